@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT */
+/* file.h — the only place that opens, renames, locks and syncs files (TRUST.md, "The save").
+ * Every function returns false (or -1) and fills `err` on failure; nothing has changed then. */
+#ifndef FILE_H
+#define FILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+
+#define FILE_HASH_SIZE 32
+
+/* SHA-256 of bytes. */
+void file_hash(const void *bytes, size_t len, uint8_t hash[FILE_HASH_SIZE]);
+
+/* A file's place: its folder held open and its name in it, symlinks resolved once. */
+struct file_place {
+	int folder;   /* descriptor, -1 when closed */
+	char *name;   /* base name inside the folder */
+	char *path;   /* as the user gave it, for messages */
+};
+/* The file itself need not exist; its folder must. */
+bool file_place_open(struct file_place *place, const char *path, struct err *err);
+void file_place_close(struct file_place *place);
+
+/* How a file looked when it was read. exists == false: there was none. */
+struct file_stamp {
+	bool exists;
+	dev_t device;
+	ino_t inode;
+	off_t size;
+	int64_t changed_ns; /* mtime */
+	nlink_t links;
+	uint8_t hash[FILE_HASH_SIZE];
+};
+
+/* Reads a regular file of at most `max` bytes whole. `stamp` may be NULL. Folders, devices and pipes are refused. */
+bool file_read(const struct file_place *place, size_t max, struct buf *out, struct file_stamp *stamp,
+	       struct err *err);
+/* file_read by path alone. */
+bool file_read_path(const char *path, size_t max, struct buf *out, struct err *err);
+/* Looks again; `same` says whether the contents are still those of `stamp`. Reads the file only when its
+ * metadata differ. */
+bool file_unchanged(const struct file_place *place, const struct file_stamp *stamp, bool *same, struct err *err);
+
+/* A new version of a file, written beside it and synced, not yet in its place. */
+struct file_sibling {
+	char *name; /* NULL: none */
+	bool owner_kept;
+};
+/* Writes the sibling with the old file's owner, ACL, extended attributes and mode (0600 for a new file),
+ * fsyncs and closes it. On failure no sibling is left. */
+bool file_sibling_write(struct file_sibling *sibling, const struct file_place *place, const char *bytes,
+			size_t len, struct err *err);
+/* Renames it into place, fsyncs the folder, and fills `stamp` with the new file's. */
+bool file_sibling_commit(struct file_sibling *sibling, const struct file_place *place, struct file_stamp *stamp,
+			 struct err *err);
+/* Renames it into place only if nothing has that name (a new draft): fails with EEXIST otherwise. */
+bool file_sibling_create(struct file_sibling *sibling, const struct file_place *place, struct err *err);
+void file_sibling_drop(struct file_sibling *sibling, const struct file_place *place);
+
+/* An append-only file in the same folder, mode 0600, never through a symlink. -1 on failure. */
+int file_append_open(const struct file_place *place, const char *name, bool create, struct err *err);
+bool file_append(int fd, const void *bytes, size_t len); /* one write(); errno says why not */
+bool file_sync_data(int fd);                             /* fdatasync */
+bool file_same(int fd, const struct file_place *place, const char *name); /* is the path still this inode? */
+
+/* Open-file-description lock of one byte. Returns 1 taken, 0 someone else has it, -1 failure (errno). */
+int file_lock(int fd, off_t byte, bool exclusive);
+void file_unlock(int fd, off_t byte);
+
+#endif

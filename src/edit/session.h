@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: MIT */
+/* session.h — what the person is doing with a draft: focus, caret, filter, undo, messages. No terminal. Every change
+ * goes through here to the store, so that the journal, undo and the checker all see it. */
+#ifndef SESSION_H
+#define SESSION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "check/check.h"
+#include "draft/store.h"
+#include "draft/undo.h"
+#include "text/caret.h"
+
+/* 全項目, 必須のみ, 未回答, 要確認 (DESIGN.md, Ctrl-T); 指摘あり; 自分の分 */
+enum filter { FILTER_ALL, FILTER_REQUIRED, FILTER_UNANSWERED, FILTER_REVIEW, FILTER_FINDINGS, FILTER_COUNT };
+const char *filter_title(enum filter filter); /* translated */
+
+/* The two parts of a field with options. */
+enum focus_part { FOCUS_TEXT, FOCUS_OPTION };
+
+struct session {
+	struct store *store;
+	struct checker *checker;
+	struct undo *undo;
+	struct place focus;
+	enum focus_part part;     /* FOCUS_OPTION only in fields with options */
+	struct caret caret;       /* in the text part */
+	struct wrap wrap;         /* visual rows of the text part at `columns` */
+	int columns;              /* of the answer, set by the screen before each key */
+	int ambiguous;            /* 1 or 2 */
+	enum filter filter;
+	char *clipboard;          /* or NULL */
+	size_t clipboard_serial;  /* grows with each cut or copy, for OSC 52 */
+	char *message;            /* one sentence for the message row, or NULL; cleared by the next key */
+	bool message_is_error;
+	struct place *jumps;      /* history of jumps, for back and forward */
+	size_t jump_count, jump_at;
+};
+
+/* Takes over the store. Focus and caret as the person left them (edit/resume.c) or at the first field. */
+struct session *session_new(struct store *store, long today, int ambiguous);
+/* Remembers focus and caret, closes the store. `discard`: leave the file as it was. */
+void session_free(struct session *session, bool discard);
+
+const struct draft *session_draft(const struct session *session);
+
+/* The part of the answer that typing goes to: PART_DETAIL of a field whose option takes a detail, PART_ANSWER otherwise. */
+enum part session_text_part(const struct session *session);
+/* Its text, "" when absent. Borrowed until the next change. */
+const char *session_text(const struct session *session);
+
+/* Moves the focus; false if there is nowhere to go. Jumps are remembered, single steps are not. */
+bool session_focus(struct session *session, struct place place); /* a jump */
+bool session_step(struct session *session, int direction);       /* next/previous visible field; Tab goes through both parts */
+bool session_next_problem(struct session *session, int direction); /* wraps; says 完了 when there is none */
+bool session_jump_back(struct session *session, int direction);
+/* Shown under the current filter? The focused field always is. */
+bool session_shows(const struct session *session, struct place place);
+void session_set_filter(struct session *session, enum filter filter);
+size_t session_filter_count(const struct session *session, enum filter filter);
+
+/* Typing, deleting, pasting in the focused text. Control bytes are stripped from pasted text and said so. */
+void session_type(struct session *session, const char *text, size_t len);
+void session_paste(struct session *session, const char *text, size_t len);
+void session_delete(struct session *session, enum caret_move move); /* backspace: CARET_LEFT */
+bool session_move(struct session *session, enum caret_move move, bool select);
+void session_cut(struct session *session);
+void session_copy(struct session *session);
+void session_put(struct session *session); /* the clipboard */
+
+/* Options. `index` from 0; toggles in a field of several. Choosing one that needs a detail goes to the detail. */
+void session_choose(struct session *session, size_t index);
+void session_choose_step(struct session *session, int direction);
+/* The chosen option of the focused field, or -1. */
+int session_chosen(const struct session *session);
+
+/* One part set to a text (status, review, reason …) as one undo step. NULL removes it. */
+void session_set_part(struct session *session, struct place place, enum part part, const char *text);
+void session_set_status(struct session *session, enum status status, const char *reason);
+void session_toggle_review(struct session *session);
+/* Applies the first fix offered for the focused field. */
+void session_fix(struct session *session);
+void session_acknowledge(struct session *session, const struct finding *finding, const char *reason);
+
+/* Instances of a repeated section; each one undo step, answers included. */
+bool session_instance_add(struct session *session, const struct section *section, const char *name);
+bool session_instance_rename(struct session *session, const struct section *section, size_t instance, const char *name);
+bool session_instance_remove(struct session *session, const struct section *section, size_t instance);
+bool session_instance_move(struct session *session, const struct section *section, size_t instance, size_t to);
+/* Fills only empty answers of `to`, each marked 要確認; returns how many. */
+size_t session_instance_copy(struct session *session, const struct section *section, size_t from, size_t to);
+/* A new instance with the same answers, each 要確認. */
+bool session_instance_duplicate(struct session *session, const struct section *section, size_t instance, const char *name);
+
+bool session_undo(struct session *session);
+bool session_redo(struct session *session);
+
+/* Save; the outcome is in `message`. */
+bool session_save(struct session *session);
+/* Hands what was typed to the kernel: call before the screen is refreshed. */
+void session_flush(struct session *session);
+/* A sentence for the message row. */
+void session_say(struct session *session, bool is_error, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+
+#endif

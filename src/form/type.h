@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MIT */
+/* type.h — the table of field types: how each reads, checks and echoes an answer. A type helps and checks; it never
+ * refuses to store. */
+#ifndef TYPE_H
+#define TYPE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "form/form.h"
+
+/* How it is entered; the editor has one widget for each. */
+enum entry {
+	ENTRY_LINE,      /* one line */
+	ENTRY_LINES,     /* several lines */
+	ENTRY_OPTION,    /* one option, perhaps with a detail text */
+	ENTRY_OPTIONS,   /* several options, one a line */
+};
+
+enum reading {
+	READING_FINE,    /* understood, or nothing to understand */
+	READING_UNSURE,  /* free words: fine to say, nothing to compute with */
+	READING_FAILED,  /* looks like a failed attempt: `invalid` */
+};
+
+/* What a type understood of a text. */
+struct value {
+	enum reading reading;
+	bool known;      /* `number` or `date` holds something */
+	double number;   /* number, money in 円, percent, duration in seconds, year */
+	int year, month, day; /* date; month and day 0 when only the year (or month) is given */
+	char echo[96];   /* what was understood, to show: "2026-11-22 (令和8年11月22日・日)"; "" when nothing to say */
+	const char *complaint; /* READING_FAILED: a translated sentence that says what an accepted answer looks like */
+};
+
+struct type {
+	const char *name;  /* "corporate-number" */
+	const char *title; /* N_("date") for people */
+	enum entry entry;
+	bool takes_limit;  /* a 字 limit makes sense */
+	bool invalid_is_error; /* corporate-number only */
+	const char *const *options; /* default options, NULL-terminated, in Japanese; NULL: the form gives them */
+	const char *const *labels;  /* the same in the source language of messages, N_() */
+	void (*read)(const struct field *field, const char *text, struct value *value);
+};
+
+/* The row of a name, or NULL. */
+const struct type *type_find(const char *name);
+/* All rows, for lint, schema and the manual. */
+const struct type *type_table(size_t *count);
+
+/* Which option a text states (common spellings too: 有, 有り。, あり; 無, なし; 可能 …), or -1. Blanks at the ends ignored. */
+int type_option(const struct field *field, const char *text);
+/* Splits joined text `有り: 10分` into option and detail at a separator (: ： 、 , ・ ( （ or blank) after one of the
+ * field's options. True if it begins with an option; then *option is its index and *detail points into `text`
+ * ("" when there is none; a bracketed detail keeps its closing bracket off via *detail_len). */
+bool type_split(const struct field *field, const char *text, int *option, const char **detail, size_t *detail_len);
+/* The text's reading by the field's type. */
+void type_read(const struct field *field, const char *text, struct value *value);
+
+#endif

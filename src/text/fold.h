@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+/* fold.h — Japanese search folding: full- and half-width, ひらがな and カタカナ, NFC and NFD, case. */
+#ifndef FOLD_H
+#define FOLD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* The folded text (ﾊﾞｯｸｱｯﾌﾟ → ばっくあっぷ), yours to free. */
+char *fold_text(const char *text, size_t len);
+/* Full-width digits, letters and punctuation to ASCII, blanks trimmed; kana untouched. For reading numbers,
+ * dates, URLs. Yours to free. */
+char *fold_ascii(const char *text, size_t len);
+/* True if every blank-separated term of the folded query occurs in the folded text. */
+bool fold_match(const char *folded_text, const char *folded_query);
+
+#endif

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+/* grapheme.h — user-perceived characters: extended grapheme clusters of UAX #29, by u32_grapheme_breaks
+ * (u8_grapheme_next is wrong for ZWJ emoji and flags). Offsets are bytes; a place inside a cluster is
+ * taken as its start. */
+#ifndef GRAPHEME_H
+#define GRAPHEME_H
+
+#include <stddef.h>
+
+/* The end of the cluster that begins at or holds `at`; `len` at the end. */
+size_t grapheme_next(const char *text, size_t len, size_t at);
+/* The start of the cluster before `at`; 0 at the start. */
+size_t grapheme_prev(const char *text, size_t len, size_t at);
+/* How many clusters. */
+size_t grapheme_count(const char *text, size_t len);
+
+#endif

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+/* width.h — columns on a terminal. Ambiguous-width characters (UAX #11) take `ambiguous` columns, 1 or 2. */
+#ifndef WIDTH_H
+#define WIDTH_H
+
+#include <stddef.h>
+
+/* Columns of one grapheme cluster, 0 … 2. Control characters: 0 (make text showable first).
+ * A cluster terminals disagree about (a ZWJ sequence, say) is as wide as its parts drawn side by side. */
+int width_cluster(const char *cluster, size_t len, int ambiguous);
+/* Columns of a one-line text. */
+int width_text(const char *text, size_t len, int ambiguous);
+/* Bytes of the longest prefix, whole clusters, that fits in `columns`; `*used` (may be NULL) its columns. */
+size_t width_fit(const char *text, size_t len, int columns, int ambiguous, int *used);
+
+#endif

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: MIT */
+/* canvas.h — a grid of cells to draw on: text, columns, style, cursor. Knows no terminal and no forms. */
+#ifndef CANVAS_H
+#define CANVAS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Spacing, bold, dim, reverse video are the frame; colour only repeats what a mark already says. */
+enum style {
+	STYLE_PLAIN,
+	STYLE_BOLD,
+	STYLE_DIM,
+	STYLE_REVERSE,      /* header and footer rows, the chosen option, a selection */
+	STYLE_UNDERLINE,
+	STYLE_ERROR,        /* bold; red where there is colour */
+	STYLE_WARNING,      /* bold; yellow where there is colour */
+	STYLE_GOOD,         /* green where there is colour */
+	STYLE_REVERSE_BOLD,
+	STYLE_REVERSE_DIM,
+	STYLE_COUNT
+};
+
+/* One column. A wide cluster owns its first cell; the next has width 0. `text` holds a whole grapheme cluster
+ * (longer ones live in the canvas's pool). */
+struct cell {
+	uint32_t text;     /* offset of the cluster in the canvas's pool */
+	uint16_t len;      /* its bytes; 0 = a blank */
+	uint8_t width;     /* 1, 2; 0: the right half of the one before */
+	uint8_t style;
+	bool ambiguous;    /* its width differs among terminals: the painter puts the cursor anew after it */
+};
+
+struct canvas {
+	int rows, columns;
+	int ambiguous;     /* columns of an ambiguous-width character */
+	struct cell *cells;
+	char *pool;
+	size_t pool_len, pool_room;
+	int cursor_row, cursor_column; /* -1: hidden */
+};
+
+void canvas_init(struct canvas *canvas, int ambiguous);
+void canvas_clear(struct canvas *canvas); /* frees */
+/* Blank, of that size, cursor hidden. Keeps its room. */
+void canvas_erase(struct canvas *canvas, int rows, int columns);
+
+/* Draws whole clusters of one line, never past `limit` columns from `column` nor the edge; a wide cluster that does not fit
+ * leaves a blank. Controls are drawn as marks. Returns the columns used. Rows outside are ignored. */
+int canvas_text(struct canvas *canvas, int row, int column, int limit, enum style style, const char *text, size_t len);
+/* The same for a NUL-terminated string; cut text ends in `..` . */
+int canvas_string(struct canvas *canvas, int row, int column, int limit, enum style style, const char *text);
+int canvas_printf(struct canvas *canvas, int row, int column, int limit, enum style style, const char *format, ...)
+	__attribute__((format(printf, 6, 7)));
+/* Style of a run of cells changed, text kept. */
+void canvas_style(struct canvas *canvas, int row, int column, int columns, enum style style);
+void canvas_cursor(struct canvas *canvas, int row, int column);
+/* The row's text, trailing blanks cut, for golden screens. Yours to free. */
+char *canvas_row_text(const struct canvas *canvas, int row);
+bool canvas_cell_equal(const struct canvas *a, const struct cell *x, const struct canvas *b, const struct cell *y);
+
+#endif
