@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT */
+/* import_entry.h — the private half of import.h: how its readers add what they found. */
+#ifndef IMPORT_ENTRY_H
+#define IMPORT_ENTRY_H
+
+#include "report/import.h"
+
+/* Takes over what `entry` owns; fills `same`. */
+void import_add(struct import *import, const struct draft *draft, struct import_entry entry);
+/* A path of any instance, also of one the draft does not have yet. */
+bool import_place(const struct form *form, const char *path, struct place *place);
+
+#endif

@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: MIT */
+/* import_table.c — finds which field a row of a published table answers. Such tables come with shifted cells, cells spanning
+ * several rows, prompts in the answer's column; so no column is trusted: each cell is looked up for what it is. */
+#include <config.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "report/cell_text.h"
+#include "report/import_entry.h"
+#include "report/publication.h"
+#include "text/fold.h"
+
+/* What a text folds to in the form, so that a row costs a few comparisons. */
+struct known {
+	char **items;   /* per form item: its name */
+	char **prompts; /* per form field */
+};
+
+/* What stays in force from row to row. */
+struct walk {
+	const struct item *item;      /* of the last row that named one */
+	const struct field *last;     /* the last field matched */
+	size_t instance;              /* in the repeated section */
+	bool seen_repeated;           /* rows of the repeated section have been met */
+};
+
+/* The columns of our own exports, known by their head. -1: not there. */
+struct head {
+	int id, answer;
+};
+
+static char *squeeze(const char *text)
+{
+	/* Published tables break prompts over lines: blanks and line breaks do not tell prompts apart. */
+	char *folded = fold_text(text, strlen(text)), *to = folded;
+	for (const char *at = folded; *at; at++)
+		if (!strchr(" \t\r\n", *at))
+			*to++ = *at;
+	*to = '\0';
+	return folded;
+}
+
+static bool read_head(const struct table_row *row, const struct form *form, struct head *head)
+{
+	struct head found = { -1, -1 };
+	for (size_t i = 0; i < row->count; i++) {
+		if (strcmp(row->cells[i], publication_word(form, WORD_ID)) == 0 || strcmp(row->cells[i], "id") == 0)
+			found.id = (int)i;
+		if (strcmp(row->cells[i], publication_word(form, WORD_ANSWER)) == 0)
+			found.answer = (int)i;
+	}
+	if (found.answer < 0)
+		return false;
+	*head = found;
+	return true;
+}
+
+/* How well a field fits the cells of a row: what they name of it. */
+struct fit {
+	bool number, item, prompt;
+	const char *answer; /* the last cell that names nothing */
+};
+
+static bool is_mark(const struct form *form, const char *cell)
+{
+	for (enum requirement r = REQUIREMENT_OPTIONAL; r <= REQUIREMENT_LEVEL; r++)
+		if (strcmp(cell, publication_mark(form, r)) == 0)
+			return true;
+	return false;
+}
+
+static struct fit fit_field(const struct form *form, const struct known *known, const struct field *field,
+			    char *const *folded, const struct table_row *row, const struct head *head)
+{
+	struct fit fit = { 0 };
+	const struct item *item = field->item;
+	size_t item_index = (size_t)(item - form->items);
+	for (size_t i = 0; i < row->count; i++) {
+		const char *cell = row->cells[i];
+		if (!*folded[i] || is_mark(form, cell) || (int)i == head->id)
+			continue;
+		if (head->answer >= 0 && (int)i == head->answer)
+			fit.answer = cell;
+		else if (!fit.number && strcmp(cell, item->number) == 0)
+			fit.number = true;
+		else if (!fit.item && strcmp(folded[i], known->items[item_index]) == 0)
+			fit.item = true;
+		else if (!fit.prompt && strcmp(folded[i], known->prompts[field->index]) == 0)
+			fit.prompt = true;
+		else if (head->answer < 0)
+			fit.answer = cell;
+	}
+	return fit;
+}
+
+static int score(const struct fit *fit, const struct walk *walk, const struct field *field)
+{
+	int points = 3 * fit->prompt + 2 * fit->item + 2 * fit->number;
+	/* A row that goes on with the item above names nothing of it again. */
+	if (!fit->item && !fit->number && walk->item == field->item)
+		points += 2;
+	return points;
+}
+
+static const struct field *best_field(const struct form *form, const struct known *known, const struct walk *walk,
+				      char *const *folded, const struct table_row *row, const struct head *head,
+				      struct fit *best, int *points)
+{
+	const struct field *found = NULL;
+	*points = 0;
+	for (size_t i = 0; i < form->field_count; i++) {
+		const struct field *field = &form->fields[i];
+		struct fit fit = fit_field(form, known, field, folded, row, head);
+		int now = score(&fit, walk, field);
+		/* Among equals the one after the last wins: rows without a prompt come in order. */
+		bool follows = found && now == *points && walk->last && found->index <= walk->last->index &&
+			       field->index > walk->last->index && field->item == found->item;
+		if (now > *points || follows) {
+			found = field;
+			*points = now;
+			*best = fit;
+		}
+	}
+	return found;
+}
+
+static void match_row(struct import *import, const struct draft *draft, const struct known *known, struct walk *walk,
+		      const struct table_row *row, const struct head *head)
+{
+	const struct form *form = draft_form(draft);
+	struct import_entry entry = { .match = MATCH_NONE, .line = row->line };
+	struct fit fit = { 0 };
+	int points = 0;
+	if (head->id >= 0 && (size_t)head->id < row->count && import_place(form, row->cells[head->id], &entry.place)) {
+		entry.match = MATCH_SURE;
+		fit.answer = (size_t)head->answer < row->count ? row->cells[head->answer] : NULL;
+	} else {
+		char **folded = mem_alloc(row->count + 1, sizeof *folded);
+		for (size_t i = 0; i < row->count; i++)
+			folded[i] = squeeze(row->cells[i]);
+		entry.place = (struct place){ best_field(form, known, walk, folded, row, head, &fit, &points), 0 };
+		for (size_t i = 0; i < row->count; i++)
+			free(folded[i]);
+		free(folded);
+		/* Number and name, or the prompt within its item, leave no doubt. */
+		entry.match = points >= 4 ? MATCH_SURE : points >= 2 ? MATCH_DOUBTFUL : MATCH_NONE;
+		const struct field *field = entry.place.field;
+		if (field && entry.match != MATCH_NONE) {
+			if (field->section->repeated) {
+				if (walk->seen_repeated && walk->last && walk->last->section == field->section &&
+				    field->index <= walk->last->index)
+					walk->instance++;
+				walk->seen_repeated = true;
+				entry.place.instance = walk->instance;
+			}
+			walk->last = field;
+			walk->item = field->item;
+		}
+	}
+	if (!fit.answer || !*fit.answer || strcmp(fit.answer, publication_word(form, WORD_MISSING)) == 0)
+		return;
+	struct buf source = { 0 };
+	for (size_t i = 0; i < row->count; i++)
+		if (*row->cells[i] && row->cells[i] != fit.answer)
+			buf_printf(&source, "%s%s", source.len ? " / " : "", row->cells[i]);
+	if (entry.match == MATCH_NONE)
+		entry.place.field = NULL;
+	entry.answer = mem_string(cell_text_original(fit.answer));
+	entry.source = buf_take(&source);
+	import_add(import, draft, entry);
+}
+
+void import_table(struct import *import, const struct draft *draft, const struct table *table)
+{
+	const struct form *form = draft_form(draft);
+	struct known known = { .items = mem_alloc(form->item_count + 1, sizeof *known.items),
+			       .prompts = mem_alloc(form->field_count + 1, sizeof *known.prompts) };
+	for (size_t i = 0; i < form->item_count; i++)
+		known.items[i] = squeeze(form->items[i].original_name);
+	for (size_t i = 0; i < form->field_count; i++)
+		known.prompts[i] = squeeze(form->fields[i].original_prompt);
+	struct walk walk = { 0 };
+	struct head head = { -1, -1 };
+	for (size_t r = 0; r < table->count; r++)
+		if (!read_head(&table->rows[r], form, &head))
+			match_row(import, draft, &known, &walk, &table->rows[r], &head);
+	for (size_t i = 0; i < form->item_count; i++)
+		free(known.items[i]);
+	for (size_t i = 0; i < form->field_count; i++)
+		free(known.prompts[i]);
+	free(known.items);
+	free(known.prompts);
+}
