@@ -51,6 +51,7 @@ bool file_unchanged(const struct file_place *place, const struct file_stamp *sta
 struct file_sibling {
 	char *name; /* NULL: none */
 	bool owner_kept;
+	uint8_t hash[FILE_HASH_SIZE];
 };
 /* Writes the sibling with the old file's owner, ACL, extended attributes and mode (0600 for a new file),
  * fsyncs and closes it. On failure no sibling is left. */

@@ -24,7 +24,7 @@ struct yaml_node {
 	struct yaml_node **items; /* list: the entries; map: key, value, key, value … */
 	size_t count;             /* entries or pairs */
 	unsigned line, column;    /* where it begins, from 1, column in characters */
-	size_t start, end;        /* bytes of the source it covers: start <= end */
+	size_t start, end;        /* bytes of the source it covers, start <= end; a block collection ends with its last child */
 };
 
 struct yaml_tree {

@@ -1,0 +1,334 @@
+/* SPDX-License-Identifier: MIT */
+/* yaml_tree.c — libyaml's events to a tree with places, within limits. Events are counted as they come, since libyaml
+ * itself takes minutes for some small files (TRUST.md, "Untrusted input"). */
+#include <config.h>
+
+#include "base/yaml_tree.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <yaml.h>
+
+#include "base/gettext.h"
+
+enum { MAX_DEPTH = 32, MAX_EVENTS = 2000000, MAX_SCALAR = 4 << 20, MAX_KEY = 4096 };
+
+/* A collection not yet closed: its children wait on the stack from `first` on. */
+struct open {
+	struct yaml_node *node;
+	size_t first;
+};
+
+struct reading {
+	yaml_parser_t parser;
+	struct yaml_tree *tree;
+	const char *bytes, *file;
+	size_t len;
+	size_t mark_bytes; /* of a byte order mark, which libyaml does not see */
+	struct err *err;
+	/* libyaml's marks count characters; this one knows the byte, and moves either way. */
+	size_t index, byte;
+	struct yaml_node **stack;
+	size_t stack_count, stack_room;
+	struct open open[MAX_DEPTH];
+	int depth;
+	struct yaml_node **keys; /* scratch for the search for duplicate keys */
+	size_t key_room;
+};
+
+static size_t byte_of(struct reading *reading, size_t index)
+{
+	while (reading->index < index && reading->byte < reading->len) {
+		do
+			reading->byte++;
+		while (reading->byte < reading->len && ((unsigned char)reading->bytes[reading->byte] & 0xc0) == 0x80);
+		reading->index++;
+	}
+	while (reading->index > index) {
+		do
+			reading->byte--;
+		while (((unsigned char)reading->bytes[reading->byte] & 0xc0) == 0x80);
+		reading->index--;
+	}
+	return reading->byte;
+}
+
+static bool refuse(struct reading *reading, const yaml_mark_t *mark, const char *sentence)
+{
+	return err_at(reading->err, ERR_INPUT, reading->file, (unsigned)mark->line + 1, (unsigned)mark->column + 1, "%s",
+		      sentence);
+}
+
+/* What libyaml says, in words that tell what to do. */
+static const struct {
+	const char *problem, *sentence;
+} problems[] = {
+	{ "mapping values are not allowed in this context",
+	  N_("A colon cannot stand here: put the text in quotes, or mend the indentation.") },
+	{ "could not find expected ':'", N_("A key needs a colon and a blank after it.") },
+	{ "did not find expected key", N_("A key is expected here: look at the indentation and the quotes above.") },
+	{ "did not find expected '-' indicator", N_("A list entry beginning with - is expected here: look at the indentation.") },
+	{ "found character that cannot start any token",
+	  N_("A text cannot begin with this character: put it in quotes. A TAB cannot indent.") },
+	{ "found unexpected end of stream", N_("A quotation mark or bracket is never closed.") },
+	{ "found unexpected document indicator", N_("A quotation mark or bracket is never closed.") },
+	{ "did not find expected ',' or ']'", N_("A comma or ] is expected here.") },
+	{ "did not find expected ',' or '}'", N_("A comma or } is expected here.") },
+	{ "block sequence entries are not allowed in this context", N_("A list entry cannot stand here: look at the indentation.") },
+	{ "found unknown escape character", N_("The character after the backslash is unknown: use single quotes.") },
+	{ "did not find expected <document start>", N_("Only one document is allowed in a file.") },
+	{ "found a tab character that violates indentation", N_("A TAB cannot indent: use blanks.") },
+	{ "found a tab character where an indentation space is expected", N_("A TAB cannot indent: use blanks.") },
+};
+
+/* The reader counts bytes, and fails before any mark is there. */
+static bool refuse_bytes(struct reading *reading)
+{
+	size_t offset = reading->parser.problem_offset + reading->mark_bytes, start = reading->mark_bytes;
+	unsigned line = 1, column = 1;
+	for (size_t i = start; i < offset && i < reading->len; i++)
+		if (reading->bytes[i] == '\n') {
+			line++;
+			start = i + 1;
+		}
+	for (size_t i = start; i < offset && i < reading->len; i++)
+		column += ((unsigned char)reading->bytes[i] & 0xc0) != 0x80;
+	bool control = strstr(reading->parser.problem, "control characters") != NULL;
+	return err_at(reading->err, ERR_INPUT, reading->file, line, column, "%s",
+		      control ? _("A control character stands here; a text may hold it only as an escape.")
+			      : _("This is not UTF-8: save the file as UTF-8."));
+}
+
+static bool refuse_syntax(struct reading *reading)
+{
+	const yaml_parser_t *parser = &reading->parser;
+	if (parser->error == YAML_READER_ERROR)
+		return refuse_bytes(reading);
+	const char *problem = parser->problem ? parser->problem : "?";
+	for (size_t i = 0; i < sizeof problems / sizeof *problems; i++)
+		if (strcmp(problems[i].problem, problem) == 0)
+			return refuse(reading, &parser->problem_mark, _(problems[i].sentence));
+	return err_at(reading->err, ERR_INPUT, reading->file, (unsigned)parser->problem_mark.line + 1,
+		      (unsigned)parser->problem_mark.column + 1, _("This is not valid YAML: %s."), problem);
+}
+
+static bool foreign_tag(const yaml_char_t *tag)
+{
+	static const char core[] = "tag:yaml.org,2002:";
+	static const char *const known[] = { "str", "map", "seq", "null", "bool", "int", "float" };
+	const char *text = (const char *)tag;
+	if (!text || strcmp(text, "!") == 0)
+		return false;
+	if (strncmp(text, core, sizeof core - 1) == 0)
+		for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+			if (strcmp(text + sizeof core - 1, known[i]) == 0)
+				return false;
+	return true;
+}
+
+static struct yaml_node *add_node(struct reading *reading, enum yaml_kind kind, const yaml_event_t *event)
+{
+	struct yaml_node *node = arena_alloc(&reading->tree->arena, 1, sizeof *node);
+	node->kind = kind;
+	node->line = (unsigned)event->start_mark.line + 1;
+	node->column = (unsigned)event->start_mark.column + 1;
+	node->start = byte_of(reading, event->start_mark.index);
+	node->end = byte_of(reading, event->end_mark.index);
+	if (reading->depth == 0) {
+		reading->tree->root = node;
+		return node;
+	}
+	if (reading->stack_count == reading->stack_room) {
+		reading->stack_room = reading->stack_room ? reading->stack_room * 2 : 256;
+		reading->stack = mem_resize(reading->stack, reading->stack_room, sizeof *reading->stack);
+	}
+	reading->stack[reading->stack_count++] = node;
+	return node;
+}
+
+/* Is the next node a key of a map? */
+static bool at_key(const struct reading *reading)
+{
+	if (reading->depth == 0)
+		return false;
+	const struct open *open = &reading->open[reading->depth - 1];
+	return open->node->kind == YAML_MAP && (reading->stack_count - open->first) % 2 == 0;
+}
+
+static bool begin(struct reading *reading, enum yaml_kind kind, bool flow, const yaml_event_t *event)
+{
+	if (at_key(reading))
+		return refuse(reading, &event->start_mark, _("A key must be a plain text, not a list or a mapping."));
+	if (reading->depth == MAX_DEPTH)
+		return refuse(reading, &event->start_mark, _("Lists and mappings are nested more than 32 deep."));
+	struct yaml_node *node = add_node(reading, kind, event);
+	node->style = flow ? YAML_FLOW : YAML_BLOCK;
+	reading->open[reading->depth++] = (struct open){ node, reading->stack_count };
+	return true;
+}
+
+static int by_text(const void *a, const void *b)
+{
+	const struct yaml_node *x = *(struct yaml_node *const *)a, *y = *(struct yaml_node *const *)b;
+	int order = strcmp(x->text, y->text);
+	return order ? order : (x->start > y->start) - (x->start < y->start);
+}
+
+static bool keys_differ(struct reading *reading, const struct yaml_node *map)
+{
+	if (map->count > reading->key_room) {
+		reading->key_room = map->count * 2;
+		reading->keys = mem_resize(reading->keys, reading->key_room, sizeof *reading->keys);
+	}
+	for (size_t i = 0; i < map->count; i++)
+		reading->keys[i] = map->items[2 * i];
+	qsort(reading->keys, map->count, sizeof *reading->keys, by_text);
+	for (size_t i = 1; i < map->count; i++) {
+		const struct yaml_node *first = reading->keys[i - 1], *second = reading->keys[i];
+		if (strcmp(first->text, second->text) == 0)
+			return err_at(reading->err, ERR_INPUT, reading->file, second->line, second->column,
+				      _("The key %s stands here a second time; the first is in line %u."), second->text,
+				      first->line);
+	}
+	return true;
+}
+
+static bool end(struct reading *reading, const yaml_event_t *event)
+{
+	struct open *open = &reading->open[--reading->depth];
+	struct yaml_node *node = open->node;
+	size_t count = reading->stack_count - open->first;
+	node->items = arena_alloc(&reading->tree->arena, count, sizeof *node->items);
+	if (count)
+		memcpy(node->items, reading->stack + open->first, count * sizeof *node->items);
+	node->count = node->kind == YAML_MAP ? count / 2 : count;
+	reading->stack_count = open->first;
+	/* A block collection ends where its last child does: libyaml's own mark lies after blanks and comments. */
+	node->end = node->style == YAML_FLOW ? byte_of(reading, event->end_mark.index)
+		    : count		     ? node->items[count - 1]->end
+					     : node->start;
+	return node->kind != YAML_MAP || keys_differ(reading, node);
+}
+
+static bool add_scalar(struct reading *reading, const yaml_event_t *event)
+{
+	static const enum yaml_style styles[] = {
+		[YAML_ANY_SCALAR_STYLE] = YAML_PLAIN,		  [YAML_PLAIN_SCALAR_STYLE] = YAML_PLAIN,
+		[YAML_SINGLE_QUOTED_SCALAR_STYLE] = YAML_SINGLE,  [YAML_DOUBLE_QUOTED_SCALAR_STYLE] = YAML_DOUBLE,
+		[YAML_LITERAL_SCALAR_STYLE] = YAML_LITERAL,	  [YAML_FOLDED_SCALAR_STYLE] = YAML_FOLDED,
+	};
+	const char *text = (const char *)event->data.scalar.value;
+	size_t len = event->data.scalar.length;
+	bool key = at_key(reading);
+	if (len > (key ? MAX_KEY : MAX_SCALAR))
+		return refuse(reading, &event->start_mark,
+			      key ? _("A key is longer than 4 kB.") : _("A text is larger than 4 MiB."));
+	if (memchr(text, '\0', len))
+		return refuse(reading, &event->start_mark, _("A text holds the character NUL, which cannot be kept."));
+	if (key && event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE && strcmp(text, "<<") == 0)
+		return refuse(reading, &event->start_mark, _("Merge keys (<<) are not allowed."));
+	struct yaml_node *node = add_node(reading, YAML_SCALAR, event);
+	node->style = styles[event->data.scalar.style];
+	node->text = arena_bytes(&reading->tree->arena, text, len);
+	node->len = len;
+	return true;
+}
+
+static bool take(struct reading *reading, const yaml_event_t *event, int *documents)
+{
+	const yaml_char_t *anchor = NULL, *tag = NULL;
+	switch (event->type) {
+	case YAML_SCALAR_EVENT:
+		anchor = event->data.scalar.anchor, tag = event->data.scalar.tag;
+		break;
+	case YAML_SEQUENCE_START_EVENT:
+		anchor = event->data.sequence_start.anchor, tag = event->data.sequence_start.tag;
+		break;
+	case YAML_MAPPING_START_EVENT:
+		anchor = event->data.mapping_start.anchor, tag = event->data.mapping_start.tag;
+		break;
+	default:
+		break;
+	}
+	if (anchor || event->type == YAML_ALIAS_EVENT)
+		return refuse(reading, &event->start_mark, _("Anchors (&) and aliases (*) are not allowed: put the text in quotes."));
+	if (foreign_tag(tag))
+		return refuse(reading, &event->start_mark, _("Tags (!) are not allowed: put the text in quotes."));
+	switch (event->type) {
+	case YAML_DOCUMENT_START_EVENT:
+		return ++*documents == 1 || refuse(reading, &event->start_mark, _("Only one document is allowed in a file."));
+	case YAML_SCALAR_EVENT:
+		return add_scalar(reading, event);
+	case YAML_SEQUENCE_START_EVENT:
+		return begin(reading, YAML_LIST, event->data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE, event);
+	case YAML_MAPPING_START_EVENT:
+		return begin(reading, YAML_MAP, event->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE, event);
+	case YAML_SEQUENCE_END_EVENT:
+	case YAML_MAPPING_END_EVENT:
+		return end(reading, event);
+	default:
+		return true;
+	}
+}
+
+static bool read_events(struct reading *reading)
+{
+	int documents = 0;
+	for (size_t events = 0;; events++) {
+		yaml_event_t event;
+		if (!yaml_parser_parse(&reading->parser, &event))
+			return refuse_syntax(reading);
+		bool last = event.type == YAML_STREAM_END_EVENT;
+		bool fine = events < MAX_EVENTS ? take(reading, &event, &documents)
+						: refuse(reading, &event.start_mark, _("The file holds more than 2,000,000 parts."));
+		yaml_event_delete(&event);
+		if (!fine || last)
+			return fine;
+	}
+}
+
+bool yaml_tree_read(struct yaml_tree *tree, const char *bytes, size_t len, const char *file, struct err *err)
+{
+	*tree = (struct yaml_tree){ 0 };
+	if (len > YAML_MAX_BYTES)
+		return err_at(err, ERR_INPUT, file, 0, 0, _("The file is larger than %zu MiB, the most that is read."),
+			      YAML_MAX_BYTES >> 20);
+	struct reading reading = { .tree = tree, .bytes = bytes, .file = file, .len = len, .err = err };
+	if (len >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0)
+		reading.byte = reading.mark_bytes = 3;
+	if (!yaml_parser_initialize(&reading.parser))
+		return err_set(err, ERR_SYSTEM, "%s", _("There is not enough memory."));
+	/* Otherwise it would take UTF-16 too, which our offsets do not. */
+	yaml_parser_set_encoding(&reading.parser, YAML_UTF8_ENCODING);
+	yaml_parser_set_input_string(&reading.parser, (const unsigned char *)bytes + reading.mark_bytes,
+				     len - reading.mark_bytes);
+	bool fine = read_events(&reading);
+	yaml_parser_delete(&reading.parser);
+	free(reading.stack);
+	free(reading.keys);
+	if (!fine)
+		yaml_tree_clear(tree);
+	return fine;
+}
+
+void yaml_tree_clear(struct yaml_tree *tree)
+{
+	arena_clear(&tree->arena);
+	tree->root = NULL;
+}
+
+const struct yaml_node *yaml_get(const struct yaml_node *map, const char *key)
+{
+	if (!map || map->kind != YAML_MAP)
+		return NULL;
+	for (size_t i = 0; i < map->count; i++)
+		if (strcmp(map->items[2 * i]->text, key) == 0)
+			return map->items[2 * i + 1];
+	return NULL;
+}
+
+const char *yaml_get_text(const struct yaml_node *map, const char *key)
+{
+	const struct yaml_node *node = yaml_get(map, key);
+	return node && node->kind == YAML_SCALAR ? node->text : NULL;
+}

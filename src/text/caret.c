@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: MIT */
+/* caret.c — moves by cluster, word, visual row. */
+#include <config.h>
+
+#include "text/caret.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#include "text/grapheme.h"
+#include "text/utf8.h"
+#include "text/width.h"
+
+/* Japanese has no blanks between words; a change of script is where a word ends for the hand. */
+enum run { RUN_BLANK, RUN_LATIN, RUN_HIRAGANA, RUN_KATAKANA, RUN_KANJI, RUN_OTHER };
+
+static const struct {
+	uint32_t first, last;
+	enum run run;
+} runs[] = {
+	{ 0x09, 0x0d, RUN_BLANK },	  { 0x20, 0x20, RUN_BLANK },	   { 0x30, 0x39, RUN_LATIN },
+	{ 0x41, 0x5a, RUN_LATIN },	  { 0x5f, 0x5f, RUN_LATIN },	   { 0x61, 0x7a, RUN_LATIN },
+	{ 0xc0, 0x24f, RUN_LATIN },	  { 0x3000, 0x3000, RUN_BLANK },   { 0x3005, 0x3007, RUN_KANJI },
+	{ 0x3041, 0x309f, RUN_HIRAGANA }, { 0x30a1, 0x30ff, RUN_KATAKANA }, { 0x31f0, 0x31ff, RUN_KATAKANA },
+	{ 0x3400, 0x9fff, RUN_KANJI },	  { 0xf900, 0xfaff, RUN_KANJI },   { 0xff10, 0xff19, RUN_LATIN },
+	{ 0xff21, 0xff3a, RUN_LATIN },	  { 0xff41, 0xff5a, RUN_LATIN },   { 0xff66, 0xff9f, RUN_KATAKANA },
+	{ 0x20000, 0x3ffff, RUN_KANJI },
+};
+
+static enum run run_at(const char *text, size_t len, size_t at)
+{
+	uint32_t code;
+	utf8_decode(text + at, len - at, &code);
+	for (size_t i = 0; i < sizeof runs / sizeof *runs; i++)
+		if (code >= runs[i].first && code <= runs[i].last)
+			return runs[i].run;
+	return RUN_OTHER;
+}
+
+static size_t word_right(const char *text, size_t len, size_t at)
+{
+	if (at >= len)
+		return len;
+	enum run run = run_at(text, len, at);
+	while (at < len && run_at(text, len, at) == run)
+		at = grapheme_next(text, len, at);
+	while (at < len && run_at(text, len, at) == RUN_BLANK)
+		at = grapheme_next(text, len, at);
+	return at;
+}
+
+static size_t word_left(const char *text, size_t len, size_t at)
+{
+	while (at > 0 && run_at(text, len, grapheme_prev(text, len, at)) == RUN_BLANK)
+		at = grapheme_prev(text, len, at);
+	if (at == 0)
+		return 0;
+	enum run run = run_at(text, len, grapheme_prev(text, len, at));
+	while (at > 0 && run_at(text, len, grapheme_prev(text, len, at)) == run)
+		at = grapheme_prev(text, len, at);
+	return at;
+}
+
+/* The last place in a row the caret can be drawn at: at a soft break the row's end is the next row's start. */
+static size_t row_last(const struct wrap *wrap, size_t row, const char *text, size_t len)
+{
+	const struct wrap_row *here = &wrap->rows[row];
+	bool soft = row + 1 < wrap->count && !here->hard;
+	return soft && here->end > here->start ? grapheme_prev(text, len, here->end) : here->end;
+}
+
+static size_t line_start(const char *text, size_t at)
+{
+	while (at > 0 && text[at - 1] != '\n')
+		at--;
+	return at;
+}
+
+static size_t line_end(const char *text, size_t len, size_t at)
+{
+	while (at < len && text[at] != '\n')
+		at++;
+	return at;
+}
+
+static size_t vertical(struct caret *caret, int direction, const char *text, size_t len, const struct wrap *wrap,
+		       int ambiguous)
+{
+	size_t row = wrap_row_of(wrap, caret->at);
+	if (caret->column < 0)
+		caret->column = caret_column(caret, text, wrap, ambiguous);
+	if (direction < 0 ? row == 0 : row + 1 >= wrap->count)
+		return caret->at;
+	row = direction < 0 ? row - 1 : row + 1;
+	const struct wrap_row *to = &wrap->rows[row];
+	size_t last = row_last(wrap, row, text, len);
+	size_t at = to->start + width_fit(text + to->start, to->end - to->start, caret->column, ambiguous, NULL);
+	return at > last ? last : at;
+}
+
+static size_t target(struct caret *caret, enum caret_move move, const char *text, size_t len, const struct wrap *wrap,
+		     int ambiguous)
+{
+	size_t row = wrap_row_of(wrap, caret->at), at = caret->at;
+	switch (move) {
+	case CARET_LEFT:
+		return grapheme_prev(text, len, at);
+	case CARET_RIGHT:
+		return grapheme_next(text, len, at);
+	case CARET_WORD_LEFT:
+		return word_left(text, len, at);
+	case CARET_WORD_RIGHT:
+		return word_right(text, len, at);
+	case CARET_ROW_START:
+		return at == wrap->rows[row].start ? line_start(text, at) : wrap->rows[row].start;
+	case CARET_ROW_END: {
+		size_t last = row_last(wrap, row, text, len);
+		return at == last ? line_end(text, len, at) : last;
+	}
+	case CARET_UP:
+		return vertical(caret, -1, text, len, wrap, ambiguous);
+	case CARET_DOWN:
+		return vertical(caret, 1, text, len, wrap, ambiguous);
+	case CARET_TEXT_START:
+		return 0;
+	case CARET_TEXT_END:
+		return len;
+	}
+	return at;
+}
+
+bool caret_move(struct caret *caret, enum caret_move move, bool select, const char *text, size_t len,
+		const struct wrap *wrap, int ambiguous)
+{
+	bool was_selecting = caret->marking && caret->mark != caret->at;
+	size_t start, end;
+	caret_selection(caret, &start, &end);
+	if (select && !caret->marking) {
+		caret->marking = true;
+		caret->mark = caret->at;
+	}
+	size_t to = target(caret, move, text, len, wrap, ambiguous);
+	if (move != CARET_UP && move != CARET_DOWN)
+		caret->column = -1;
+	if (!select) {
+		/* ← and → at a selection go to its ends, as everywhere. */
+		if (was_selecting && (move == CARET_LEFT || move == CARET_RIGHT))
+			to = move == CARET_LEFT ? start : end;
+		caret->marking = false;
+	}
+	bool moved = to != caret->at || (was_selecting && !select);
+	caret->at = to;
+	return moved;
+}
+
+void caret_selection(const struct caret *caret, size_t *start, size_t *end)
+{
+	size_t other = caret->marking ? caret->mark : caret->at;
+	*start = other < caret->at ? other : caret->at;
+	*end = other < caret->at ? caret->at : other;
+}
+
+int caret_column(const struct caret *caret, const char *text, const struct wrap *wrap, int ambiguous)
+{
+	const struct wrap_row *row = &wrap->rows[wrap_row_of(wrap, caret->at)];
+	return width_text(text + row->start, caret->at - row->start, ambiguous);
+}
+
+void caret_set(struct caret *caret, size_t at, const char *text, size_t len)
+{
+	if (at > len)
+		at = len;
+	if (at > 0 && at < len) {
+		size_t before = grapheme_prev(text, len, at);
+		at = grapheme_next(text, len, before) == at ? at : before;
+	}
+	*caret = (struct caret){ .at = at, .mark = at, .column = -1 };
+}
+
+void caret_deletion(const struct caret *caret, enum caret_move move, const char *text, size_t len,
+		    const struct wrap *wrap, int ambiguous, size_t *start, size_t *end)
+{
+	caret_selection(caret, start, end);
+	if (*start != *end)
+		return;
+	struct caret there = *caret;
+	size_t to = target(&there, move, text, len, wrap, ambiguous);
+	*start = to < caret->at ? to : caret->at;
+	*end = to < caret->at ? caret->at : to;
+}
