@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: MIT */
+/* cmd_edit.c — `kaijisho edit DRAFT`, and `kaijisho DRAFT`: the full-screen editor. */
+#include <config.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/gettext.h"
+#include "cli/command.h"
+#include "cli/say.h"
+#include "draft/store.h"
+#include "screen/app.h"
+
+/* COLUMNSxROWS, as 80x24. */
+static bool read_size(const char *text, int *rows, int *columns, struct err *err)
+{
+	char after;
+
+	*rows = 24;
+	*columns = 80;
+	if (!text || sscanf(text, "%dx%d%c", columns, rows, &after) == 2)
+		return true;
+	return err_set(err, ERR_USAGE, _("%s is no size such as 80x24."), text);
+}
+
+static struct term *open_term(const struct options *options, struct err *err)
+{
+	const char *keys = options_value(options, "--script");
+	long ambiguous;
+	int rows, columns;
+
+	if (!options_number(options, "--ambiguous", 1, 2, 0, &ambiguous, err) ||
+	    !read_size(options_value(options, "--size"), &rows, &columns, err))
+		return NULL;
+	if (keys)
+		return term_script_open(keys, options_value(options, "--screens"), rows, columns, ambiguous ? (int)ambiguous : 1, err);
+	struct term_options wanted = { .ambiguous = (int)ambiguous, .no_color = getenv("NO_COLOR") && *getenv("NO_COLOR") };
+	return term_open(&wanted, err);
+}
+
+static int run(struct context *context, const struct options *options)
+{
+	struct err err = { 0 };
+	enum store_mode mode = options_given(options, "--read-only") ? STORE_READ
+			       : options_given(options, "--take-over") ? STORE_TAKE_OVER
+								       : STORE_EITHER;
+
+	if (options->operand_count == 0) {
+		command_print_help(&cmd_edit);
+		say_printf("\n%s\n", _("Start with: kaijisho new iaas-paas mine.yaml, then: kaijisho mine.yaml"));
+		return EXIT_TROUBLE;
+	}
+	if (!context->utf8 && !options_given(options, "--script"))
+		return EXIT_TROUBLE; /* the notice has said why */
+	/* The draft first: what is wrong with it must not flash by on another screen. */
+	struct store *store = store_open(&context->library, context->form_file, options->operands[0], mode, 0, &err);
+	if (!store)
+		return say_failure(&err);
+	struct term *term = open_term(options, &err);
+	if (!term) {
+		store_close(store, false);
+		return say_failure(&err);
+	}
+	return app_run(store, term, context->today, false);
+}
+
+static const struct option_row own_options[] = {
+	{ "--read-only", NULL, N_("look, change nothing") },
+	{ "--take-over", NULL, N_("take the draft over from a session that hangs") },
+	{ "--ambiguous", "N", N_("columns of characters such as … ※ ① in this terminal: 1 or 2 (measured otherwise)") },
+	{ "--script", "KEYS", NULL },
+	{ "--screens", "FILE", NULL },
+	{ "--size", "COLUMNSxROWS", NULL },
+	{ 0 },
+};
+
+const struct command cmd_edit = {
+	.name = "edit",
+	.operands = "DRAFT",
+	.help = N_("open a draft in the editor; `kaijisho DRAFT` does the same"),
+	.options = own_options,
+	.most = 1,
+	.run = run,
+};

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: MIT */
+/* cmd_help.c — `kaijisho help [TOPIC]`: a command, a field of a form, or the list of both. */
+#include <config.h>
+
+#include <string.h>
+
+#include "base/gettext.h"
+#include "cli/command.h"
+#include "cli/say.h"
+#include "form/type.h"
+
+static void print_overview(void)
+{
+	say_printf("%s\n\n", _("Usage: kaijisho [DRAFT]\n       kaijisho COMMAND [OPTION…] …"));
+	say_printf("%s\n", _("Commands:"));
+	command_print_list();
+	say_printf("\n%s\n", _("Topics: exit-status, fields, types; each command is a topic too. The manual: man kaijisho"));
+}
+
+static void print_exit_status(void)
+{
+	say_printf("%s\n", _("0  all is well\n"
+			     "1  there are findings (check: not complete; diff: they differ; lint: something to mend)\n"
+			     "2  it could not be done: usage, a file that cannot be read or written"));
+}
+
+static void print_fields(void)
+{
+	say_printf("%s\n", _("A field is named by its id, as company-name. In a section that is filled once per data center, say which\n"
+			     "one, from 1: data-center.2.ups. A part of an answer follows a colon: listing-market:review.\n"
+			     "`kaijisho forms FORM` lists the ids of a form."));
+}
+
+static void print_types(void)
+{
+	size_t count;
+	const struct type *types = type_table(&count);
+
+	for (size_t i = 0; i < count; i++)
+		say_printf("%-18s%s\n", types[i].name, _(types[i].title));
+}
+
+static const struct {
+	const char *name;
+	void (*print)(void);
+} topics[] = {
+	{ "exit-status", print_exit_status },
+	{ "fields", print_fields },
+	{ "types", print_types },
+};
+
+static int run(struct context *context, const struct options *options)
+{
+	const char *topic = options->operand_count ? options->operands[0] : NULL;
+	const struct command *command = topic ? command_find(topic) : NULL;
+	struct err err = { 0 };
+
+	(void)context;
+	if (!topic) {
+		print_overview();
+		return EXIT_GOOD;
+	}
+	if (command) {
+		command_print_help(command);
+		return EXIT_GOOD;
+	}
+	for (size_t i = 0; i < sizeof topics / sizeof topics[0]; i++)
+		if (strcmp(topics[i].name, topic) == 0) {
+			topics[i].print();
+			return EXIT_GOOD;
+		}
+	err_set(&err, ERR_USAGE, _("There is no topic %s. `kaijisho help` lists them."), topic);
+	return say_failure(&err);
+}
+
+const struct command cmd_help = {
+	.name = "help",
+	.operands = "[TOPIC]",
+	.help = N_("explain a command or a topic"),
+	.most = 1,
+	.run = run,
+};

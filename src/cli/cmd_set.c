@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: MIT */
+/* cmd_set.c — `kaijisho set DRAFT ID=TEXT…` and `kaijisho unset DRAFT ID…`: answers without a screen. */
+#include <config.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/gettext.h"
+#include "base/mem.h"
+#include "cli/command.h"
+#include "cli/say.h"
+#include "cli/writing.h"
+
+static bool read_stdin(struct buf *out, struct err *err)
+{
+	char block[8192];
+	size_t len;
+
+	while ((len = fread(block, 1, sizeof block, stdin)) > 0) {
+		buf_put(out, block, len);
+		if (out->len > DRAFT_MAX_TEXT)
+			return err_set(err, ERR_INPUT, _("An answer holds at most 4 MiB."));
+	}
+	return ferror(stdin) ? err_system(err, _("standard input"), _("%s cannot be read")) : true;
+}
+
+/* What stands right of the `=`: @FILE is the file's text without its last line break, @- what is on stdin, @@… a text that
+ * begins with @. */
+static bool read_text(const char *value, struct buf *text, struct err *err)
+{
+	if (value[0] != '@' || value[1] == '@') {
+		buf_puts(text, value[0] == '@' ? value + 1 : value);
+		return true;
+	}
+	if (!(strcmp(value, "@-") == 0 ? read_stdin(text, err) : file_read_path(value + 1, DRAFT_MAX_TEXT, text, err)))
+		return false;
+	if (text->len && memchr(text->data, '\0', text->len))
+		return err_set(err, ERR_INPUT, _("%s: a NUL byte cannot stand in an answer."), value + 1);
+	if (text->len && text->data[text->len - 1] == '\n')
+		text->data[--text->len] = '\0';
+	if (text->len && text->data[text->len - 1] == '\r')
+		text->data[--text->len] = '\0';
+	return true;
+}
+
+/* The instance a path names must be there before its field can be set. */
+static bool ensure_instance(struct writing *writing, struct place place, struct err *err)
+{
+	struct change change = { .kind = CHANGE_INSTANCE_INSERT, .place = place };
+
+	return place.instance < draft_instances(writing->trial, place.field->section) || writing_change(writing, &change, err);
+}
+
+static bool set_one(struct writing *writing, const char *word, struct err *err)
+{
+	const char *equals = strchr(word, '=');
+	struct buf text = { 0 };
+	struct place place;
+	enum part part;
+
+	if (!equals)
+		return err_set(err, ERR_USAGE, _("%s: expected ID=TEXT."), word);
+	char *path = mem_bytes(word, (size_t)(equals - word));
+	bool whole = !strchr(path, ':');
+	bool good = place_parse(writing->trial, path, true, &place, &part, err) && read_text(equals + 1, &text, err);
+	if (good && part == PART_STATUS && text.len && !status_known(text.data))
+		good = err_set(err, ERR_INPUT, _("%s is undisclosed or not-applicable, not %s."), path, text.data);
+	good = good && ensure_instance(writing, place, err) &&
+	       (whole ? writing_joined(writing, place, buf_text(&text), err) : writing_set(writing, place, part, buf_text(&text), err));
+	free(path);
+	buf_clear(&text);
+	return good;
+}
+
+static int run_set(struct context *context, const struct options *options)
+{
+	struct writing writing = { 0 };
+	struct err err = { 0 };
+
+	if (!writing_open(&writing, context, options->operands[0], &err))
+		return say_failure(&err);
+	for (int i = 1; i < options->operand_count; i++)
+		if (!set_one(&writing, options->operands[i], &err))
+			return writing_drop(&writing, &err);
+	return writing_save(&writing);
+}
+
+/* What `unset ID` takes away: the answer and what was said of it. Notes, assignee and due date are the field's own. */
+static const enum part stated[] = { PART_ANSWER, PART_DETAIL, PART_STATUS, PART_REASON, PART_REVIEW, PART_ACK };
+
+static bool unset_one(struct writing *writing, const char *path, struct err *err)
+{
+	struct place place;
+	enum part part;
+
+	if (!place_parse(writing->trial, path, false, &place, &part, err))
+		return false;
+	for (size_t i = 0; i < sizeof stated / sizeof stated[0]; i++) {
+		enum part row = strchr(path, ':') ? part : stated[i];
+		if (draft_part(writing->trial, place, row) && !writing_set(writing, place, row, NULL, err))
+			return false;
+	}
+	return true;
+}
+
+static int run_unset(struct context *context, const struct options *options)
+{
+	struct writing writing = { 0 };
+	struct err err = { 0 };
+
+	if (!writing_open(&writing, context, options->operands[0], &err))
+		return say_failure(&err);
+	for (int i = 1; i < options->operand_count; i++)
+		if (!unset_one(&writing, options->operands[i], &err))
+			return writing_drop(&writing, &err);
+	return writing_save(&writing);
+}
+
+const struct command cmd_set = {
+	.name = "set",
+	.operands = "DRAFT ID=TEXT…",
+	.help = N_("set answers; ID=@FILE takes a file's text, ID:PART one part"),
+	.least = 2,
+	.most = -1,
+	.run = run_set,
+};
+
+const struct command cmd_unset = {
+	.name = "unset",
+	.operands = "DRAFT ID…",
+	.help = N_("take answers away"),
+	.least = 2,
+	.most = -1,
+	.run = run_unset,
+};

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/* cmd_version.c — `kaijisho version`. */
+#include <config.h>
+
+#include "base/gettext.h"
+#include "cli/command.h"
+#include "cli/say.h"
+
+static int run(struct context *context, const struct options *options)
+{
+	(void)context;
+	(void)options;
+	say_printf("kaijisho %s\n", PACKAGE_VERSION);
+	return EXIT_GOOD;
+}
+
+const struct command cmd_version = {
+	.name = "version",
+	.operands = "",
+	.help = N_("print the version"),
+	.run = run,
+};

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: MIT */
+/* command.c — the table of commands, and the help made from it. */
+#include <config.h>
+
+#include "cli/command.h"
+
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/gettext.h"
+#include "cli/say.h"
+#include "text/width.h"
+
+static const struct command *const commands[] = {
+	&cmd_edit,  &cmd_new,   &cmd_get,  &cmd_set,    &cmd_unset, &cmd_instance, &cmd_check,
+	&cmd_summary, &cmd_forms, &cmd_lint, &cmd_schema, &cmd_help,  &cmd_version,
+};
+
+static const struct option_row common_options[] = {
+	{ "--help", NULL, N_("print this help") },
+	{ "--lang", "LANGUAGE", N_("speak ja (Japanese) or en (English), whatever the locale says") },
+	{ "--form", "FILE", N_("take this form file instead of the form the draft names") },
+	{ "--today", "DATE", N_("take this day, as 2026-11-22, as today") },
+	{ 0 },
+};
+
+const struct option_row *command_common_options(void)
+{
+	return common_options;
+}
+
+const struct command *const *command_table(size_t *count)
+{
+	*count = sizeof commands / sizeof commands[0];
+	return commands;
+}
+
+const struct command *command_find(const char *name)
+{
+	for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++)
+		if (strcmp(commands[i]->name, name) == 0)
+			return commands[i];
+	return NULL;
+}
+
+struct form *command_load_form(const struct context *context, const char *name, struct err *err)
+{
+	const char *file = context->form_file ? context->form_file : strpbrk(name, "/.") ? name : NULL;
+
+	return file ? form_load_file(&context->library, file, NULL, err) : form_load(&context->library, name, err);
+}
+
+/* `left`, and `right` from the column on: on the same line where there is room. */
+static void print_pair(const char *left, const char *right, int column)
+{
+	int used = 2 + width_text(left, strlen(left), 1);
+
+	if (used + 2 > column)
+		say_printf("  %s\n%*s%s\n", left, column, "", right);
+	else
+		say_printf("  %s%*s%s\n", left, column - used, "", right);
+}
+
+static void print_options(const struct option_row *rows)
+{
+	for (; rows && rows->name; rows++) {
+		struct buf left = { 0 };
+		if (!rows->help)
+			continue;
+		buf_puts(&left, rows->name);
+		if (rows->argument)
+			buf_printf(&left, " %s", rows->argument);
+		print_pair(buf_text(&left), _(rows->help), 22);
+		buf_clear(&left);
+	}
+}
+
+void command_print_help(const struct command *command)
+{
+	say_printf(_("Usage: kaijisho %s [OPTION…] %s"), command->name, command->operands);
+	say_printf("\n%s\n\n", _(command->help));
+	print_options(command->options);
+	print_options(common_options);
+}
+
+void command_print_list(void)
+{
+	for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++)
+		print_pair(commands[i]->name, _(commands[i]->help), 14);
+}

@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: MIT */
+/* environment.h — the environment reduced to what kaijisho and the programs it starts need (TRUST.md, "Untrusted input"). */
+#ifndef ENVIRONMENT_H
+#define ENVIRONMENT_H
+
+/* Drops every variable that is not on the list, or whose value could do harm. Before setlocale() and before curses. */
+void environment_clean(void);
+
+#endif

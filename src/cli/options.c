@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: MIT */
+/* options.c — matches words against option rows: `--name`, `--name ARGUMENT`, `--name=ARGUMENT`. */
+#include <config.h>
+
+#include "cli/options.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/gettext.h"
+#include "base/mem.h"
+
+static size_t row_count(const struct option_row *rows)
+{
+	size_t count = 0;
+	while (rows && rows[count].name)
+		count++;
+	return count;
+}
+
+/* The row of a name of `len` bytes and its index over all tables. */
+static const struct option_row *find_row(const struct options *options, const char *name, size_t len, size_t *index)
+{
+	*index = 0;
+	for (size_t t = 0; t < OPTION_TABLES; t++) {
+		size_t count = row_count(options->tables[t]);
+		for (size_t i = 0; i < count; i++) {
+			const struct option_row *row = &options->tables[t][i];
+			if (strlen(row->name) == len && memcmp(row->name, name, len) == 0) {
+				*index += i;
+				return row;
+			}
+		}
+		*index += count;
+	}
+	return NULL;
+}
+
+/* Takes the option at argv[*at] and its argument. */
+static bool read_option(struct options *options, int argc, char **argv, int *at, struct err *err)
+{
+	const char *word = argv[*at];
+	const char *equals = strchr(word, '=');
+	size_t index, len = equals ? (size_t)(equals - word) : strlen(word);
+	const struct option_row *row = find_row(options, word, len, &index);
+	const char *value = equals ? equals + 1 : NULL;
+
+	if (!row)
+		return err_set(err, ERR_USAGE, _("There is no option %.*s."), (int)len, word);
+	if (!row->argument && value)
+		return err_set(err, ERR_USAGE, _("The option %s takes no argument."), row->name);
+	if (row->argument && !value) {
+		if (*at + 1 >= argc)
+			return err_set(err, ERR_USAGE, _("The option %s needs an argument: %s."), row->name, row->argument);
+		value = argv[++*at];
+	}
+	options->values[index] = value ? value : "";
+	return true;
+}
+
+bool options_read(struct options *options, const struct option_row *common, const struct option_row *own, int argc, char **argv,
+		  struct err *err)
+{
+	bool ended = false;
+
+	*options = (struct options){ .tables = { common, own } };
+	options->values = mem_alloc(row_count(common) + row_count(own) + 1, sizeof *options->values);
+	options->operands = mem_alloc((size_t)argc + 1, sizeof *options->operands);
+	for (int i = 0; i < argc; i++) {
+		if (!ended && strcmp(argv[i], "--") == 0) {
+			ended = true;
+		} else if (!ended && argv[i][0] == '-' && argv[i][1]) {
+			if (!read_option(options, argc, argv, &i, err)) {
+				options_clear(options);
+				return false;
+			}
+		} else {
+			options->operands[options->operand_count++] = argv[i];
+		}
+	}
+	return true;
+}
+
+void options_clear(struct options *options)
+{
+	free(options->values);
+	free(options->operands);
+	*options = (struct options){ 0 };
+}
+
+const char *options_value(const struct options *options, const char *name)
+{
+	size_t index;
+	return find_row(options, name, strlen(name), &index) ? options->values[index] : NULL;
+}
+
+bool options_given(const struct options *options, const char *name)
+{
+	return options_value(options, name) != NULL;
+}
+
+bool options_number(const struct options *options, const char *name, long least, long most, long otherwise, long *number,
+		    struct err *err)
+{
+	const char *text = options_value(options, name);
+	char *end;
+
+	*number = otherwise;
+	if (!text)
+		return true;
+	errno = 0;
+	*number = strtol(text, &end, 10);
+	if (errno || end == text || *end || *number < least || *number > most)
+		return err_set(err, ERR_USAGE, _("The option %s takes a number from %ld to %ld."), name, least, most);
+	return true;
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+/* options.h — a command line read by a table of options. Options and operands may come in any order; `--` ends the options. */
+#ifndef OPTIONS_H
+#define OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/err.h"
+
+struct option_row {
+	const char *name;     /* "--json" */
+	const char *argument; /* "FILE"; NULL: takes none */
+	const char *help;     /* N_("…"); NULL: only for tests, in no help */
+};
+
+enum { OPTION_TABLES = 2 };
+
+/* What was said. Borrows the command line's strings. */
+struct options {
+	const struct option_row *tables[OPTION_TABLES]; /* each ended by a row without a name; NULL: empty */
+	const char **values;                            /* of all rows, table after table; NULL: not given */
+	char **operands;
+	int operand_count;
+};
+
+/* Reads `argc` words. False with a sentence for an unknown option or a missing argument. */
+bool options_read(struct options *options, const struct option_row *common, const struct option_row *own, int argc, char **argv,
+		  struct err *err);
+void options_clear(struct options *options);
+
+/* The option's argument, "" if it takes none, NULL if it was not given. */
+const char *options_value(const struct options *options, const char *name);
+bool options_given(const struct options *options, const char *name);
+/* A whole number between `least` and `most`, `otherwise` when the option was not given. */
+bool options_number(const struct options *options, const char *name, long least, long most, long otherwise, long *number,
+		    struct err *err);
+
+#endif

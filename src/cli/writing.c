@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: MIT */
+/* writing.c — changes tried, applied, saved. */
+#include <config.h>
+
+#include "cli/writing.h"
+
+#include <stdlib.h>
+
+#include "base/gettext.h"
+#include "base/mem.h"
+#include "cli/say.h"
+
+enum { WAIT_MS = 5000 };
+
+bool writing_open(struct writing *writing, const struct context *context, const char *path, struct err *err)
+{
+	size_t restored;
+
+	*writing = (struct writing){ 0 };
+	writing->store = store_open(&context->library, context->form_file, path, STORE_WRITE, WAIT_MS, err);
+	if (!writing->store)
+		return false;
+	writing->trial = draft_copy(store_draft(writing->store));
+	store_restored(writing->store, &restored);
+	if (restored)
+		say_note(ngettext("%s: %zu answer of an interrupted session was restored.",
+				  "%s: %zu answers of an interrupted session were restored.", restored),
+			 path, restored);
+	return true;
+}
+
+bool writing_change(struct writing *writing, struct change *change, struct err *err)
+{
+	if (!draft_apply(writing->trial, change, NULL, err)) {
+		change_clear(change);
+		return false;
+	}
+	writing->changes = mem_resize(writing->changes, writing->count + 1, sizeof *writing->changes);
+	writing->changes[writing->count++] = *change;
+	*change = (struct change){ 0 };
+	return true;
+}
+
+bool writing_set(struct writing *writing, struct place place, enum part part, const char *text, struct err *err)
+{
+	struct change change = { .kind = CHANGE_SET, .place = place, .part = part, .text = mem_string(text) };
+
+	return writing_change(writing, &change, err);
+}
+
+/* draft_set_joined() hands changes to this, computed before any of them is applied. */
+struct emitted {
+	struct writing *writing;
+	struct err *err;
+	bool failed;
+};
+
+static void take(void *context, struct change *change)
+{
+	struct emitted *emitted = context;
+
+	if (!emitted->failed)
+		emitted->failed = !writing_change(emitted->writing, change, emitted->err);
+}
+
+bool writing_joined(struct writing *writing, struct place place, const char *joined, struct err *err)
+{
+	struct emitted emitted = { writing, err, false };
+
+	draft_set_joined(writing->trial, place, joined, take, &emitted);
+	return !emitted.failed;
+}
+
+static void end(struct writing *writing)
+{
+	for (size_t i = 0; i < writing->count; i++)
+		change_clear(&writing->changes[i]);
+	free(writing->changes);
+	draft_free(writing->trial);
+	store_close(writing->store, false);
+	*writing = (struct writing){ 0 };
+}
+
+int writing_save(struct writing *writing)
+{
+	struct save_report report = { 0 };
+	struct err err = { 0 };
+
+	for (size_t i = 0; i < writing->count; i++)
+		if (!store_apply(writing->store, &writing->changes[i], NULL, &err))
+			return writing_drop(writing, &err);
+	if (!store_save(writing->store, &report, &err))
+		return writing_drop(writing, &err);
+	if (report.owner_lost)
+		say_note(_("%s: the file's owner could not be kept."), store_path(writing->store));
+	if (report.conflicts)
+		say_note(ngettext("%s: the file had changed meanwhile; %zu answer now holds both texts (conflict).",
+				  "%s: the file had changed meanwhile; %zu answers now hold both texts (conflict).",
+				  report.conflicts),
+			 store_path(writing->store), report.conflicts);
+	end(writing);
+	return EXIT_GOOD;
+}
+
+int writing_drop(struct writing *writing, struct err *err)
+{
+	if (writing->store)
+		end(writing);
+	return say_failure(err);
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/* writing.h — one command's changes to a draft. They are tried on a copy first, so that a command does all of them or none;
+ * then they go through the store: journal, lock, save. */
+#ifndef WRITING_H
+#define WRITING_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "cli/command.h"
+#include "draft/store.h"
+
+struct writing {
+	struct store *store;
+	struct draft *trial; /* the draft as it will be */
+	struct change *changes;
+	size_t count;
+};
+
+/* Takes the draft's lock, waiting for it up to 5 s. */
+bool writing_open(struct writing *writing, const struct context *context, const char *path, struct err *err);
+/* Takes over what `change` owns. */
+bool writing_change(struct writing *writing, struct change *change, struct err *err);
+bool writing_set(struct writing *writing, struct place place, enum part part, const char *text, struct err *err);
+/* What joined text (`有り: 10分`, 非公開) means for the field; NULL takes the answer away. */
+bool writing_joined(struct writing *writing, struct place place, const char *joined, struct err *err);
+/* Saves what was changed and ends. An exit status; on EXIT_TROUBLE the failure has been said. */
+int writing_save(struct writing *writing);
+/* Ends without a change; says the failure. EXIT_TROUBLE. */
+int writing_drop(struct writing *writing, struct err *err);
+
+#endif
