@@ -68,6 +68,8 @@ struct item {
 	const struct field *fields; /* consecutive in form->fields */
 	size_t field_count;
 	const struct section *section;
+	const char *path;      /* the file it stands in: the form's or an overlay's */
+	unsigned line, column; /* there */
 };
 
 struct section {
@@ -80,6 +82,7 @@ struct section {
 	size_t item_count;
 	size_t first_field, field_count; /* in form->fields */
 	size_t index;
+	unsigned line, column; /* in the form file */
 };
 
 /* A relation between fields; what it means is the row of that name in check/rules.c. */
@@ -89,6 +92,7 @@ struct rule {
 	const struct field **fields;
 	size_t field_count;
 	const char *message; /* in the person's language; NULL: the kind's own sentence */
+	const char *path;    /* the file it stands in */
 	unsigned line, column;
 };
 

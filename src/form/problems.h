@@ -3,6 +3,7 @@
 #ifndef PROBLEMS_H
 #define PROBLEMS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct problem {
@@ -10,6 +11,7 @@ struct problem {
 	unsigned line, column;
 	const char *code; /* "duplicate-id", "unknown-type", "unknown-field", "cycle", "no-guidance", "limit-on-non-text" … */
 	char *text;
+	bool fatal; /* the form cannot be used like this; otherwise it is only not good */
 };
 
 /* Zeroed is empty. */
@@ -20,6 +22,8 @@ struct problems {
 
 void problems_add(struct problems *problems, const char *file, unsigned line, unsigned column, const char *code,
 		  const char *format, ...) __attribute__((format(printf, 6, 7)));
+/* By file, line, column. */
+void problems_sort(struct problems *problems);
 void problems_clear(struct problems *problems);
 
 #endif

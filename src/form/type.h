@@ -56,6 +56,10 @@ int type_option(const struct field *field, const char *text);
  * field's options. True if it begins with an option; then *option is its index and *detail points into `text`
  * ("" when there is none; a bracketed detail keeps its closing bracket off via *detail_len). */
 bool type_split(const struct field *field, const char *text, int *option, const char **detail, size_t *detail_len);
+/* The duration a text begins with (10分, 3か月前, 年1回), in seconds. False if it begins with none. */
+bool duration_read(const char *text, double *seconds);
+/* True if the text holds something that can be called, written to or opened: a phone number, e-mail or web address. */
+bool contact_reachable(const char *text);
 /* The text's reading by the field's type. */
 void type_read(const struct field *field, const char *text, struct value *value);
 

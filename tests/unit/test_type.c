@@ -1,0 +1,423 @@
+/* SPDX-License-Identifier: MIT */
+/* test_type.c — what the types understand of the ways people write. */
+#include <config.h>
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "form/type.h"
+
+static void read_as(const char *type, const char *text, struct value *value)
+{
+	struct field field = { .id = "x", .type = type_find(type) };
+	assert_non_null(field.type);
+	type_read(&field, text, value);
+}
+
+struct date_case {
+	const char *text;
+	int year, month, day;
+};
+
+static void dates_are_understood(void **state)
+{
+	(void)state;
+	static const struct date_case cases[] = {
+		{ "2026-11-22", 2026, 11, 22 },
+		{ "2026/11/22", 2026, 11, 22 },
+		{ "2026.11.22", 2026, 11, 22 },
+		{ "2026年11月22日", 2026, 11, 22 },
+		{ "２０２６年１１月２２日", 2026, 11, 22 },
+		{ "２０２６／１１／２２", 2026, 11, 22 },
+		{ "20261122", 2026, 11, 22 },
+		{ "令和8年11月22日", 2026, 11, 22 },
+		{ "令和８年１１月２２日（日）", 2026, 11, 22 },
+		{ "令和八年十一月二十二日", 2026, 11, 22 },
+		{ "令和8年(2026年)11月22日", 2026, 11, 22 },
+		{ "2026年(令和8年)11月22日", 2026, 11, 22 },
+		{ "R8.11.22", 2026, 11, 22 },
+		{ "r8/11/22", 2026, 11, 22 },
+		{ "H30.4.1", 2018, 4, 1 },
+		{ "令和元年5月1日", 2019, 5, 1 },
+		{ "平成10年4月1日", 1998, 4, 1 },
+		{ "昭和60年1月", 1985, 1, 0 },
+		{ "大正3年", 1914, 0, 0 },
+		{ "明治元年", 1868, 0, 0 },
+		{ "2026年4月", 2026, 4, 0 },
+		{ "2026-04", 2026, 4, 0 },
+		{ "2026年", 2026, 0, 0 },
+		{ "2026", 2026, 0, 0 },
+		{ "西暦2026年11月22日", 2026, 11, 22 },
+		{ " 2026年 11月 22日 ", 2026, 11, 22 },
+		{ "2010年4月1日（2022年リニューアル）", 2010, 4, 1 },
+		{ "2024-02-29", 2024, 2, 29 },
+		{ "2015年4月頃", 2015, 4, 0 },
+		{ "2026-11-22 10:00", 2026, 11, 22 },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct value value;
+		read_as("date", cases[i].text, &value);
+		if (!value.known || value.reading != READING_FINE || value.year != cases[i].year ||
+		    value.month != cases[i].month || value.day != cases[i].day)
+			fail_msg("%s: known %d reading %d: %d-%d-%d", cases[i].text, value.known, value.reading, value.year,
+				 value.month, value.day);
+	}
+}
+
+static void dates_are_echoed(void **state)
+{
+	(void)state;
+	struct value value;
+	read_as("date", "R8.11.22", &value);
+	assert_string_equal(value.echo, "2026-11-22 (Reiwa 8, Sunday)");
+	read_as("date", "2019年5月1日", &value);
+	assert_string_equal(value.echo, "2019-05-01 (Reiwa 1, Wednesday)");
+	read_as("date", "2019年4月30日", &value);
+	assert_string_equal(value.echo, "2019-04-30 (Heisei 31, Tuesday)");
+	read_as("date", "1989年1月7日", &value);
+	assert_string_equal(value.echo, "1989-01-07 (Showa 64, Saturday)");
+	read_as("date", "2000-02-29", &value);
+	assert_string_equal(value.echo, "2000-02-29 (Heisei 12, Tuesday)");
+	read_as("year", "平成10年", &value);
+	assert_string_equal(value.echo, "1998 (Heisei 10)");
+	read_as("date", "1650年", &value);
+	assert_string_equal(value.echo, "1650");
+}
+
+struct reading_case {
+	const char *type;
+	const char *text;
+	enum reading reading;
+};
+
+static void failed_attempts_are_told_from_words(void **state)
+{
+	(void)state;
+	static const struct reading_case cases[] = {
+		{ "date", "2026-13-01", READING_FAILED },
+		{ "date", "2026年2月30日", READING_FAILED },
+		{ "date", "2025-02-29", READING_FAILED },
+		{ "date", "22/11/2026", READING_FAILED },
+		{ "date", "2026-11-222", READING_FAILED },
+		{ "date", "20261322", READING_FAILED },
+		{ "date", "11月22日", READING_FAILED },
+		{ "date", "準備中", READING_UNSURE },
+		{ "date", "サービス開始前", READING_UNSURE },
+		{ "date", "各データセンターによる", READING_UNSURE },
+		{ "date", "", READING_FINE },
+		{ "year", "20266", READING_FAILED },
+		{ "year", "非公開", READING_UNSURE },
+		{ "number", "1,20,0", READING_FAILED },
+		{ "number", "1.2.3", READING_FAILED },
+		{ "number", "1,200名", READING_FINE },
+		{ "number", "非公表とする", READING_UNSURE },
+		{ "number", "国内2、国外1", READING_UNSURE },
+		{ "number", "10～20社", READING_FINE },
+		{ "money", "個別見積り", READING_UNSURE },
+		{ "money", "個別見積り（月額5,000円から）", READING_FINE },
+		{ "money", "無料", READING_UNSURE },
+		{ "money", "1,20,0円", READING_FAILED },
+		{ "money", "1,2000万円", READING_FAILED },
+		{ "money", "10,000", READING_FINE },
+		{ "money", "1万2億円", READING_FAILED },
+		{ "money", "従量課金 1GBあたり10円", READING_FINE },
+		{ "money", "300 USドル", READING_UNSURE },
+		{ "percent", "999.5%", READING_FAILED },
+		{ "percent", "99.9.5%", READING_FAILED },
+		{ "percent", "99,95%", READING_FAILED },
+		{ "percent", "非公開とする", READING_UNSURE },
+		{ "percent", "100%", READING_FINE },
+		{ "percent", "△12.3%", READING_FINE },
+		{ "duration", "10", READING_FAILED },
+		{ "duration", "契約による", READING_UNSURE },
+		{ "duration", "リアルタイム", READING_FINE },
+		{ "duration", "随時", READING_UNSURE },
+		{ "hours", "平日9:00-18:00", READING_FINE },
+		{ "hours", "24時間365日", READING_FINE },
+		{ "hours", "月〜金 9:00〜17:75", READING_FAILED },
+		{ "hours", "平日 25:00まで", READING_FINE },
+		{ "hours", "平日 9:00〜45:00", READING_FAILED },
+		{ "url", "https://www.example.co.jp/", READING_FINE },
+		{ "url", "www.example.co.jp", READING_FINE },
+		{ "url", "https://例え.jp/", READING_FINE },
+		{ "url", "ｈｔｔｐｓ：／／ｗｗｗ．ｅｘａｍｐｌｅ．ｃｏ．ｊｐ", READING_FINE },
+		{ "url", "http:/www.example.co.jp", READING_FAILED },
+		{ "url", "htps://www.example.co.jp", READING_FAILED },
+		{ "url", "https://www..example.co.jp", READING_FAILED },
+		{ "url", "https://example", READING_FAILED },
+		{ "url", "https://www.example. co.jp", READING_FAILED },
+		{ "url", "info@example.co.jp", READING_FAILED },
+		{ "url", "準備中", READING_UNSURE },
+		{ "email", "info@example.co.jp", READING_FINE },
+		{ "email", "ｉｎｆｏ＠ｅｘａｍｐｌｅ．ｃｏ．ｊｐ", READING_FINE },
+		{ "email", "営業部 info@example.co.jp、support@example.co.jp", READING_FINE },
+		{ "email", "info@example", READING_FAILED },
+		{ "email", "info@example,co.jp", READING_FAILED },
+		{ "email", "info@@example.co.jp", READING_FAILED },
+		{ "email", "info.example.co.jp", READING_FAILED },
+		{ "email", "問合せフォームから", READING_UNSURE },
+		{ "phone", "03-1234-5678", READING_FINE },
+		{ "phone", "０３－１２３４－５６７８", READING_FINE },
+		{ "phone", "03(1234)5678", READING_FINE },
+		{ "phone", "(03)1234-5678", READING_FINE },
+		{ "phone", "0120-123-456", READING_FINE },
+		{ "phone", "0120-123-456（平日9:00-18:00）", READING_FINE },
+		{ "phone", "090-1234-5678", READING_FINE },
+		{ "phone", "050-1234-5678", READING_FINE },
+		{ "phone", "0800-123-4567", READING_FINE },
+		{ "phone", "+81-3-1234-5678", READING_FINE },
+		{ "phone", "0312345678", READING_FINE },
+		{ "phone", "03-1234-567", READING_FAILED },
+		{ "phone", "03-12345-6789", READING_FAILED },
+		{ "phone", "1234-5678", READING_FAILED },
+		{ "phone", "090-1234-567", READING_FAILED },
+		{ "phone", "代表電話なし", READING_UNSURE },
+		{ "contact", "電話 03-1234-5678\nFAX 03-1234-5679\ninfo@example.co.jp\nhttps://www.example.co.jp/", READING_FINE },
+		{ "contact", "問合せフォーム（受付 2026-04-01 から）", READING_FINE },
+		{ "contact", "TEL：03-1234-567", READING_FAILED },
+		{ "contact", "TEL 03-1234-5678(内線 123)", READING_FINE },
+		{ "address", "〒100-0001 東京都千代田区千代田1-1", READING_FINE },
+		{ "address", "〒１００－０００１　東京都千代田区千代田１－１", READING_FINE },
+		{ "address", "〒530-0001\n大阪府大阪市北区梅田1-1-1", READING_FINE },
+		{ "address", "〒618-0001 大阪府三島郡島本町山崎", READING_FINE },
+		{ "address", "100-0001 東京都千代田区千代田1-1", READING_FINE },
+		{ "address", "東京都千代田区千代田1-1", READING_FINE },
+		{ "address", "〒100-001 東京都千代田区", READING_FAILED },
+		{ "address", "〒100-0001 大阪府大阪市", READING_FAILED },
+		{ "address", "〒 東京都千代田区", READING_FAILED },
+		{ "address", "100-001 東京都千代田区", READING_FAILED },
+		{ "corporate-number", "7000012050002", READING_FINE },
+		{ "corporate-number", "7-0000-1205-0002", READING_FINE },
+		{ "corporate-number", "７００００１２０５０００２", READING_FINE },
+		{ "corporate-number", "7000012050003", READING_FAILED },
+		{ "corporate-number", "700001205000", READING_FAILED },
+		{ "corporate-number", "指定待ち", READING_UNSURE },
+		{ "text", "お問い合わせは info@example.co.jp まで。詳細は https://www.example.co.jp/a をご覧ください。", READING_FINE },
+		{ "text", "SSH（user@host）で接続。HTTP/HTTPS、http://localhost:8080 を監視。", READING_FINE },
+		{ "text", "ISO/IEC 27001:2022（IS 012345）、JIS Q 27001、2026-11-22取得", READING_FINE },
+		{ "text", "本社 〒100-0001 東京都千代田区千代田1-1、電話 03-1234-5678", READING_FINE },
+		{ "text", "本社 〒100-01 東京都千代田区", READING_FAILED },
+		{ "text", "電話 03-1234-56", READING_FAILED },
+		{ "text", "電話: 03-1234-567", READING_FAILED },
+		{ "text", "法人番号 7000012050003", READING_FAILED },
+		{ "text", "https://www..example.co.jp/ を参照", READING_FAILED },
+		{ "paragraph", "24時間365日の有人監視を行い、99.99%の稼働率を目標とする。", READING_FINE },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct value value;
+		read_as(cases[i].type, cases[i].text, &value);
+		if (value.reading != cases[i].reading)
+			fail_msg("%s: %s is read as %d, not %d", cases[i].type, cases[i].text, value.reading, cases[i].reading);
+		if (value.reading == READING_FAILED && (!value.complaint || !*value.complaint))
+			fail_msg("%s: %s fails without a word", cases[i].type, cases[i].text);
+	}
+}
+
+struct number_case {
+	const char *type;
+	const char *text;
+	double number;
+};
+
+static void numbers_are_understood(void **state)
+{
+	(void)state;
+	static const struct number_case cases[] = {
+		{ "number", "1,200", 1200 },
+		{ "number", "１，２００", 1200 },
+		{ "number", "約3万人", 30000 },
+		{ "number", "-5", -5 },
+		{ "number", "120名(2026年3月末現在)", 120 },
+		{ "number", "国内2か所", 2 },
+		{ "number", "0", 0 },
+		{ "money", "1億2,000万円", 120000000 },
+		{ "money", "12,500百万円", 12500000000.0 },
+		{ "money", "12,500千円", 12500000 },
+		{ "money", "1.2億円", 120000000 },
+		{ "money", "△1,200千円", -1200000 },
+		{ "money", "▲ 300円", -300 },
+		{ "money", "-1,200円", -1200 },
+		{ "money", "¥5,000", 5000 },
+		{ "money", "￥５，０００", 5000 },
+		{ "money", "月額 50,000円(税別)", 50000 },
+		{ "money", "2026年3月期 12,500千円", 12500000 },
+		{ "money", "3千万円", 30000000 },
+		{ "percent", "99.95%", 99.95 },
+		{ "percent", "９９．９％", 99.9 },
+		{ "percent", "99.9", 99.9 },
+		{ "percent", "目標 99.9%以上", 99.9 },
+		{ "percent", "2025年度実績 99.98%", 99.98 },
+		{ "percent", "△12.3%", -12.3 },
+		{ "duration", "10分", 600 },
+		{ "duration", "１０分", 600 },
+		{ "duration", "3か月前", 90 * 86400.0 },
+		{ "duration", "1ヶ月", 30 * 86400.0 },
+		{ "duration", "24時間", 86400 },
+		{ "duration", "5分間隔", 300 },
+		{ "duration", "1時間30分", 5400 },
+		{ "duration", "毎日", 86400 },
+		{ "duration", "1日2回", 43200 },
+		{ "duration", "1日1回以上", 86400 },
+		{ "duration", "年1回", 365 * 86400.0 },
+		{ "duration", "週に1回", 7 * 86400.0 },
+		{ "duration", "約30秒", 30 },
+		{ "duration", "原則として14日前まで", 14 * 86400.0 },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct value value;
+		read_as(cases[i].type, cases[i].text, &value);
+		double off = value.number - cases[i].number;
+		if (!value.known || value.reading != READING_FINE || off > 1e-6 || off < -1e-6)
+			fail_msg("%s: %s: known %d reading %d: %f", cases[i].type, cases[i].text, value.known, value.reading,
+				 value.number);
+	}
+	struct value value;
+	read_as("money", "1億2,000万円", &value);
+	assert_string_equal(value.echo, "120,000,000 yen");
+}
+
+static const struct option presence[] = { { "有り", "Yes", true }, { "無し", "No", false } };
+static const struct option audit[] = { { "①会計監査人による会計監査", "", false }, { "②会計参与による監査", "", false } };
+static const struct option place[] = { { "国内", "", false }, { "海外", "", false }, { "その他", "", true } };
+
+static void options_are_recognised(void **state)
+{
+	(void)state;
+	struct field field = { .id = "x", .type = type_find("presence"), .options = presence, .option_count = 2 };
+	static const char *const yes[] = { "有り", "有", "有り。", "あり", " 有る ", "有り　", "○" };
+	static const char *const no[] = { "無し", "無", "無。", "なし", "ない", "×" };
+	static const char *const neither[] = { "特に規程なし", "有り: 10分", "無停電電源装置あり", "有・無", "", "各顧客との契約による" };
+	for (size_t i = 0; i < sizeof yes / sizeof *yes; i++)
+		assert_int_equal(type_option(&field, yes[i]), 0);
+	for (size_t i = 0; i < sizeof no / sizeof *no; i++)
+		assert_int_equal(type_option(&field, no[i]), 1);
+	for (size_t i = 0; i < sizeof neither / sizeof *neither; i++)
+		assert_int_equal(type_option(&field, neither[i]), -1);
+
+	field = (struct field){ .id = "x", .type = type_find("choice"), .options = audit, .option_count = 2 };
+	assert_int_equal(type_option(&field, "②会計参与による監査"), 1);
+	assert_int_equal(type_option(&field, "会計参与による監査"), 1);
+	assert_int_equal(type_option(&field, "②"), 1);
+	assert_int_equal(type_option(&field, "③"), -1);
+}
+
+static void split_into(const char *text, int option, const char *detail)
+{
+	struct field field = { .id = "x", .type = type_find("presence"), .options = presence, .option_count = 2 };
+	int found;
+	const char *start;
+	size_t len;
+	assert_true(type_split(&field, text, &found, &start, &len));
+	assert_int_equal(found, option);
+	assert_int_equal(len, strlen(detail));
+	assert_memory_equal(start, detail, len);
+}
+
+static void details_are_split_off(void **state)
+{
+	(void)state;
+	split_into("有り: 10分", 0, "10分");
+	split_into("有り：10分", 0, "10分");
+	split_into("有（ISMS）", 0, "ISMS");
+	split_into("有り（10分）、燃料備蓄あり", 0, "（10分）、燃料備蓄あり");
+	split_into("有り (a) (b)", 0, "(a) (b)");
+	split_into("有り、無停電電源装置10分", 0, "無停電電源装置10分");
+	split_into("有り。無停電電源装置10分", 0, "無停電電源装置10分");
+	split_into("有り\n10分\n20分", 0, "10分\n20分");
+	split_into("無し：耐震構造", 1, "耐震構造");
+	split_into("なし", 1, "");
+	split_into("有り。", 0, "");
+	split_into("有り:", 0, "");
+	struct field field = { .id = "x", .type = type_find("presence"), .options = presence, .option_count = 2 };
+	int option;
+	const char *detail;
+	size_t len;
+	assert_false(type_split(&field, "特に規程なし", &option, &detail, &len));
+	assert_false(type_split(&field, "有無", &option, &detail, &len));
+	assert_false(type_split(&field, "有り・無し", &option, &detail, &len));
+	assert_false(type_split(&field, "有／無", &option, &detail, &len));
+	assert_false(type_split(&field, "無停電電源装置を設置", &option, &detail, &len));
+	field = (struct field){ .id = "x", .type = type_find("choice"), .options = place, .option_count = 3 };
+	assert_true(type_split(&field, "その他：台湾", &option, &detail, &len));
+	assert_int_equal(option, 2);
+}
+
+static void closed_choices_want_an_option(void **state)
+{
+	(void)state;
+	struct field field = { .id = "x", .type = type_find("choice"), .options = place, .option_count = 3 };
+	struct value value;
+	type_read(&field, "国内", &value);
+	assert_int_equal(value.reading, READING_FINE);
+	type_read(&field, "月面", &value);
+	assert_int_equal(value.reading, READING_FAILED);
+	field.open = true;
+	type_read(&field, "月面", &value);
+	assert_int_equal(value.reading, READING_UNSURE);
+	field.open = false;
+	field.type = type_find("choices");
+	type_read(&field, "国内\n海外", &value);
+	assert_int_equal(value.reading, READING_FINE);
+	type_read(&field, "国内\n月面", &value);
+	assert_int_equal(value.reading, READING_FAILED);
+}
+
+static void seconds_lead(void **state)
+{
+	(void)state;
+	double seconds;
+	assert_true(duration_read("3日前", &seconds));
+	assert_true(seconds == 3 * 86400.0);
+	assert_false(duration_read("告知から3日", &seconds));
+}
+
+static void contacts_are_reachable(void **state)
+{
+	(void)state;
+	assert_true(contact_reachable("サポート窓口 03-1234-5678"));
+	assert_true(contact_reachable("０１２０－１２３－４５６"));
+	assert_true(contact_reachable("support@example.co.jp"));
+	assert_true(contact_reachable("https://www.example.co.jp/contact"));
+	assert_true(contact_reachable("www.example.co.jp の問合せフォーム"));
+	assert_false(contact_reachable("営業担当まで"));
+	assert_false(contact_reachable("契約時に通知する窓口（平日9:00-18:00）"));
+}
+
+static void rows_are_whole(void **state)
+{
+	(void)state;
+	size_t count;
+	const struct type *table = type_table(&count);
+	assert_int_equal(count, 21);
+	for (size_t i = 0; i < count; i++) {
+		assert_non_null(table[i].name);
+		assert_non_null(table[i].title);
+		assert_non_null(table[i].read);
+		assert_ptr_equal(type_find(table[i].name), &table[i]);
+		assert_int_equal(table[i].options != NULL, table[i].labels != NULL);
+	}
+	assert_null(type_find("image"));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(dates_are_understood),
+		cmocka_unit_test(dates_are_echoed),
+		cmocka_unit_test(failed_attempts_are_told_from_words),
+		cmocka_unit_test(numbers_are_understood),
+		cmocka_unit_test(options_are_recognised),
+		cmocka_unit_test(details_are_split_off),
+		cmocka_unit_test(closed_choices_want_an_option),
+		cmocka_unit_test(seconds_lead),
+		cmocka_unit_test(contacts_are_reachable),
+		cmocka_unit_test(rows_are_whole),
+	};
+	return cmocka_run_group_tests_name("type", tests, NULL, NULL);
+}
