@@ -29,13 +29,14 @@ struct cell {
 	uint16_t len;      /* its bytes; 0 = a blank */
 	uint8_t width;     /* 1, 2; 0: the right half of the one before */
 	uint8_t style;
-	bool ambiguous;    /* its width differs among terminals: the painter puts the cursor anew after it */
+	bool ambiguous;    /* terminals disagree about its width: the painter puts the cursor anew after it */
 };
 
 struct canvas {
 	int rows, columns;
 	int ambiguous;     /* columns of an ambiguous-width character */
 	struct cell *cells;
+	int room; /* cells allocated */
 	char *pool;
 	size_t pool_len, pool_room;
 	int cursor_row, cursor_column; /* -1: hidden */
@@ -58,6 +59,8 @@ void canvas_style(struct canvas *canvas, int row, int column, int columns, enum 
 void canvas_cursor(struct canvas *canvas, int row, int column);
 /* The row's text, trailing blanks cut, for golden screens. Yours to free. */
 char *canvas_row_text(const struct canvas *canvas, int row);
+/* The style as seen: a blank shows only whether it is reversed or underlined. */
+enum style canvas_cell_style(const struct cell *cell);
 bool canvas_cell_equal(const struct canvas *a, const struct cell *x, const struct canvas *b, const struct cell *y);
 
 #endif

@@ -34,7 +34,7 @@ struct key_event {
 };
 
 /* "Ctrl-N", "Shift-Tab", "F8", "PageDown" (the same in every language) into `name`; and back (0 if unknown). */
-void key_name(int code, char name[32]);
+void key_label(int code, char name[32]);
 int key_find(const char *name);
 
 /* Bytes to events: a state machine fed with what read() gave; a partial sequence waits for more or for time. */
@@ -42,6 +42,7 @@ struct key_reader {
 	struct buf pending;
 	bool pasting;
 	struct buf paste;
+	bool synchronized; /* the terminal said it knows synchronized output (mode 2026) */
 	bool swallowing; /* a late tail of a sequence whose ESC was already reported */
 	/* sequences of this terminal (terminfo), longest first */
 	struct key_sequence { const char *bytes; int code; } *sequences;

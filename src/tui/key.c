@@ -1,0 +1,381 @@
+/* SPDX-License-Identifier: MIT */
+/* key.c — names of keys, and bytes to keys. */
+#include <config.h>
+
+#include "tui/key.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/mem.h"
+#include "text/utf8.h"
+
+static const struct {
+	const char *name;
+	int code;
+} names[] = {
+	{ "Tab", KEY_TAB },	      { "Enter", KEY_ENTER },	  { "Esc", KEY_ESCAPE },    { "Backspace", KEY_BACKSPACE },
+	{ "Delete", KEY_DELETE },     { "Insert", KEY_INSERT },	  { "Up", KEY_UP },	    { "Down", KEY_DOWN },
+	{ "Left", KEY_LEFT },	      { "Right", KEY_RIGHT },	  { "Home", KEY_HOME },	    { "End", KEY_END },
+	{ "PageUp", KEY_PAGE_UP },    { "PageDown", KEY_PAGE_DOWN }, { "F1", KEY_F1 },	    { "F2", KEY_F2 },
+	{ "F3", KEY_F3 },	      { "F4", KEY_F4 },		  { "F5", KEY_F5 },	    { "F6", KEY_F6 },
+	{ "F7", KEY_F7 },	      { "F8", KEY_F8 },		  { "F9", KEY_F9 },	    { "F10", KEY_F10 },
+	{ "F11", KEY_F11 },	      { "F12", KEY_F12 },
+};
+
+void key_label(int code, char name[32])
+{
+	name[0] = '\0';
+	if (code == KEY_SHIFT_TAB) {
+		snprintf(name, 32, "Shift-Tab");
+		return;
+	}
+	int base = code & ~(KEY_SHIFT | KEY_CONTROL | KEY_META);
+	const char *plain = NULL;
+	char letter[16] = "";
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (names[i].code == base)
+			plain = names[i].name;
+	if (base >= KEY_ALT_BASE && base < KEY_ALT_BASE + 0x80)
+		snprintf(letter, sizeof letter, "Alt-%c", base - KEY_ALT_BASE);
+	else if (base == KEY_CTRL('@'))
+		snprintf(letter, sizeof letter, "Ctrl-Space");
+	else if (base >= KEY_CTRL_BASE && base < KEY_CTRL_BASE + 0x80)
+		snprintf(letter, sizeof letter, "Ctrl-%c", base - KEY_CTRL_BASE);
+	snprintf(name, 32, "%s%s%s%s", code & KEY_CONTROL ? "Ctrl-" : "", code & KEY_META ? "Alt-" : "",
+		 code & KEY_SHIFT ? "Shift-" : "", plain ? plain : letter);
+}
+
+int key_find(const char *name)
+{
+	int modifiers = 0;
+	if (strcasecmp(name, "Shift-Tab") == 0)
+		return KEY_SHIFT_TAB;
+	for (;;) {
+		for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+			if (strcasecmp(names[i].name, name) == 0)
+				return names[i].code | modifiers;
+		if (strcasecmp(name, "Ctrl-Space") == 0)
+			return KEY_CTRL('@');
+		if (strncasecmp(name, "Ctrl-", 5) == 0 && name[5] && !name[6])
+			return KEY_CTRL(toupper((unsigned char)name[5])) | modifiers;
+		if (strncasecmp(name, "Alt-", 4) == 0 && name[4] && !name[5])
+			return KEY_ALT(name[4]) | modifiers;
+		if (strncasecmp(name, "Ctrl-", 5) == 0)
+			modifiers |= KEY_CONTROL, name += 5;
+		else if (strncasecmp(name, "Alt-", 4) == 0)
+			modifiers |= KEY_META, name += 4;
+		else if (strncasecmp(name, "Shift-", 6) == 0)
+			modifiers |= KEY_SHIFT, name += 6;
+		else
+			return 0;
+	}
+}
+
+/* Final letters of CSI and SS3 sequences, and the numbers before `~`. The same in xterm, rxvt, linux, screen, tmux. */
+static const struct {
+	char final;
+	int code;
+} finals[] = {
+	{ 'A', KEY_UP },  { 'B', KEY_DOWN }, { 'C', KEY_RIGHT }, { 'D', KEY_LEFT }, { 'H', KEY_HOME }, { 'F', KEY_END },
+	{ 'P', KEY_F1 },  { 'Q', KEY_F2 },   { 'R', KEY_F3 },	 { 'S', KEY_F4 },   { 'Z', KEY_SHIFT_TAB }, { 'M', KEY_ENTER },
+};
+static const struct {
+	int number, code;
+} numbers[] = {
+	{ 1, KEY_HOME }, { 2, KEY_INSERT }, { 3, KEY_DELETE }, { 4, KEY_END },	{ 5, KEY_PAGE_UP }, { 6, KEY_PAGE_DOWN },
+	{ 7, KEY_HOME }, { 8, KEY_END },    { 11, KEY_F1 },    { 12, KEY_F2 },	{ 13, KEY_F3 },	    { 14, KEY_F4 },
+	{ 15, KEY_F5 },	 { 17, KEY_F6 },    { 18, KEY_F7 },    { 19, KEY_F8 },	{ 20, KEY_F9 },	    { 21, KEY_F10 },
+	{ 23, KEY_F11 }, { 24, KEY_F12 },
+};
+
+void key_reader_init(struct key_reader *reader)
+{
+	*reader = (struct key_reader){ 0 };
+}
+
+void key_reader_clear(struct key_reader *reader)
+{
+	buf_clear(&reader->pending);
+	buf_clear(&reader->paste);
+	for (size_t i = 0; i < reader->sequence_count; i++)
+		free((char *)reader->sequences[i].bytes);
+	free(reader->sequences);
+	*reader = (struct key_reader){ 0 };
+}
+
+void key_reader_add_sequence(struct key_reader *reader, const char *bytes, int code)
+{
+	reader->sequences = mem_resize(reader->sequences, reader->sequence_count + 1, sizeof *reader->sequences);
+	size_t at = reader->sequence_count++;
+	while (at > 0 && strlen(reader->sequences[at - 1].bytes) < strlen(bytes)) {
+		reader->sequences[at] = reader->sequences[at - 1];
+		at--;
+	}
+	reader->sequences[at].bytes = mem_string(bytes);
+	reader->sequences[at].code = code;
+}
+
+/* `[` … final or `O` letter, all of it: what is left of a sequence whose ESC came long before. */
+static size_t tail_length(const char *bytes, size_t len)
+{
+	size_t at = 1;
+	if (len >= 2 && bytes[0] == 'O' && isalpha((unsigned char)bytes[1]))
+		return 2;
+	if (len < 2 || bytes[0] != '[')
+		return 0;
+	while (at < len && (isdigit((unsigned char)bytes[at]) || strchr(";?$", bytes[at])))
+		at++;
+	return at < len && (isalpha((unsigned char)bytes[at]) || bytes[at] == '~') ? at + 1 : 0;
+}
+
+void key_reader_feed(struct key_reader *reader, const char *bytes, size_t len)
+{
+	if (reader->swallowing) {
+		size_t tail = tail_length(bytes, len);
+		reader->swallowing = false;
+		bytes += tail;
+		len -= tail;
+	}
+	buf_put(&reader->pending, bytes, len);
+}
+
+static void drop(struct key_reader *reader, size_t len)
+{
+	buf_splice(&reader->pending, 0, len, "", 0);
+}
+
+static int modified(int code, int parameter)
+{
+	int bits = parameter > 1 ? parameter - 1 : 0;
+	if (code == KEY_TAB && bits & 1)
+		return KEY_SHIFT_TAB;
+	return code | (bits & 1 ? KEY_SHIFT : 0) | (bits & 2 ? KEY_META : 0) | (bits & 4 ? KEY_CONTROL : 0);
+}
+
+/* A key sent as a number (CSI u): a character with modifiers. */
+static int from_code_point(int code, int modifiers, struct key_event *event)
+{
+	int bits = modifiers > 1 ? modifiers - 1 : 0;
+	switch (code) {
+	case 9:
+		return modified(KEY_TAB, modifiers);
+	case 13:
+		return KEY_ENTER;
+	case 27:
+		return KEY_ESCAPE;
+	case 127:
+		return modified(KEY_BACKSPACE, modifiers);
+	default:
+		break;
+	}
+	if (bits & 4 && code < 0x80)
+		return KEY_CTRL(toupper(code));
+	if (bits & 2 && code < 0x80)
+		return KEY_ALT(code);
+	char text[4];
+	buf_put(&event->text, text, utf8_encode((uint32_t)code, text));
+	return KEY_TEXT;
+}
+
+/* A control sequence, ESC [ …: bytes used, 0 if it is not whole yet. */
+static size_t read_csi(struct key_reader *reader, struct key_event *event)
+{
+	const char *bytes = reader->pending.data;
+	size_t len = reader->pending.len, at = 2;
+	int parameters[4] = { 0 }, count = 0;
+	char mark = 0;
+	if (len > 3 && bytes[2] == '[') /* linux console: ESC [ [ A */
+		return event->code = bytes[3] >= 'A' && bytes[3] <= 'E' ? KEY_F1 + bytes[3] - 'A' : KEY_NONE, 4;
+	while (at < len && (unsigned char)bytes[at] >= 0x20 && (unsigned char)bytes[at] < 0x40) {
+		if (isdigit((unsigned char)bytes[at]) && count < 4)
+			parameters[count] = parameters[count] < 100000 ? parameters[count] * 10 + bytes[at] - '0' : 100000;
+		else if (bytes[at] == ';')
+			count++;
+		else if (strchr("?<>=", bytes[at]))
+			mark = bytes[at];
+		at++;
+	}
+	if (at == len)
+		return len > 64 ? len : 0;
+	char final = bytes[at++];
+	if (mark == '?' && final == 'y' && parameters[0] == 2026) {
+		reader->synchronized = parameters[1] == 1 || parameters[1] == 2;
+		return at;
+	}
+	if (mark)
+		return at;
+	if (final == '~' && parameters[0] == 200) {
+		reader->pasting = true;
+		return at;
+	}
+	if (final == 'R' && count == 1 && parameters[0] >= 2) {
+		event->code = KEY_CURSOR_REPORT;
+		event->row = parameters[0];
+		event->column = parameters[1];
+	} else if (final == '~' && parameters[0] == 27 && count == 2) {
+		event->code = from_code_point(parameters[2], parameters[1], event);
+	} else if (final == '~') {
+		for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+			if (numbers[i].number == parameters[0])
+				event->code = modified(numbers[i].code, parameters[1]);
+	} else if (final == 'u') {
+		event->code = from_code_point(parameters[0], parameters[1], event);
+	} else {
+		for (size_t i = 0; i < sizeof finals / sizeof *finals; i++)
+			if (finals[i].final == final && final != 'M')
+				event->code = modified(finals[i].code, parameters[1]);
+	}
+	return at;
+}
+
+static size_t read_escape(struct key_reader *reader, struct key_event *event)
+{
+	const char *bytes = reader->pending.data;
+	size_t len = reader->pending.len;
+	for (size_t i = 0; i < reader->sequence_count; i++) {
+		size_t size = strlen(reader->sequences[i].bytes);
+		if (len >= size && memcmp(bytes, reader->sequences[i].bytes, size) == 0) {
+			event->code = reader->sequences[i].code;
+			return size;
+		}
+	}
+	if (len < 2)
+		return 0;
+	if (bytes[1] == '[')
+		return read_csi(reader, event);
+	if (bytes[1] == 'O') {
+		if (len < 3)
+			return 0;
+		for (size_t i = 0; i < sizeof finals / sizeof *finals; i++)
+			if (finals[i].final == bytes[2])
+				event->code = finals[i].code;
+		return 3;
+	}
+	if (bytes[1] == 27) {
+		/* Alt with a named key comes as ESC ESC [ …; two plain ESC are one. */
+		if (len == 2)
+			return 0;
+		if (bytes[2] != '[' && bytes[2] != 'O')
+			return event->code = KEY_ESCAPE, 1;
+		struct key_reader rest = *reader;
+		rest.pending = (struct buf){ .data = reader->pending.data + 1, .len = len - 1 };
+		size_t used = read_escape(&rest, event);
+		if (used && event->code < KEY_NAMED_END && event->code > KEY_CURSOR_REPORT)
+			event->code |= KEY_META;
+		return used ? used + 1 : 0;
+	}
+	if ((unsigned char)bytes[1] >= 0x20 && (unsigned char)bytes[1] < 0x7f)
+		return event->code = KEY_ALT(bytes[1]), 2;
+	return event->code = KEY_ESCAPE, 1;
+}
+
+/* Typed characters up to the next key; 0 while the last one is not whole. */
+static size_t read_text(struct key_reader *reader, struct key_event *event)
+{
+	const char *bytes = reader->pending.data;
+	size_t len = reader->pending.len, at = 0;
+	while (at < len && (unsigned char)bytes[at] >= 0x20 && bytes[at] != 0x7f) {
+		unsigned char lead = (unsigned char)bytes[at];
+		size_t size = lead < 0x80 ? 1 : lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc2 ? 2 : 1;
+		if (at + size > len) {
+			size_t have = 1;
+			while (at + have < len && ((unsigned char)bytes[at + have] & 0xc0) == 0x80)
+				have++;
+			if (at + have == len)
+				break; /* the rest is still on its way */
+			size = have;
+		}
+		uint32_t code;
+		/* Bytes that are not UTF-8 are no text; nothing of them gets into an answer. */
+		if (utf8_decode(bytes + at, size, &code) == size && (code != 0xfffd || size == 3))
+			buf_put(&event->text, bytes + at, size);
+		at += size;
+	}
+	if (event->text.len)
+		event->code = KEY_TEXT;
+	return at;
+}
+
+static bool read_paste(struct key_reader *reader, struct key_event *event)
+{
+	static const char end[] = "\33[201~";
+	const char *stop = memmem(buf_text(&reader->pending), reader->pending.len, end, sizeof end - 1);
+	size_t take = stop ? (size_t)(stop - reader->pending.data) : reader->pending.len;
+	/* The end mark may be split between two reads: keep what could be its beginning. */
+	for (size_t keep = sizeof end - 2; !stop && keep > 0; keep--)
+		if (take >= keep && memcmp(reader->pending.data + take - keep, end, keep) == 0) {
+			take -= keep;
+			break;
+		}
+	buf_put(&reader->paste, buf_text(&reader->pending), take);
+	drop(reader, take + (stop ? sizeof end - 1 : 0));
+	if (!stop)
+		return false;
+	reader->pasting = false;
+	event->code = KEY_PASTE;
+	buf_put(&event->text, buf_text(&reader->paste), reader->paste.len);
+	buf_reset(&reader->paste);
+	return true;
+}
+
+bool key_reader_next(struct key_reader *reader, struct key_event *event)
+{
+	event->code = KEY_NONE;
+	buf_reset(&event->text);
+	while (reader->pending.len) {
+		if (reader->pasting) {
+			if (read_paste(reader, event))
+				return true;
+			return false;
+		}
+		unsigned char byte = (unsigned char)reader->pending.data[0];
+		size_t used = 1;
+		if (byte == 27)
+			used = read_escape(reader, event);
+		else if (byte == 9)
+			event->code = KEY_TAB;
+		else if (byte == 13 || byte == 10)
+			event->code = KEY_ENTER;
+		else if (byte == 8 || byte == 127)
+			event->code = KEY_BACKSPACE;
+		else if (byte < 0x20)
+			event->code = KEY_CTRL(byte + '@');
+		else
+			used = read_text(reader, event);
+		if (used == 0)
+			return false;
+		drop(reader, used);
+		if (event->code != KEY_NONE)
+			return true;
+	}
+	return false;
+}
+
+void key_reader_timeout(struct key_reader *reader)
+{
+	/* A lone ESC is the key; a sequence that never ended is swallowed, with its ESC. */
+	if (reader->pasting || !reader->pending.len || reader->pending.data[0] != 27)
+		return;
+	if (reader->pending.len == 1) {
+		buf_reset(&reader->pending);
+		buf_put(&reader->pending, "\33[27u", 5);
+		reader->swallowing = true;
+	} else if (reader->pending.data[1] == 27) {
+		buf_splice(&reader->pending, 0, 2, "\33[27u", 5);
+	} else if (reader->pending.len == 2 && (reader->pending.data[1] == '[' || reader->pending.data[1] == 'O')) {
+		int letter = reader->pending.data[1];
+		buf_reset(&reader->pending);
+		buf_printf(&reader->pending, "\33[%d;3u", letter); /* Alt-[ and Alt-O themselves */
+	} else {
+		buf_reset(&reader->pending);
+	}
+}
+
+bool key_reader_waiting(const struct key_reader *reader)
+{
+	return !reader->pasting && reader->pending.len > 0 && reader->pending.data[0] == 27;
+}

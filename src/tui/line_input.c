@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: MIT */
+/* line_input.c — one line to type into. */
+#include <config.h>
+
+#include "tui/line_input.h"
+
+#include <string.h>
+
+#include "text/width.h"
+#include "text/wrap.h"
+
+void line_input_set(struct line_input *input, const char *text)
+{
+	buf_reset(&input->text);
+	buf_puts(&input->text, text);
+	caret_set(&input->caret, input->text.len, buf_text(&input->text), input->text.len);
+}
+
+void line_input_clear(struct line_input *input)
+{
+	buf_clear(&input->text);
+	input->caret = (struct caret){ 0 };
+}
+
+static void replace(struct line_input *input, size_t start, size_t end, const char *text, size_t len)
+{
+	buf_splice(&input->text, start, end - start, text, len);
+	caret_set(&input->caret, start + len, buf_text(&input->text), input->text.len);
+}
+
+/* A line holds no line breaks and no controls, wherever the text comes from. */
+static void insert(struct line_input *input, const char *text, size_t len)
+{
+	struct buf clean = { 0 };
+	for (size_t i = 0; i < len; i++)
+		if ((unsigned char)text[i] >= 0x20 && text[i] != 0x7f)
+			buf_putc(&clean, text[i]);
+		else if (text[i] == '\n' || text[i] == '\t')
+			buf_putc(&clean, ' ');
+	size_t start, end;
+	caret_selection(&input->caret, &start, &end);
+	replace(input, start, end, buf_text(&clean), clean.len);
+	buf_clear(&clean);
+}
+
+static const struct {
+	int code;
+	enum caret_move move;
+	bool deletes;
+} keys[] = {
+	{ KEY_LEFT, CARET_LEFT, false },	{ KEY_RIGHT, CARET_RIGHT, false },
+	{ KEY_HOME, CARET_TEXT_START, false },	{ KEY_END, CARET_TEXT_END, false },
+	{ KEY_CTRL('A'), CARET_TEXT_START, false }, { KEY_CTRL('E'), CARET_TEXT_END, false },
+	{ KEY_BACKSPACE, CARET_LEFT, true },	{ KEY_DELETE, CARET_RIGHT, true },
+	{ KEY_LEFT | KEY_CONTROL, CARET_WORD_LEFT, false }, { KEY_RIGHT | KEY_CONTROL, CARET_WORD_RIGHT, false },
+	{ KEY_CTRL('W'), CARET_WORD_LEFT, true }, { KEY_CTRL('U'), CARET_TEXT_START, true },
+};
+
+bool line_input_key(struct line_input *input, const struct key_event *event, bool *changed)
+{
+	if (changed)
+		*changed = false;
+	if (event->code == KEY_TEXT || event->code == KEY_PASTE) {
+		insert(input, buf_text(&event->text), event->text.len);
+		if (changed)
+			*changed = true;
+		return true;
+	}
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+		if (keys[i].code != event->code)
+			continue;
+		const char *text = buf_text(&input->text);
+		size_t len = input->text.len, start, end;
+		struct wrap wrap = { 0 };
+		wrap_text(&wrap, text, len, 1 << 20, 1);
+		if (keys[i].deletes) {
+			caret_deletion(&input->caret, keys[i].move, text, len, &wrap, 1, &start, &end);
+			if (start < end)
+				replace(input, start, end, "", 0);
+			if (changed)
+				*changed = start < end;
+		} else {
+			caret_move(&input->caret, keys[i].move, false, text, len, &wrap, 1);
+		}
+		wrap_clear(&wrap);
+		return true;
+	}
+	return false;
+}
+
+void line_input_draw(const struct line_input *input, struct canvas *canvas, int row, int column, int columns)
+{
+	const char *text = buf_text(&input->text);
+	size_t from = 0;
+	while (width_text(text + from, input->caret.at - from, canvas->ambiguous) >= columns)
+		from += width_fit(text + from, input->text.len - from, 2, canvas->ambiguous, NULL);
+	canvas_text(canvas, row, column, columns, STYLE_PLAIN, text + from, input->text.len - from);
+	canvas_cursor(canvas, row, column + width_text(text + from, input->caret.at - from, canvas->ambiguous));
+}

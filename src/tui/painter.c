@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: MIT */
+/* painter.c — cell by cell, with the shortest way from change to change. */
+#include <config.h>
+
+#include "tui/painter.h"
+
+#include <string.h>
+
+#include "base/mem.h"
+
+/* Rewriting a few unchanged cells is shorter than moving over them. */
+enum { MOST_REWRITTEN = 4 };
+
+void painter_init(struct painter *painter, const struct painter_terminal *terminal)
+{
+	*painter = (struct painter){ .terminal = terminal, .row = -1, .cursor_visible = true };
+	canvas_init(&painter->shown, 1);
+}
+
+void painter_clear(struct painter *painter)
+{
+	canvas_clear(&painter->shown);
+}
+
+void painter_forget(struct painter *painter)
+{
+	painter->known = false;
+}
+
+void painter_forget_row(struct painter *painter, int row)
+{
+	/* No canvas holds such a cell, so every one of the row differs. */
+	for (int i = 0; painter->known && row < painter->shown.rows && i < painter->shown.columns; i++)
+		painter->shown.cells[row * painter->shown.columns + i] = (struct cell){ .width = UINT8_MAX };
+}
+
+static void set_style(struct painter *painter, struct buf *out, enum style style)
+{
+	const struct painter_terminal *terminal = painter->terminal;
+	const char *from = terminal->styles[painter->style], *to = terminal->styles[style];
+	if (strcmp(from, to) != 0) {
+		if (*from)
+			buf_puts(out, terminal->plain);
+		buf_puts(out, to);
+	}
+	painter->style = style;
+}
+
+static void go(struct painter *painter, struct buf *out, int row, int column)
+{
+	const struct painter_terminal *terminal = painter->terminal;
+	if (painter->row == row && painter->column == column)
+		return;
+	struct buf best = { 0 };
+	terminal->go(&best, row, column);
+	if (painter->row == row && column == 0) {
+		buf_reset(&best);
+		buf_putc(&best, '\r');
+	} else if (painter->row == row && painter->column > column && painter->column - column < (int)best.len) {
+		int count = painter->column - column;
+		buf_reset(&best);
+		while (count--)
+			buf_putc(&best, '\b');
+	} else if (painter->row == row) {
+		struct buf other = { 0 };
+		if (terminal->go_right && column > painter->column) {
+			terminal->go_right(&other, column - painter->column);
+			if (other.len && other.len < best.len) {
+				struct buf swap = best;
+				best = other;
+				other = swap;
+			}
+		}
+		buf_reset(&other);
+		if (terminal->go_column) {
+			terminal->go_column(&other, column);
+			if (other.len && other.len < best.len) {
+				struct buf swap = best;
+				best = other;
+				other = swap;
+			}
+		}
+		buf_clear(&other);
+	} else if (painter->row >= 0 && row == painter->row + 1 && column == 0) {
+		buf_reset(&best);
+		buf_puts(&best, "\r\n");
+	}
+	buf_put(out, best.data, best.len);
+	buf_clear(&best);
+	painter->row = row;
+	painter->column = column;
+}
+
+static void put_cell(struct painter *painter, struct buf *out, const struct canvas *canvas, const struct cell *cell)
+{
+	set_style(painter, out, canvas_cell_style(cell));
+	if (cell->len)
+		buf_put(out, canvas->pool + cell->text, cell->len);
+	else
+		buf_putc(out, ' ');
+	painter->column += cell->width;
+	/* Where the cursor really is now only the terminal knows: it may have its own idea of the width, or hang at the edge. */
+	if (cell->ambiguous || painter->column >= canvas->columns)
+		painter->row = -1;
+}
+
+/* The cells from `column` on that are plain blanks to the row's end. */
+static int blank_tail(const struct canvas *canvas, const struct cell *cells)
+{
+	int column = canvas->columns;
+	while (column > 0 && !cells[column - 1].len && cells[column - 1].width == 1 &&
+	       canvas_cell_style(&cells[column - 1]) == STYLE_PLAIN)
+		column--;
+	return column;
+}
+
+static void paint_row(struct painter *painter, struct buf *out, const struct canvas *canvas, int row)
+{
+	const struct cell *cells = canvas->cells + row * canvas->columns;
+	const struct cell *old = painter->known ? painter->shown.cells + row * canvas->columns : NULL;
+	int first = 0, end = canvas->columns, tail = blank_tail(canvas, cells);
+	if (old) {
+		while (first < end && canvas_cell_equal(canvas, &cells[first], &painter->shown, &old[first]))
+			first++;
+		if (first == end)
+			return;
+		while (end > first && canvas_cell_equal(canvas, &cells[end - 1], &painter->shown, &old[end - 1]))
+			end--;
+	}
+	/* A change never begins or ends inside a wide cluster. */
+	while (first > 0 && cells[first].width == 0)
+		first--;
+	while (end < canvas->columns && cells[end].width == 0)
+		end++;
+	/* After a cluster the terminal may draw wider than we think, the rest of the row is drawn again. */
+	bool uncertain = false;
+	for (int i = first; i < canvas->columns && !uncertain; i++)
+		uncertain = (cells[i].ambiguous && i < end) || (old && old[i].ambiguous && i < end);
+	if (uncertain)
+		end = canvas->columns;
+	bool erase = painter->terminal->clear_to_end_of_line && end > tail && canvas->columns - (first > tail ? first : tail) > 3;
+	bool corner = row == canvas->rows - 1 && !painter->terminal->last_cell;
+	for (int i = first; i < (erase ? (tail > first ? tail : first) : end);) {
+		if (old && !uncertain && canvas_cell_equal(canvas, &cells[i], &painter->shown, &old[i])) {
+			int same = i;
+			while (same < end && canvas_cell_equal(canvas, &cells[same], &painter->shown, &old[same]))
+				same++;
+			if (same - i > MOST_REWRITTEN || painter->row != row) {
+				/* Unchanged right halves belong to a changed cluster only if its left half is drawn too. */
+				while (same < end && same > i && cells[same].width == 0)
+					same--;
+				if (same > i) {
+					i = same;
+					continue;
+				}
+			}
+		}
+		if (corner && i + cells[i].width >= canvas->columns)
+			break;
+		if (cells[i].width == 0) {
+			i++;
+			continue;
+		}
+		go(painter, out, row, i);
+		put_cell(painter, out, canvas, &cells[i]);
+		i += cells[i].width;
+	}
+	if (erase && (tail < end || !old)) {
+		set_style(painter, out, STYLE_PLAIN);
+		go(painter, out, row, tail > first ? tail : first);
+		buf_puts(out, painter->terminal->clear_to_end_of_line);
+	}
+}
+
+static void remember(struct painter *painter, const struct canvas *canvas)
+{
+	struct canvas *shown = &painter->shown;
+	canvas_erase(shown, canvas->rows, canvas->columns);
+	memcpy(shown->cells, canvas->cells, (size_t)(canvas->rows * canvas->columns) * sizeof *shown->cells);
+	if (canvas->pool_len > shown->pool_room) {
+		shown->pool_room = canvas->pool_len;
+		shown->pool = mem_resize(shown->pool, shown->pool_room, 1);
+	}
+	if (canvas->pool_len)
+		memcpy(shown->pool, canvas->pool, canvas->pool_len);
+	shown->pool_len = canvas->pool_len;
+	painter->known = true;
+}
+
+void painter_paint(struct painter *painter, const struct canvas *canvas, struct buf *out)
+{
+	const struct painter_terminal *terminal = painter->terminal;
+	if (painter->known && (painter->shown.rows != canvas->rows || painter->shown.columns != canvas->columns))
+		painter->known = false;
+	if (!painter->known) {
+		if (terminal->plain)
+			buf_puts(out, terminal->plain);
+		painter->style = STYLE_PLAIN;
+		buf_puts(out, terminal->clear ? terminal->clear : "");
+		painter->row = -1;
+		/* A cleared terminal is a blank canvas, so blanks need not be written. */
+		canvas_erase(&painter->shown, canvas->rows, canvas->columns);
+		painter->known = terminal->clear != NULL;
+	}
+	for (int row = 0; row < canvas->rows; row++)
+		paint_row(painter, out, canvas, row);
+	set_style(painter, out, STYLE_PLAIN);
+	bool visible = canvas->cursor_row >= 0;
+	if (!visible && painter->cursor_visible && terminal->hide_cursor)
+		buf_puts(out, terminal->hide_cursor);
+	if (visible)
+		go(painter, out, canvas->cursor_row, canvas->cursor_column);
+	if (visible && !painter->cursor_visible && terminal->show_cursor)
+		buf_puts(out, terminal->show_cursor);
+	painter->cursor_visible = visible;
+	remember(painter, canvas);
+}

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: MIT */
+/* terminfo.c — terminfo by way of curses' low-level functions; the only file that includes curses.h. */
+#include <config.h>
+
+#include "tui/terminfo.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/gettext.h"
+#include "base/mem.h"
+
+/* Our codes of the keys, kept before curses takes their names. */
+static const struct {
+	const char *capability;
+	int code;
+} key_capabilities[] = {
+	{ "kcuu1", KEY_UP },	 { "kcud1", KEY_DOWN },	 { "kcub1", KEY_LEFT },	     { "kcuf1", KEY_RIGHT },
+	{ "khome", KEY_HOME },	 { "kend", KEY_END },	 { "kpp", KEY_PAGE_UP },     { "knp", KEY_PAGE_DOWN },
+	{ "kdch1", KEY_DELETE }, { "kich1", KEY_INSERT }, { "kcbt", KEY_SHIFT_TAB }, { "kf1", KEY_F1 },
+	{ "kf2", KEY_F2 },	 { "kf3", KEY_F3 },	 { "kf4", KEY_F4 },	     { "kf5", KEY_F5 },
+	{ "kf6", KEY_F6 },	 { "kf7", KEY_F7 },	 { "kf8", KEY_F8 },	     { "kf9", KEY_F9 },
+	{ "kf10", KEY_F10 },	 { "kf11", KEY_F11 },	 { "kf12", KEY_F12 },
+};
+
+#include <curses.h>
+#include <term.h>
+
+static const char *capability(const char *name)
+{
+	char *found = tigetstr((char *)name);
+	return found && found != (char *)-1 ? found : NULL;
+}
+
+/* Strings of terminfo may hold padding, $<5>: no terminal of today needs it. */
+static char *without_padding(const char *text)
+{
+	struct buf out = { 0 };
+	while (text && *text) {
+		const char *end = text[0] == '$' && text[1] == '<' ? strchr(text, '>') : NULL;
+		if (end)
+			text = end + 1;
+		else
+			buf_putc(&out, *text++);
+	}
+	return buf_take(&out);
+}
+
+static const char *plain_capability(const char *name)
+{
+	const char *found = capability(name);
+	return found ? without_padding(found) : NULL;
+}
+
+static void put_parameters(struct buf *out, const char *name, int first, int second)
+{
+	const char *format = capability(name);
+	char *text = format ? without_padding(tparm((char *)format, first, second, 0, 0, 0, 0, 0, 0, 0)) : NULL;
+	if (text)
+		buf_puts(out, text);
+	free(text);
+}
+
+static void go(struct buf *out, int row, int column)
+{
+	put_parameters(out, "cup", row, column);
+}
+
+static void go_column(struct buf *out, int column)
+{
+	put_parameters(out, "hpa", column, 0);
+}
+
+static void go_right(struct buf *out, int count)
+{
+	put_parameters(out, "cuf", count, 0);
+}
+
+/* What each style is made of. Colour only repeats what bold or a mark says already. */
+static const struct {
+	const char *capabilities[2];
+	int color; /* ANSI, -1: none */
+} styles[STYLE_COUNT] = {
+	[STYLE_PLAIN] = { { NULL }, -1 },
+	[STYLE_BOLD] = { { "bold" }, -1 },
+	[STYLE_DIM] = { { "dim" }, -1 },
+	[STYLE_REVERSE] = { { "rev" }, -1 },
+	[STYLE_UNDERLINE] = { { "smul" }, -1 },
+	[STYLE_ERROR] = { { "bold" }, 1 },
+	[STYLE_WARNING] = { { "bold" }, 3 },
+	[STYLE_GOOD] = { { NULL }, 2 },
+	[STYLE_REVERSE_BOLD] = { { "rev", "bold" }, -1 },
+	[STYLE_REVERSE_DIM] = { { "rev", "dim" }, -1 },
+};
+
+static char *style_string(enum style style, bool color)
+{
+	struct buf out = { 0 };
+	for (int i = 0; i < 2 && styles[style].capabilities[i]; i++) {
+		char *text = without_padding(capability(styles[style].capabilities[i]));
+		buf_puts(&out, text);
+		free(text);
+	}
+	if (color && styles[style].color >= 0)
+		put_parameters(&out, "setaf", styles[style].color, 0);
+	return buf_take(&out);
+}
+
+bool terminfo_read(struct terminfo *info, bool no_color, struct err *err)
+{
+	int problem = 0;
+	*info = (struct terminfo){ 0 };
+	if (setupterm(NULL, 1, &problem) != OK)
+		return err_set(err, ERR_USAGE, _("The terminal type in TERM is unknown here: set TERM=xterm, or use `kaijisho edit --plain`."));
+	if (!capability("cup") || !capability("clear"))
+		return err_set(err, ERR_USAGE, _("This terminal cannot place its cursor (TERM): use `kaijisho edit --plain`."));
+	struct painter_terminal *painter = &info->painter;
+	painter->go = go;
+	painter->go_column = capability("hpa") ? go_column : NULL;
+	painter->go_right = capability("cuf") ? go_right : NULL;
+	painter->clear = plain_capability("clear");
+	painter->clear_to_end_of_line = plain_capability("el");
+	painter->show_cursor = plain_capability("cnorm");
+	painter->hide_cursor = plain_capability("civis");
+	const char *plain = plain_capability("sgr0");
+	painter->plain = plain ? plain : "";
+	bool color = !no_color && tigetnum((char *)"colors") >= 8 && capability("setaf");
+	for (int i = 0; i < STYLE_COUNT; i++)
+		painter->styles[i] = style_string((enum style)i, color);
+	painter->last_cell = !tigetflag((char *)"am") || tigetflag((char *)"xenl") == 1;
+	info->enter = plain_capability("smcup");
+	info->leave = plain_capability("rmcup");
+	info->keys_on = plain_capability("smkx");
+	info->keys_off = plain_capability("rmkx");
+	const char *cup = capability("cup");
+	info->xterm_like = strncmp(cup, "\33[", 2) == 0;
+	return true;
+}
+
+void terminfo_keys(struct key_reader *reader)
+{
+	for (size_t i = 0; i < sizeof key_capabilities / sizeof *key_capabilities; i++) {
+		const char *bytes = capability(key_capabilities[i].capability);
+		/* Single control bytes (a vt52's arrows, say) stay what they are for us. */
+		if (bytes && bytes[0] == 27 && bytes[1])
+			key_reader_add_sequence(reader, bytes, key_capabilities[i].code);
+	}
+}
