@@ -16,7 +16,9 @@ const char *severity_name(enum severity severity); /* "error" … for --json and
 struct finding {
 	const char *code; /* "missing" … stable, static */
 	enum severity severity;
-	struct place place;  /* field NULL: the draft as a whole (unknown-field: see path) */
+	struct place place;  /* field NULL: unknown-field, see path */
+	const char *path;    /* unknown-field: the key as written, with its place in the file; otherwise NULL */
+	unsigned line, column;
 	enum part part;
 	size_t start, end;   /* bytes of the part's text it is about; both 0: all of it */
 	char *text;          /* a sentence in the person's language */
@@ -53,6 +55,8 @@ const struct tally *checker_instance(const struct checker *checker, const struct
 const struct finding *const *checker_findings(struct checker *checker, size_t *count);
 /* Those of one place. */
 size_t checker_at(const struct checker *checker, struct place place, const struct finding *const **findings);
+/* Does the field count here? draft_relevant(), and not in the blank instance of a section declared 0 times. */
+bool checker_relevant(const struct checker *checker, struct place place);
 /* The worst severity at a place, SEVERITY_COUNT if none. */
 enum severity checker_worst(const struct checker *checker, struct place place);
 /* complete: no error, no review mark */

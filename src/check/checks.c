@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: MIT */
+/* checks.c — the table of what is looked at in one answer by itself. */
+#include <config.h>
+
+#include "check/checks.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/gettext.h"
+#include "base/mem.h"
+#include "check/characters.h"
+#include "check/placeholders.h"
+#include "form/type.h"
+#include "text/count.h"
+#include "text/utf8.h"
+
+const char code_missing[] = "missing";
+const char code_over_limit[] = "over-limit";
+const char code_invalid[] = "invalid";
+const char code_presence_unstated[] = "presence-unstated";
+const char code_detail_missing[] = "detail-missing";
+const char code_undisclosed_required[] = "undisclosed-required";
+const char code_count_mismatch[] = "count-mismatch";
+const char code_rule[] = "rule";
+const char code_unknown_field[] = "unknown-field";
+const char code_placeholder[] = "placeholder";
+const char code_character[] = "character";
+const char code_conflict[] = "conflict";
+const char code_review[] = "review";
+
+/* The parts that are published and so looked at. */
+static const enum part published[] = { PART_ANSWER, PART_DETAIL, PART_REASON };
+#define PUBLISHED (sizeof published / sizeof *published)
+
+static const char *text_of(const struct subject *subject, enum part part)
+{
+	const char *text = subject->answer->parts[part];
+	return text ? text : "";
+}
+
+static bool is_blank(const char *text)
+{
+	while (*text == ' ' || *text == '\n' || *text == '\t' || strncmp(text, "　", 3) == 0)
+		text += *text & 0x80 ? 3 : 1;
+	return *text == '\0';
+}
+
+/* What the person chose not to say, or wrote for an option they no longer choose, is nobody's business. */
+static bool is_published(const struct subject *subject, enum part part)
+{
+	if (part == PART_REASON)
+		return subject->status == STATUS_NOT_APPLICABLE;
+	if (subject->status != STATUS_ANSWERED || part != PART_DETAIL)
+		return subject->status == STATUS_ANSWERED;
+	int option = type_option(subject->field, text_of(subject, PART_ANSWER));
+	return option < 0 || !subject->field->has_detail || subject->field->options[option].needs_detail;
+}
+
+static void find_missing(const struct subject *subject, struct sink *sink)
+{
+	if (subject->status == STATUS_UNANSWERED && requirement_is_required(subject->field->requirement))
+		sink_add(sink, code_missing, SEVERITY_ERROR, PART_ANSWER, 0, 0, NULL, "%s", _("An answer is required here."));
+}
+
+static void find_over_limit(const struct subject *subject, struct sink *sink)
+{
+	size_t limit = subject->field->limit;
+	if (limit == 0 || subject->length <= limit)
+		return;
+	/* The mark stands where the answer itself goes over; a detail behind it is over as a whole. */
+	const char *text = text_of(subject, PART_ANSWER);
+	size_t len = draft_part_len(subject->draft, subject->place, PART_ANSWER);
+	enum count_unit unit = draft_form(subject->draft)->count_unit;
+	size_t start = count_offset(text, len, limit, unit);
+	bool in_answer = start < len;
+	sink_add(sink, code_over_limit, SEVERITY_ERROR, in_answer ? PART_ANSWER : PART_DETAIL, in_answer ? start : 0,
+		 in_answer ? len : 0, NULL, _("%1$zu characters over the limit of %2$zu."), subject->length - limit, limit);
+}
+
+/* The option one line states, -1 if none; whether it lacks the detail it asks for. */
+static int stated_option(const struct field *field, const char *line, bool *bare)
+{
+	int option;
+	const char *detail;
+	size_t len;
+	if (!type_split(field, line, &option, &detail, &len))
+		return -1;
+	*bare = len == 0;
+	return option;
+}
+
+static void find_detail_missing(const struct subject *subject, struct sink *sink)
+{
+	const struct field *field = subject->field;
+	if (!field->has_detail || subject->status != STATUS_ANSWERED || !is_blank(text_of(subject, PART_DETAIL)))
+		return;
+	for (const char *line = text_of(subject, PART_ANSWER); *line;) {
+		size_t len = strcspn(line, "\n");
+		bool several = field->type->entry == ENTRY_OPTIONS, bare = true;
+		char *one = several ? mem_bytes(line, len) : mem_string(line);
+		int option = stated_option(field, one, &bare);
+		free(one);
+		if (option >= 0 && bare && field->options[option].needs_detail) {
+			sink_add(sink, code_detail_missing, SEVERITY_ERROR, PART_DETAIL, 0, 0, NULL,
+				 _("“%s” is chosen, but its details are not written."), field->options[option].label);
+			return;
+		}
+		if (!several)
+			return;
+		line += len + (line[len] == '\n');
+	}
+}
+
+static bool asks_whether(const struct type *type)
+{
+	return type->options != NULL; /* presence, possible, yes-no */
+}
+
+static void find_presence_unstated(const struct subject *subject, struct sink *sink)
+{
+	const struct field *field = subject->field;
+	bool bare;
+	if (!asks_whether(field->type) || field->open || subject->status != STATUS_ANSWERED || field->option_count < 2 ||
+	    stated_option(field, text_of(subject, PART_ANSWER), &bare) >= 0)
+		return;
+	sink_add(sink, code_presence_unstated, SEVERITY_WARNING, PART_ANSWER, 0, 0, NULL,
+		 _("State “%1$s” or “%2$s” first; what is written here leaves it open."), field->options[0].label,
+		 field->options[1].label);
+}
+
+static void find_invalid(const struct subject *subject, struct sink *sink)
+{
+	const struct field *field = subject->field;
+	struct value value;
+	if (subject->status != STATUS_ANSWERED)
+		return;
+	if (!asks_whether(field->type)) {
+		type_read(field, text_of(subject, PART_ANSWER), &value);
+		if (value.reading == READING_FAILED)
+			sink_add(sink, code_invalid, field->type->invalid_is_error ? SEVERITY_ERROR : SEVERITY_WARNING, PART_ANSWER,
+				 0, 0, NULL, "%s", value.complaint);
+	}
+	/* A detail, and free words beside a 有無, are prose. */
+	struct field prose = { .id = field->id, .type = type_find("text") };
+	for (int i = 0; i < 2; i++) {
+		enum part part = i == 0 ? PART_ANSWER : PART_DETAIL;
+		if (part == PART_ANSWER ? !asks_whether(field->type) : !is_published(subject, part))
+			continue;
+		type_read(&prose, text_of(subject, part), &value);
+		if (value.reading == READING_FAILED)
+			sink_add(sink, code_invalid, SEVERITY_WARNING, part, 0, 0, NULL, "%s", value.complaint);
+	}
+}
+
+static void find_undisclosed(const struct subject *subject, struct sink *sink)
+{
+	if (!requirement_is_required(subject->field->requirement))
+		return;
+	if (subject->status == STATUS_UNDISCLOSED)
+		sink_add(sink, code_undisclosed_required, SEVERITY_WARNING, PART_ANSWER, 0, 0, NULL, "%s",
+			 _("This must be stated, but it is not disclosed."));
+	else if (subject->status == STATUS_NOT_APPLICABLE && is_blank(text_of(subject, PART_REASON)))
+		sink_add(sink, code_undisclosed_required, SEVERITY_WARNING, PART_REASON, 0, 0, NULL, "%s",
+			 _("This must be stated; say why it does not apply."));
+}
+
+/* 同上 is meant to repeat the answer before it. */
+static char *answer_before(const struct subject *subject)
+{
+	struct place before = subject->place;
+	if (!place_prev(subject->draft, &before) || before.instance != subject->place.instance ||
+	    before.field->type->entry != subject->field->type->entry)
+		return NULL;
+	return draft_status(subject->draft, before) == STATUS_ANSWERED ?
+		       mem_string(draft_part(subject->draft, before, PART_ANSWER)) : NULL;
+}
+
+static void find_placeholder(const struct subject *subject, struct sink *sink)
+{
+	static const char *const sentences[] = {
+		[PLACEHOLDER_SAME] = N_("Whoever reads only this item does not know what it refers to: write the answer out."),
+		[PLACEHOLDER_ELSEWHERE] = N_("The other document is not published with this one: write the answer out."),
+		[PLACEHOLDER_LATER] = N_("This is no answer yet."),
+		[PLACEHOLDER_BLANK] = N_("Something still has to be filled in here."),
+	};
+	for (size_t i = 0; i < PUBLISHED; i++) {
+		const char *text = text_of(subject, published[i]);
+		size_t len = draft_part_len(subject->draft, subject->place, published[i]), start, end;
+		if (len == 0 || !is_published(subject, published[i]))
+			continue;
+		enum placeholder placeholder = placeholder_find(text, len, &start, &end);
+		if (placeholder == PLACEHOLDER_NONE)
+			continue;
+		char *fix = NULL;
+		if (placeholder == PLACEHOLDER_SAME && published[i] == PART_ANSWER) {
+			fix = answer_before(subject);
+			sink->depends = true;
+		}
+		sink_add(sink, code_placeholder, SEVERITY_WARNING, published[i], start, end, fix, "%s", _(sentences[placeholder]));
+	}
+	if (!subject->field->example || subject->status != STATUS_ANSWERED)
+		return;
+	char *joined = draft_joined(subject->draft, subject->place);
+	if (joined && placeholder_is_example(subject->field, joined))
+		sink_add(sink, code_placeholder, SEVERITY_WARNING, PART_ANSWER, 0, 0, NULL, "%s",
+			 _("This is the example of the form, unchanged."));
+	free(joined);
+}
+
+/* How many characters stand before byte `at`, and one more. */
+static size_t position(const char *text, size_t at)
+{
+	size_t count = 1;
+	for (size_t i = 0; i < at; i++)
+		count += (text[i] & 0xC0) != 0x80;
+	return count;
+}
+
+static void find_characters(const struct subject *subject, struct sink *sink)
+{
+	for (size_t i = 0; i < PUBLISHED; i++) {
+		const char *text = text_of(subject, published[i]);
+		size_t len = draft_part_len(subject->draft, subject->place, published[i]);
+		struct blemish blemishes[CHARACTER_KINDS];
+		size_t count = len > 0 && is_published(subject, published[i]) ? characters_look(text, len, blemishes) : 0;
+		for (size_t k = 0; k < count; k++)
+			/* The sentence has two places for %zu and %04X; which character, and its code. */
+			sink_add(sink, code_character, SEVERITY_WARNING, published[i], blemishes[k].start, blemishes[k].end,
+				 blemishes[k].fix, character_sentence(blemishes[k].kind), position(text, blemishes[k].start),
+				 (unsigned)blemishes[k].code);
+	}
+}
+
+static void find_conflict(const struct subject *subject, struct sink *sink)
+{
+	if (subject->answer->parts[PART_THEIRS])
+		sink_add(sink, code_conflict, SEVERITY_ERROR, PART_THEIRS, 0, 0, NULL, "%s",
+			 _("Two people changed this answer differently: keep one of the two."));
+}
+
+static void find_review(const struct subject *subject, struct sink *sink)
+{
+	const char *note = subject->answer->parts[PART_REVIEW];
+	if (!note)
+		return;
+	if (is_blank(note))
+		sink_add(sink, code_review, SEVERITY_REVIEW, PART_REVIEW, 0, 0, NULL, "%s", _("To be confirmed."));
+	else
+		sink_add(sink, code_review, SEVERITY_REVIEW, PART_REVIEW, 0, 0, NULL, _("To be confirmed: %s"), note);
+}
+
+static const struct {
+	void (*find)(const struct subject *subject, struct sink *sink);
+	bool everywhere; /* in irrelevant fields too: nothing may be lost there either */
+} checks[] = {
+	{ find_missing, false },
+	{ find_over_limit, false },
+	{ find_detail_missing, false },
+	{ find_conflict, true },
+	{ find_invalid, false },
+	{ find_presence_unstated, false },
+	{ find_undisclosed, false },
+	{ find_placeholder, false },
+	{ find_characters, false },
+	{ find_review, false },
+};
+
+void checks_run(const struct subject *subject, struct sink *sink)
+{
+	for (size_t i = 0; i < sizeof checks / sizeof *checks; i++)
+		if (subject->relevant || checks[i].everywhere)
+			checks[i].find(subject, sink);
+}
