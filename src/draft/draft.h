@@ -13,7 +13,7 @@
 #define DRAFT_MAX_TEXT ((size_t)4 << 20) /* bytes of one part */
 #define DRAFT_MAX_INSTANCES 10000
 
-/* The parts of an answer. Each is a string or absent (NULL); "" is present (`review: ""` is a mark without a note). */
+/* The parts of an answer. Each is a string or absent (NULL). "" is absent too, except where part_keeps_empty(). */
 enum part {
 	PART_ANSWER,   /* the text; for a field with options, the option or free words */
 	PART_DETAIL,   /* of the chosen option */
@@ -29,6 +29,8 @@ enum part {
 };
 const char *part_name(enum part part); /* "answer", "detail" … */
 bool part_find(const char *name, size_t len, enum part *part);
+/* Whether "" is present: `review: ""` is a mark without a note, `theirs: ""` a conflict with an answer taken back. */
+bool part_keeps_empty(enum part part);
 
 /* A field of an instance (0 outside repeated sections; from 0 here, from 1 where people read it). */
 struct place {
@@ -61,8 +63,16 @@ const char *draft_instance_name(const struct draft *draft, const struct section 
 const struct answer *draft_answer(const struct draft *draft, struct place place);
 /* The part's text or NULL. */
 const char *draft_part(const struct draft *draft, struct place place, enum part part);
+/* Its bytes, without counting them; 0 when absent. */
+size_t draft_part_len(const struct draft *draft, struct place place, enum part part);
+/* Whether one is a copy of the other, however changed since. */
+bool draft_related(const struct draft *a, const struct draft *b);
+/* Says which instance this is, over moves, among related drafts. */
+unsigned long draft_instance_serial(const struct draft *draft, const struct section *section, size_t instance);
 /* Counts the exact texts 非公開 and 該当なし as statuses too. Blank text is unanswered. */
 enum status draft_status(const struct draft *draft, struct place place);
+/* Whether a PART_STATUS text means anything: undisclosed, not-applicable, 非公開, 該当なし. */
+bool status_known(const char *text);
 /* Whether no excluding option is stated; a chain of conditions is followed. */
 bool draft_relevant(const struct draft *draft, struct place place);
 /* The answer as published and as commands print it: `有り: 10分`, 非公開, 該当なし (理由). NULL when unanswered. Yours to free. */
@@ -70,8 +80,8 @@ char *draft_joined(const struct draft *draft, struct place place);
 
 /* `data-center.2.ups`, `company-name`. Yours to free. */
 char *place_path(struct place place);
-/* Parses `company-name`, `data-center.2.ups`, with an optional `:part`. The instance may be one beyond the last when
- * `next_allowed`. On failure `err` says whether the field, the instance or the part is wrong. */
+/* Parses `company-name`, `data-center.2.ups`, with an optional `:part` (`part` may be NULL). The instance may be one
+ * beyond the last when `next_allowed`. On failure `err` says whether the field, the instance or the part is wrong. */
 bool place_parse(const struct draft *draft, const char *path, bool next_allowed, struct place *place, enum part *part,
 		 struct err *err);
 /* Places in the form's order, instance after instance of a repeated section. Start with place.field == NULL; false at the end. */
@@ -83,7 +93,8 @@ enum change_kind {
 	CHANGE_SET,             /* part = text (NULL: absent) */
 	CHANGE_SPLICE,          /* in the part's text, at `at`, `remove` bytes become `text`; an absent part counts as "" */
 	CHANGE_INSTANCE_INSERT, /* an empty instance before `place.instance` */
-	CHANGE_INSTANCE_REMOVE, /* an instance; its answers must be empty (clear them first: that is what undo brings back) */
+	CHANGE_INSTANCE_REMOVE, /* an instance, not the last one; its answers must be empty (clear them first: that is
+				 * what undo brings back) */
 	CHANGE_INSTANCE_MOVE,   /* instance `place.instance` to index `at` */
 };
 
@@ -102,12 +113,23 @@ bool draft_apply(struct draft *draft, const struct change *change, struct change
 
 /* CHANGE_SET in one call, no inverse wanted. */
 bool draft_set(struct draft *draft, struct place place, enum part part, const char *text, struct err *err);
+/* Is handed one change after another; may take over `change->text` by putting NULL in its place. */
+typedef void change_emit(void *context, struct change *change);
+
 /* What a command's or an import's joined text means for the field: splits 有無 details, turns 非公開 into a status.
- * Calls `emit` once for each CHANGE_SET it takes (parts that already say so are skipped). */
-void draft_set_joined(const struct draft *draft, struct place place, const char *joined,
-		      void (*emit)(void *context, struct change *change), void *context);
+ * Emits a CHANGE_SET for every part that must change (parts that already say so are skipped). */
+void draft_set_joined(const struct draft *draft, struct place place, const char *joined, change_emit *emit,
+		      void *context);
+/* Whether joined text means an option with its detail (`有り: 10分`): `option_len` bytes of it are the option as written.
+ * False where the option asks for no detail: such text stays whole, so that nothing of it can go unseen. */
+bool joined_split(const struct field *field, const char *joined, size_t *option_len, const char **detail,
+		  size_t *detail_len);
 
 /* Same form, instances and parts? */
 bool draft_equal(const struct draft *a, const struct draft *b);
+/* Same parts? */
+bool answer_equal(const struct answer *a, const struct answer *b);
+/* True if no part is present. */
+bool answer_is_empty(const struct answer *answer);
 
 #endif

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/buf.h"
 #include "base/err.h"
 #include "base/yaml_tree.h"
 #include "draft/draft.h"
@@ -17,7 +18,7 @@ struct stray {
 	unsigned line, column;
 };
 
-/* A draft as it stands in a file. */
+/* A draft as it stands in a file. Zeroed is empty. */
 struct draft_source {
 	char *bytes;
 	size_t len;
@@ -25,7 +26,11 @@ struct draft_source {
 	const struct yaml_node *answers; /* NULL: no such key yet */
 	struct stray *strays;
 	size_t stray_count;
+	char *form_id;
 	char *edition; /* as the draft states it, or NULL */
+	/* Pairs under `answers`, NULL where there is none: pair[0] is the key, pair[1] the value. */
+	struct yaml_node **(*fields);   /* by field->index, fields outside repeated sections */
+	struct yaml_node **(*sections); /* by section->index, repeated sections */
 };
 
 /* The `form:` a draft names, without its form at hand. Yours to free; NULL with `err`. */
@@ -34,10 +39,22 @@ char *draft_form_id(const char *bytes, size_t len, const char *file, struct err 
 /* Reads the bytes (copied) of `file` as answers to `form`. NULL with a placed `err` if it is not a draft of that form. */
 struct draft *draft_read(const struct form *form, const char *bytes, size_t len, const char *file,
 			 struct draft_source *source, struct err *err);
+/* The same in two steps, where the form must be found out first: bytes to a source (its form_id says which), then the
+ * source's answers. After a failure of either the source is cleared. */
+bool draft_source_read(struct draft_source *source, const char *bytes, size_t len, const char *file, struct err *err);
+struct draft *draft_source_answers(struct draft_source *source, const struct form *form, const char *file,
+				   struct err *err);
 void draft_source_clear(struct draft_source *source);
 
 /* Where a field's answer (or the place it would go) stands: line and column from 1. */
 void draft_source_find(const struct draft_source *source, const struct form *form, struct place place, unsigned *line,
 		       unsigned *column);
+
+/* Whether a scalar says nothing: empty, ~, null. */
+bool yaml_says_nothing(const struct yaml_node *node);
+/* Whether `text`, written as a plain string, is read as PART_ANSWER alone. */
+bool answer_stands_alone(const struct field *field, const char *text);
+/* The text of PART_ACK as lines `code: reason`, one for each pair. */
+void ack_lines(const struct yaml_node *map, struct buf *out);
 
 #endif

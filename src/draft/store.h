@@ -9,6 +9,7 @@
 #include <time.h>
 
 #include "base/err.h"
+#include "base/file.h"
 #include "draft/draft.h"
 #include "draft/draft_read.h"
 
@@ -21,11 +22,11 @@ enum store_mode {
 
 enum store_state { STORE_SAVED /* 保存済 */, STORE_UNSAVED /* 未保存: journaled */, STORE_UNPROTECTED /* 未保護: the journal cannot be written */ };
 
-/* Who holds a draft. Strings owned by the struct. */
+/* Who holds a draft. Strings owned by the struct; user or host may be NULL when unknown. */
 struct store_holder {
 	char *user, *host;
 	long pid;
-	time_t since;
+	time_t since; /* 0: unknown */
 };
 void store_holder_clear(struct store_holder *holder);
 
@@ -36,34 +37,63 @@ struct store *store_open(const struct form_library *library, const char *form_fi
 			 int wait_ms, struct err *err);
 /* Writes a new draft; fails if anything has that name. */
 bool store_create(const struct form *form, const char *path, struct err *err);
+/* The same with answers in it (renew, import). */
+bool store_create_draft(const struct draft *draft, const char *path, struct err *err);
 /* Ends a session: drops the lock; removes the journal if everything is saved (or `discard`: leave the file as it was). */
 void store_close(struct store *store, bool discard);
 
 const struct form *store_form(const struct store *store);
 const struct draft *store_draft(const struct store *store);
-const struct draft_source *store_source(const struct store *store); /* as last read or saved */
+/* As last read or saved; what it points to is gone after store_save() and store_reload(). */
+const struct draft_source *store_source(const struct store *store);
 const char *store_path(const struct store *store);
+/* The file's place, for its generations. */
+const struct file_place *store_place(const struct store *store);
 bool store_writable(const struct store *store);
+/* True once another session has taken the draft over: it is read-only from then on, what was typed last is in memory only. */
+bool store_lost(const struct store *store);
 enum store_state store_state(const struct store *store);
+/* Why a store that was to be written can only be read, or NULL. */
+const struct err *store_refusal(const struct store *store);
 /* The holder that kept us from writing, or NULL. */
 const struct store_holder *store_busy(const struct store *store);
-/* Places restored from a journal at open, for people; count 0 if none. Valid until closed. */
+
+/* What a journal brought back at open. */
+struct store_recovery {
+	const struct place *places; /* whose answers differ from the file's; valid until closed */
+	size_t count;
+	bool instances;   /* instances were added, removed or moved */
+	bool merged;      /* the file had changed since, too: merged by field */
+	size_t conflicts; /* fields where both changed: `theirs` holds the file's */
+	size_t unusable;  /* records that were damaged or did not fit */
+};
+const struct store_recovery *store_recovery(const struct store *store);
+/* Its places alone; count 0 if none. */
 const struct place *store_restored(const struct store *store, size_t *count);
 
 /* Applies a change and adds its record to the journal's batch. The inverse as draft_apply's. */
 bool store_apply(struct store *store, const struct change *change, struct change *inverse, struct err *err);
-/* Hands the batch to the kernel in one write(): call before every refresh of the screen. False when unprotected. */
+/* Hands the batch to the kernel in one write(): call before every refresh of the screen. False when unprotected or taken over. */
 bool store_flush(struct store *store);
-/* Makes it durable now (leaving a field, signals). */
+/* Has it made durable at once, without waiting (leaving a field). */
+void store_hurry(struct store *store);
+/* Makes it durable and waits for it (signals). */
 void store_sync(struct store *store);
 
 /* What the save did. */
 struct save_report {
-	bool merged;       /* the file had changed underneath and was merged */
+	bool written;      /* false: nothing had changed, no byte was touched */
+	bool merged;       /* the file had changed underneath and was merged: undo steps from before may not fit any more */
 	size_t conflicts;  /* fields where both sides changed: `theirs` holds theirs */
 	bool owner_lost;   /* the owner could not be kept */
+	bool hard_links;   /* the file has other names, which would keep the old text: not saved; ask, store_allow_links(), again */
+	bool not_kept;     /* the old state could not be kept among the generations */
 };
-/* TRUST.md's sequence. On failure the file is as it was, memory and journal are kept. */
+/* TRUST.md's sequence. On failure the file is as it was, memory and journal are kept. `report` may be NULL. */
 bool store_save(struct store *store, struct save_report *report, struct err *err);
+void store_allow_links(struct store *store);
+
+/* Of a store that only reads: reads the file again if it has changed. */
+bool store_reload(struct store *store, bool *changed, struct err *err);
 
 #endif

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT */
+/* generations.h — earlier saves of a draft, kept under $XDG_STATE_HOME/kaijisho: the last 20. */
+#ifndef GENERATIONS_H
+#define GENERATIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/file.h"
+
+#define GENERATIONS_KEPT 20
+
+/* One earlier state of the file. */
+struct generation {
+	char *name;          /* of its file */
+	int64_t changed_ns;  /* when the draft got this state */
+};
+
+/* Newest first. */
+struct generations {
+	char *folder;
+	struct generation *items;
+	size_t count;
+};
+
+/* The folder a draft's generations are kept in; it need not exist. NULL when there is no home to keep them in. Yours to free. */
+char *generations_folder(const struct file_place *draft);
+/* Lists them; none is no failure. */
+bool generations_list(const struct file_place *draft, struct generations *list, struct err *err);
+bool generations_read(const struct generations *list, size_t index, struct buf *out, struct err *err);
+void generations_clear(struct generations *list);
+/* Keeps the bytes of a state that is about to be replaced, and forgets the oldest ones beyond GENERATIONS_KEPT. */
+bool generations_keep(const struct file_place *draft, const char *bytes, size_t len, int64_t changed_ns, struct err *err);
+
+#endif

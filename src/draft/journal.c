@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: MIT */
+/* journal.c — the file of records: batches appended, cut back when the disk is full, replaced whole after a recovery. */
+#include <config.h>
+
+#include "draft/journal.h"
+
+#include <errno.h>
+#include <pwd.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/gettext.h"
+#include "base/mem.h"
+#include "draft/lock.h"
+
+static uint64_t random_number(void)
+{
+	uint64_t number;
+
+	if (getrandom(&number, sizeof number, 0) != sizeof number)
+		number = (uint64_t)time(NULL) << 32 ^ (uint64_t)getpid();
+	return number;
+}
+
+static char *user_name(void)
+{
+	const char *login = getenv("LOGNAME");
+	const struct passwd *user;
+	struct buf name = { 0 };
+
+	if (login && *login)
+		return mem_string(login);
+	user = getpwuid(geteuid());
+	if (user)
+		return mem_string(user->pw_name);
+	buf_printf(&name, "%lu", (unsigned long)geteuid());
+	return buf_take(&name);
+}
+
+static char *host_name(void)
+{
+	char name[256] = "";
+
+	gethostname(name, sizeof name - 1);
+	return mem_string(name);
+}
+
+static char *boot_id(void)
+{
+	struct buf id = { 0 };
+
+	if (!file_read_path("/proc/sys/kernel/random/boot_id", 64, &id, NULL))
+		buf_reset(&id);
+	if (id.len > 0 && id.data[id.len - 1] == '\n')
+		buf_splice(&id, id.len - 1, 1, "", 0);
+	return buf_take(&id);
+}
+
+void journal_init(struct journal *journal, const struct file_place *draft, const char *name, int fd)
+{
+	*journal = (struct journal){ .draft = draft, .name = name, .fd = fd };
+	syncer_init(&journal->syncer, draft->folder);
+}
+
+void journal_start(struct journal *journal, const uint8_t base[FILE_HASH_SIZE], bool in_place)
+{
+	if (!journal->header.user) {
+		journal->header.user = user_name();
+		journal->header.host = host_name();
+		journal->header.boot = boot_id();
+		journal->header.pid = getpid();
+		journal->header.since = time(NULL);
+	}
+	journal->header.nonce = random_number();
+	memcpy(journal->header.base, base, FILE_HASH_SIZE);
+	journal->sequence = 0;
+	journal->has_base = false;
+	journal->replacing = !in_place;
+	if (in_place) {
+		journal->good = 0;
+		journal->torn = true;
+	}
+	buf_reset(&journal->batch);
+	record_put_header(&journal->batch, &journal->header);
+}
+
+void journal_change(struct journal *journal, const struct change *change, const char *bytes, size_t len)
+{
+	if (!journal->has_base)
+		record_put_base(&journal->batch, journal->header.nonce, ++journal->sequence, bytes, len);
+	journal->has_base = true;
+	record_put_change(&journal->batch, journal->header.nonce, ++journal->sequence, change);
+}
+
+void journal_hash(struct journal *journal, enum record_kind kind, const uint8_t hash[FILE_HASH_SIZE])
+{
+	record_put_hash(&journal->batch, journal->header.nonce, ++journal->sequence, kind, hash);
+}
+
+/* Puts the batch, a whole journal, in the place of the one at the path, synced before anyone can see it. */
+static bool replace(struct journal *journal, int *replaced)
+{
+	struct file_place place = { .folder = journal->draft->folder, .name = (char *)journal->name,
+				    .path = (char *)journal->name };
+	struct file_sibling sibling = { 0 };
+	struct file_stamp stamp;
+	enum lock_result saving = lock_saving(journal->fd, journal->draft, journal->name, 1000);
+	int fd = -1;
+	bool done = false;
+
+	if (saving != LOCK_TAKEN) {
+		journal->lost = saving == LOCK_BUSY;
+		return false;
+	}
+	if (!file_sibling_write(&sibling, &place, journal->batch.data, journal->batch.len, NULL))
+		goto out;
+	fd = file_append_open(journal->draft, sibling.name, false, NULL);
+	if (fd < 0 || file_lock(fd, 0, true) != 1) {
+		file_sibling_drop(&sibling, &place);
+		goto out;
+	}
+	/* If only the folder's sync fails, the new journal is in place all the same. */
+	done = file_sibling_commit(&sibling, &place, &stamp, NULL) || file_same(fd, journal->draft, journal->name);
+out:
+	unlock_saving(journal->fd);
+	if (!done) {
+		if (fd >= 0)
+			close(fd);
+		return false;
+	}
+	syncer_forget(&journal->syncer);
+	if (replaced)
+		*replaced = journal->fd;
+	else
+		close(journal->fd);
+	journal->fd = fd;
+	journal->good = 0;
+	journal->torn = journal->replacing = false;
+	return true;
+}
+
+static bool append(struct journal *journal)
+{
+	if (journal->torn && !file_cut(journal->fd, journal->good))
+		return false;
+	journal->torn = false;
+	if (!file_append(journal->fd, journal->batch.data, journal->batch.len)) {
+		journal->torn = !file_cut(journal->fd, journal->good);
+		return false;
+	}
+	return true;
+}
+
+bool journal_flush(struct journal *journal, int *replaced)
+{
+	if (replaced)
+		*replaced = -1;
+	if (journal->lost)
+		return false;
+	if (journal->batch.len == 0)
+		return !journal->failing;
+	journal->failing = !(journal->replacing ? replace(journal, replaced) : append(journal));
+	if (journal->failing)
+		return false;
+	journal->good += (off_t)journal->batch.len;
+	buf_reset(&journal->batch);
+	/* Looked at after the write: whoever takes over reads the old journal once more after putting theirs in place, so a
+	 * record is either seen by them or we see that they came. */
+	if (!file_same(journal->fd, journal->draft, journal->name)) {
+		journal->lost = true;
+		return false;
+	}
+	/* A header alone is worth no thread. */
+	if (journal->sequence > 0)
+		syncer_note(&journal->syncer, journal->fd);
+	return true;
+}
+
+bool journal_sync(struct journal *journal)
+{
+	return journal->fd >= 0 && syncer_sync(&journal->syncer, journal->fd);
+}
+
+void journal_end(struct journal *journal, bool remove)
+{
+	syncer_clear(&journal->syncer);
+	if (journal->fd >= 0) {
+		if (remove && !journal->lost && lock_saving(journal->fd, journal->draft, journal->name, 0) == LOCK_TAKEN)
+			file_remove(journal->draft, journal->name);
+		close(journal->fd);
+	}
+	record_header_clear(&journal->header);
+	buf_clear(&journal->batch);
+	journal->fd = -1;
+}
+
+bool journal_read(int fd, const char *name, struct buf *out, struct err *err)
+{
+	return file_read_from(fd, JOURNAL_MAX_BYTES, out) || err_system(err, name, _("%s cannot be read"));
+}

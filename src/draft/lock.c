@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: MIT */
+/* lock.c — open-file-description locks on the journal: the kernel frees them when the holder dies. A journal that was
+ * removed or replaced between open and lock is no lock, so its inode is compared with the path's afterwards. */
+#include <config.h>
+
+#include "draft/lock.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/gettext.h"
+
+#define BYTE_SESSION 0
+#define BYTE_SAVING 1
+
+char *lock_name(const struct file_place *draft)
+{
+	static const char tail[] = ".journal";
+	struct buf name = { 0 };
+	uint8_t hash[FILE_HASH_SIZE];
+
+	if (strlen(draft->name) + sizeof tail <= NAME_MAX) {
+		buf_printf(&name, ".%s%s", draft->name, tail);
+	} else {
+		/* Too long a name to add to: a hash keeps two such drafts apart. */
+		file_hash(draft->name, strlen(draft->name), hash);
+		buf_printf(&name, ".%.*s-%02x%02x%02x%02x%s", NAME_MAX - 32, draft->name, hash[0], hash[1], hash[2],
+			   hash[3], tail);
+	}
+	return buf_take(&name);
+}
+
+static long now_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* Waits a little, different for every process so that a hundred of them do not knock in step. False when time is up. */
+static bool wait_a_little(long until)
+{
+	struct timespec pause = { .tv_nsec = 2000000L + (long)getpid() % 16 * 500000L };
+
+	if (now_ms() >= until)
+		return false;
+	nanosleep(&pause, NULL);
+	return true;
+}
+
+/* A journal we may not open is another user's, so it is held or was left behind by them. */
+static bool is_foreign(const struct file_place *draft, const char *name, int number, uid_t *owner)
+{
+	struct stat status;
+
+	if ((number != EACCES && number != EPERM) || fstatat(draft->folder, name, &status, AT_SYMLINK_NOFOLLOW) != 0)
+		return false;
+	*owner = status.st_uid;
+	return true;
+}
+
+enum lock_result lock_session(const struct file_place *draft, const char *name, int wait_ms, int *fd, uid_t *owner,
+			      struct err *err)
+{
+	long until = now_ms() + wait_ms;
+
+	for (;;) {
+		struct err why = { 0 };
+		int taken;
+
+		*fd = file_append_open(draft, name, true, &why);
+		if (*fd < 0) {
+			bool foreign = is_foreign(draft, name, why.number, owner);
+
+			if (foreign && wait_a_little(until)) {
+				err_clear(&why);
+				continue;
+			}
+			if (!foreign)
+				err_set(err, ERR_SYSTEM, _("%s has no place to keep what is typed: %s"), draft->path, why.text);
+			err_clear(&why);
+			return foreign ? LOCK_BUSY : LOCK_FAILED;
+		}
+		taken = file_lock(*fd, BYTE_SESSION, true);
+		if (taken < 0) {
+			err_system(err, name, _("%s cannot be locked"));
+			close(*fd);
+			*fd = -1;
+			return LOCK_FAILED;
+		}
+		if (taken && file_same(*fd, draft, name))
+			return LOCK_TAKEN;
+		if (!taken && !wait_a_little(until))
+			return LOCK_BUSY;
+		close(*fd);
+	}
+}
+
+enum lock_result lock_saving(int fd, const struct file_place *draft, const char *name, int wait_ms)
+{
+	long until = now_ms() + wait_ms;
+	int taken;
+
+	while ((taken = file_lock(fd, BYTE_SAVING, true)) == 0)
+		if (!wait_a_little(until))
+			return LOCK_BUSY;
+	if (taken < 0)
+		return LOCK_FAILED;
+	if (file_same(fd, draft, name))
+		return LOCK_TAKEN;
+	file_unlock(fd, BYTE_SAVING);
+	return LOCK_BUSY;
+}
+
+void unlock_saving(int fd)
+{
+	file_unlock(fd, BYTE_SAVING);
+}
+
+enum lock_result lock_for_takeover(const struct file_place *draft, const char *name, int *fd, struct err *err)
+{
+	for (;;) {
+		int taken;
+
+		*fd = file_append_open(draft, name, false, err);
+		if (*fd < 0)
+			return LOCK_FAILED;
+		taken = file_lock(*fd, BYTE_SAVING, true);
+		if (taken > 0 && file_same(*fd, draft, name))
+			return LOCK_TAKEN;
+		if (taken < 0)
+			err_system(err, name, _("%s cannot be locked"));
+		close(*fd);
+		*fd = -1;
+		if (taken <= 0)
+			return taken < 0 ? LOCK_FAILED : LOCK_BUSY;
+	}
+}

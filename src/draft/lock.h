@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/* lock.h — who may write a draft: byte 0 of its journal is the session, byte 1 the act of saving (TRUST.md, "The lock"). */
+#ifndef LOCK_H
+#define LOCK_H
+
+#include <stdbool.h>
+
+#include "base/err.h"
+#include "base/file.h"
+
+enum lock_result {
+	LOCK_TAKEN,
+	LOCK_BUSY,   /* someone else has it */
+	LOCK_FAILED, /* `err` says why */
+};
+
+/* The journal's name in the draft's folder; yours to free. */
+char *lock_name(const struct file_place *draft);
+
+/* Opens the journal `name`, made if need be, and takes the session's byte, waiting up to `wait_ms` for it. When taken, *fd is
+ * the descriptor that holds it, yours to close. When busy *fd is one to read the holder's name from, or -1 if we may not even
+ * read: then *owner is the user id of the journal's owner. */
+enum lock_result lock_session(const struct file_place *draft, const char *name, int wait_ms, int *fd, uid_t *owner,
+			      struct err *err);
+/* Takes the byte of saving, waiting up to `wait_ms`, and looks whether the journal is still the one at its path.
+ * LOCK_BUSY also if it is not: someone has taken over. */
+enum lock_result lock_saving(int fd, const struct file_place *draft, const char *name, int wait_ms);
+void unlock_saving(int fd);
+/* Opens the journal as it lies there, whoever holds it, and takes the byte of saving: for a takeover. */
+enum lock_result lock_for_takeover(const struct file_place *draft, const char *name, int *fd, struct err *err);
+
+#endif

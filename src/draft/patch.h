@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT */
+/* patch.h — edits to a YAML source that leave every other byte alone: values replaced, pairs of a mapping added and
+ * dropped, in block and flow style, comments kept. */
+#ifndef PATCH_H
+#define PATCH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buf.h"
+#include "base/yaml_tree.h"
+
+struct edit {
+	size_t start, end; /* bytes of the source that `text` replaces */
+	char *text;
+	size_t len;
+	bool lines;    /* `text` is whole lines: it begins on a new one */
+	size_t serial;
+};
+
+/* Edits never overlap. Zeroed but for `bytes`, `len` and `line_break` it has none. */
+struct patch {
+	const char *bytes;
+	size_t len;
+	const char *line_break;
+	struct edit *edits;
+	size_t count, room;
+};
+
+/* Takes what `text` holds. Of edits at one place insertions come first, in the order they were added. */
+void patch_add(struct patch *patch, size_t start, size_t end, struct buf *text, bool lines);
+/* Bytes start … end with the edits that lie in them. */
+void patch_render(struct patch *patch, size_t start, size_t end, struct buf *out);
+void patch_clear(struct patch *patch);
+
+/* A value to be written: what stands on the key's line, and whole lines after it, each begun by a line break. */
+struct rendered {
+	struct buf head, body;
+};
+void rendered_clear(struct rendered *value);
+/* Splits a scalar as scalar_put() writes it. */
+void rendered_scalar(struct rendered *value, struct buf *scalar);
+void rendered_put(const struct rendered *value, struct buf *out);
+
+/* A pair to be added to a mapping. */
+struct addition {
+	struct buf key;
+	struct rendered value;
+	size_t order;
+};
+
+/* What is to become of the pairs of a mapping. */
+struct map_plan {
+	const struct yaml_node *map;
+	const size_t *orders;       /* of the pairs that are there; PATCH_NO_ORDER: a key we do not know, stays where it is */
+	const bool *drops;          /* pairs to take out */
+	struct addition *additions; /* in their order */
+	size_t addition_count;
+};
+#define PATCH_NO_ORDER ((size_t)-1)
+
+void patch_map(struct patch *patch, const struct map_plan *plan);
+/* Replaces the value of a pair. */
+void patch_value(struct patch *patch, const struct yaml_node *map, size_t pair, const struct rendered *value);
+
+/* Geometry. `indent` is the column of the mapping or list a node stands in. */
+size_t patch_line_start(const struct patch *patch, size_t at);
+size_t patch_line_end(const struct patch *patch, size_t at);  /* before the line break */
+size_t patch_line_next(const struct patch *patch, size_t at); /* behind it */
+bool patch_blank(const struct patch *patch, size_t start, size_t end); /* blanks and line breaks only */
+size_t patch_node_end(const struct patch *patch, const struct yaml_node *node, int indent);
+int patch_column(const struct patch *patch, size_t at); /* in bytes, from 0 */
+/* Column of the lines of a block scalar. */
+int patch_body_column(const struct patch *patch, const struct yaml_node *scalar, int indent);
+
+#endif

@@ -1,0 +1,489 @@
+/* SPDX-License-Identifier: MIT */
+/* rewrite.c — which pairs under `answers` change, go and come. */
+#include <config.h>
+
+#include "draft/rewrite.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "draft/align.h"
+#include "draft/part_text.h"
+#include "draft/render.h"
+
+/* A plan under construction. The arrays have one element a pair of the map. */
+struct planning {
+	size_t *orders;
+	bool *drops;
+	struct addition *additions;
+	size_t count, room;
+};
+
+static void planning_start(struct planning *plan, const struct yaml_node *map)
+{
+	*plan = (struct planning){ .orders = mem_alloc(map->count + 1, sizeof plan->orders[0]),
+				   .drops = mem_alloc(map->count + 1, sizeof plan->drops[0]) };
+	for (size_t i = 0; i < map->count; i++)
+		plan->orders[i] = PATCH_NO_ORDER;
+}
+
+static struct addition *planning_add(struct planning *plan, const char *key, size_t order,
+				     const struct render_frame *frame)
+{
+	struct addition *addition;
+
+	if (plan->count == plan->room) {
+		plan->room = plan->room ? plan->room * 2 : 8;
+		plan->additions = mem_resize(plan->additions, plan->room, sizeof plan->additions[0]);
+	}
+	addition = &plan->additions[plan->count++];
+	*addition = (struct addition){ .order = order };
+	render_key(&addition->key, key, frame);
+	return addition;
+}
+
+static void planning_finish(struct planning *plan, struct patch *patch, const struct yaml_node *map)
+{
+	struct map_plan done = { .map = map, .orders = plan->orders, .drops = plan->drops,
+				 .additions = plan->additions, .addition_count = plan->count };
+
+	patch_map(patch, &done);
+	for (size_t i = 0; i < plan->count; i++) {
+		buf_clear(&plan->additions[i].key);
+		rendered_clear(&plan->additions[i].value);
+	}
+	free(plan->additions);
+	free(plan->orders);
+	free(plan->drops);
+}
+
+static struct render_frame frame_in(const struct patch *patch, const struct yaml_node *map,
+				    const struct render_frame *outer)
+{
+	struct render_frame frame = *outer;
+
+	frame.column = patch_column(patch, map->start);
+	frame.flow = outer->flow || map->style == YAML_FLOW;
+	frame.json = frame.flow && (outer->json || (map->count > 0 && map->items[0]->style == YAML_DOUBLE));
+	return frame;
+}
+
+static const struct answer *answer_of(const struct draft *draft, const struct field *field, size_t instance)
+{
+	return draft_answer(draft, (struct place){ field, instance });
+}
+
+static bool part_differs(const struct rewrite *rewrite, const struct field *field, size_t was, size_t now, enum part part)
+{
+	const char *text = answer_of(rewrite->draft, field, now)->parts[part];
+
+	return !text_equal(answer_of(rewrite->old, field, was)->parts[part], text) ||
+	       (rewrite->attempt && !text_equal(answer_of(rewrite->attempt, field, now)->parts[part], text));
+}
+
+static bool answer_differs(const struct rewrite *rewrite, const struct field *field, size_t was, size_t now)
+{
+	for (int part = 0; part < PART_COUNT; part++)
+		if (part_differs(rewrite, field, was, now, part))
+			return true;
+	return false;
+}
+
+/* Is there something in an answer's mapping that writing it anew would lose? */
+static bool must_stay(const struct patch *patch, const struct yaml_node *map)
+{
+	size_t at = map->start;
+	enum part part;
+
+	for (size_t i = 0; i < map->count; i++) {
+		const struct yaml_node *key = map->items[2 * i], *value = map->items[2 * i + 1];
+
+		if (!part_find(key->text, key->len, &part) || memchr(patch->bytes + at, '#', key->start - at) ||
+		    (value->start > key->end && memchr(patch->bytes + key->end, '#', value->start - key->end)))
+			return true;
+		at = value->start == value->end ? key->end : patch_node_end(patch, value, patch_column(patch, map->start));
+	}
+	return map->style == YAML_FLOW && at < map->end && memchr(patch->bytes + at, '#', map->end - at);
+}
+
+static bool has_strays(const struct yaml_node *map)
+{
+	enum part part;
+
+	for (size_t i = 0; i < map->count; i++)
+		if (!part_find(map->items[2 * i]->text, map->items[2 * i]->len, &part))
+			return true;
+	return false;
+}
+
+/* Acknowledgements are entries, not lines. */
+static bool has_lines(const struct answer *answer)
+{
+	for (int part = 0; part < PART_COUNT; part++)
+		if (part != PART_ACK && answer->parts[part] && strchr(answer->parts[part], '\n'))
+			return true;
+	return false;
+}
+
+static void edit_parts(const struct rewrite *rewrite, struct patch *patch, const struct yaml_node *map,
+		       const struct field *field, size_t was, size_t now, const struct render_frame *outer)
+{
+	struct render_frame frame = frame_in(patch, map, outer);
+	const struct answer *answer = answer_of(rewrite->draft, field, now);
+	bool seen[PART_COUNT] = { false };
+	struct planning plan;
+	enum part part;
+
+	planning_start(&plan, map);
+	for (size_t i = 0; i < map->count; i++) {
+		struct rendered value = { 0 };
+
+		if (!part_find(map->items[2 * i]->text, map->items[2 * i]->len, &part))
+			continue;
+		seen[part] = true;
+		plan.orders[i] = part;
+		if (!part_differs(rewrite, field, was, now, part))
+			continue;
+		if (!answer->parts[part]) {
+			plan.drops[i] = true;
+			continue;
+		}
+		render_part(&value, part, answer->parts[part], &frame, patch, map->items[2 * i + 1]);
+		patch_value(patch, map, i, &value);
+		rendered_clear(&value);
+	}
+	for (int i = 0; i < PART_COUNT; i++)
+		if (!seen[i] && answer->parts[i])
+			render_part(&planning_add(&plan, part_name(i), (size_t)i, &frame)->value, i, answer->parts[i],
+				    &frame, patch, NULL);
+	planning_finish(&plan, patch, map);
+}
+
+/* Brings one pair up to date. True if the whole pair is to go. */
+static bool edit_answer(const struct rewrite *rewrite, struct patch *patch, const struct yaml_node *map, size_t pair,
+			const struct field *field, size_t was, size_t now, const struct render_frame *frame)
+{
+	const struct yaml_node *value = map->items[2 * pair + 1];
+	const struct answer *answer = answer_of(rewrite->draft, field, now);
+	bool mapping = value->kind == YAML_MAP && value->count > 0;
+	struct rendered text = { 0 };
+
+	if (!answer_differs(rewrite, field, was, now))
+		return false;
+	if (answer_is_empty(answer) && !(mapping && has_strays(value)))
+		return true;
+	if (mapping && (must_stay(patch, value) ||
+			(!render_is_string(field, answer) &&
+			 !(value->style == YAML_FLOW && !frame->flow && has_lines(answer))))) {
+		edit_parts(rewrite, patch, value, field, was, now, frame);
+		return false;
+	}
+	render_answer(&text, field, answer, frame, patch, value);
+	patch_value(patch, map, pair, &text);
+	rendered_clear(&text);
+	return false;
+}
+
+/* The fields of a section, in a mapping of their own (an instance). */
+static void edit_instance(const struct rewrite *rewrite, struct patch *patch, const struct yaml_node *map,
+			  const struct section *section, size_t was, size_t now, const struct render_frame *outer)
+{
+	const struct form *form = draft_form(rewrite->draft);
+	struct render_frame frame = frame_in(patch, map, outer);
+	bool *seen = mem_alloc(section->field_count + 1, sizeof *seen);
+	struct planning plan;
+
+	planning_start(&plan, map);
+	for (size_t i = 0; i < map->count; i++) {
+		const struct field *field = form_field(form, map->items[2 * i]->text, map->items[2 * i]->len);
+
+		if (!field || field->section != section)
+			continue;
+		seen[field->slot] = true;
+		plan.orders[i] = field->slot;
+		plan.drops[i] = edit_answer(rewrite, patch, map, i, field, was, now, &frame);
+	}
+	for (size_t slot = 0; slot < section->field_count; slot++) {
+		const struct field *field = &form->fields[section->first_field + slot];
+		const struct answer *answer = answer_of(rewrite->draft, field, now);
+
+		if (!seen[slot] && !answer_is_empty(answer))
+			render_answer(&planning_add(&plan, field->id, slot, &frame)->value, field, answer, &frame, patch,
+				      NULL);
+	}
+	planning_finish(&plan, patch, map);
+	free(seen);
+}
+
+/* An instance that has nothing yet (`- {}`, `-`) gets its answers. */
+static void fill_item(const struct rewrite *rewrite, struct patch *patch, const struct yaml_node *list,
+		      const struct yaml_node *item, const struct section *section, size_t now,
+		      const struct render_frame *outer)
+{
+	struct render_frame frame = *outer;
+	struct buf text = { 0 };
+
+	if (instance_is_empty(rewrite->draft, section, now))
+		return;
+	/* A comment behind it would end up in the last answer. */
+	frame.flow = outer->flow || list->style == YAML_FLOW ||
+		     !patch_blank(patch, item->end, patch_line_end(patch, item->end));
+	frame.column = item->start == item->end ? patch_column(patch, list->start) + 2 : patch_column(patch, item->start);
+	if (item->start == item->end)
+		buf_putc(&text, ' ');
+	render_instance(&text, rewrite->draft, section, now, &frame);
+	patch_add(patch, item->start, item->end, &text, false);
+}
+
+static void edit_item(const struct rewrite *rewrite, struct patch *patch, const struct yaml_node *list, size_t index,
+		      const struct section *section, size_t was, size_t now, const struct render_frame *outer)
+{
+	const struct yaml_node *item = list->items[index];
+	struct render_frame frame = *outer;
+
+	frame.flow = outer->flow || list->style == YAML_FLOW;
+	if (item->kind == YAML_MAP && item->count > 0)
+		edit_instance(rewrite, patch, item, section, was, now, &frame);
+	else
+		fill_item(rewrite, patch, list, item, section, now, &frame);
+}
+
+/* Where the lines of an item begin: comments right above its dash come along. */
+static size_t item_start(const struct patch *patch, const struct yaml_node *list, size_t index)
+{
+	int column = patch_column(patch, list->start);
+	size_t least, line;
+
+	if (index == 0)
+		return patch_line_start(patch, list->start);
+	least = line = patch_line_next(patch, patch_node_end(patch, list->items[index - 1], column));
+	while (line < patch->len) {
+		size_t word = line + strspn(patch->bytes + line, " \t");
+
+		if (patch->bytes[word] == '-')
+			break;
+		/* A blank line parts a comment from what follows; what stands above it belongs to the item before. */
+		if (patch_blank(patch, line, patch_line_end(patch, line)) || (int)(word - line) > column)
+			least = patch_line_next(patch, line);
+		line = patch_line_next(patch, line);
+	}
+	return least;
+}
+
+static void end_line(const struct patch *patch, struct buf *out)
+{
+	if (out->len > 0 && out->data[out->len - 1] != '\n' && out->data[out->len - 1] != '\r')
+		buf_puts(out, patch->line_break);
+}
+
+static void put_new_item(const struct rewrite *rewrite, const struct patch *patch, const struct yaml_node *list,
+			 const struct section *section, size_t now, const struct render_frame *outer, struct buf *out)
+{
+	struct render_frame frame = *outer;
+	int column = patch_column(patch, list->start);
+
+	frame.column = column + 2;
+	frame.flow = outer->flow || list->style == YAML_FLOW;
+	frame.json = frame.flow && (outer->json || (list->items[0]->kind == YAML_MAP && list->items[0]->count > 0 &&
+						    list->items[0]->items[0]->style == YAML_DOUBLE));
+	if (!frame.flow)
+		buf_printf(out, "%*s- ", column, "");
+	render_instance(out, rewrite->draft, section, now, &frame);
+	if (!frame.flow)
+		buf_puts(out, patch->line_break);
+}
+
+/* Instances were added, removed or moved: each keeps its own text, with the edits it needs, in the new order. */
+static void reorder_items(const struct rewrite *rewrite, struct patch *patch, const struct yaml_node *list,
+			  const struct section *section, const size_t *match, const struct render_frame *frame)
+{
+	bool flow = list->style == YAML_FLOW;
+	size_t end = flow ? list->end : patch_line_next(patch, patch_node_end(patch, list, 0));
+	struct buf text = { 0 };
+
+	if (flow)
+		buf_putc(&text, '[');
+	for (size_t now = 0; now < draft_instances(rewrite->draft, section); now++) {
+		struct patch inner = { .bytes = patch->bytes, .len = patch->len, .line_break = patch->line_break };
+		size_t was = match[now];
+
+		if (flow && now > 0)
+			buf_puts(&text, ", ");
+		if (was == ALIGN_NONE) {
+			put_new_item(rewrite, patch, list, section, now, frame, &text);
+			continue;
+		}
+		edit_item(rewrite, &inner, list, was, section, was, now, frame);
+		if (flow)
+			patch_render(&inner, list->items[was]->start, list->items[was]->end, &text);
+		else
+			patch_render(&inner, item_start(patch, list, was),
+				     was + 1 < list->count ? item_start(patch, list, was + 1) : end, &text);
+		patch_clear(&inner);
+		if (!flow)
+			end_line(patch, &text);
+	}
+	if (flow)
+		buf_putc(&text, ']');
+	patch_add(patch, flow ? list->start : item_start(patch, list, 0), end, &text, false);
+}
+
+static void append_items(const struct rewrite *rewrite, struct patch *patch, const struct yaml_node *list,
+			 const struct section *section, const struct render_frame *frame)
+{
+	size_t at = list->style == YAML_FLOW ? list->items[list->count - 1]->end
+					     : patch_line_next(patch, patch_node_end(patch, list, 0));
+
+	for (size_t now = list->count; now < draft_instances(rewrite->draft, section); now++) {
+		struct buf text = { 0 };
+
+		if (list->style == YAML_FLOW)
+			buf_puts(&text, ", ");
+		put_new_item(rewrite, patch, list, section, now, frame, &text);
+		patch_add(patch, at, at, &text, list->style != YAML_FLOW);
+	}
+}
+
+/* Is there something in the list of an empty section that its pair would take along? */
+static bool section_must_stay(const struct patch *patch, const struct form *form, const struct section *section,
+			      const struct yaml_node *list)
+{
+	if (memchr(patch->bytes + list->start, '#', patch_node_end(patch, list, 0) - list->start))
+		return true;
+	for (size_t i = 0; i < list->count; i++) {
+		const struct yaml_node *map = list->items[i];
+
+		for (size_t k = 0; map->kind == YAML_MAP && k < map->count; k++) {
+			const struct field *field = form_field(form, map->items[2 * k]->text, map->items[2 * k]->len);
+
+			if (!field || field->section != section ||
+			    (map->items[2 * k + 1]->kind == YAML_MAP && has_strays(map->items[2 * k + 1])))
+				return true;
+		}
+	}
+	return false;
+}
+
+static bool section_differs(const struct rewrite *rewrite, const struct section *section, const size_t *match)
+{
+	const struct form *form = draft_form(rewrite->draft);
+	size_t count = draft_instances(rewrite->draft, section);
+
+	if (count != draft_instances(rewrite->old, section) ||
+	    (rewrite->attempt && count != draft_instances(rewrite->attempt, section)))
+		return true;
+	for (size_t i = 0; i < count; i++) {
+		if (match[i] != i)
+			return true;
+		for (size_t slot = 0; slot < section->field_count; slot++)
+			if (answer_differs(rewrite, &form->fields[section->first_field + slot], i, i))
+				return true;
+	}
+	return false;
+}
+
+/* Brings the list of a repeated section up to date. True if its pair is to go. */
+static bool edit_section(const struct rewrite *rewrite, struct patch *patch, const struct yaml_node *map, size_t pair,
+			 const struct section *section, const struct render_frame *frame)
+{
+	const struct yaml_node *list = map->items[2 * pair + 1];
+	size_t items = list->kind == YAML_LIST ? list->count : 0, count = draft_instances(rewrite->draft, section);
+	size_t *match = align_instances(rewrite->old, rewrite->draft, section);
+	bool in_place = count >= items, gone = false;
+	struct rendered value = { 0 };
+
+	for (size_t i = 0; i < items && in_place; i++)
+		in_place = match[i] == i;
+	if (!section_differs(rewrite, section, match))
+		;
+	else if (!render_has_section(rewrite->draft, section) &&
+		 !section_must_stay(patch, draft_form(rewrite->draft), section, list)) {
+		gone = true;
+	} else if (items == 0) {
+		render_section(&value, rewrite->draft, section, frame);
+		patch_value(patch, map, pair, &value);
+		rendered_clear(&value);
+	} else if (in_place) {
+		for (size_t i = 0; i < items; i++)
+			edit_item(rewrite, patch, list, i, section, i, i, frame);
+		append_items(rewrite, patch, list, section, frame);
+	} else {
+		reorder_items(rewrite, patch, list, section, match, frame);
+	}
+	free(match);
+	return gone;
+}
+
+static void edit_answers(struct rewrite *rewrite, const struct yaml_node *map, const struct render_frame *outer)
+{
+	const struct form *form = draft_form(rewrite->draft);
+	const struct draft_source *source = rewrite->source;
+	struct render_frame frame = frame_in(&rewrite->patch, map, outer);
+	struct planning plan;
+
+	planning_start(&plan, map);
+	for (size_t i = 0; i < map->count; i++) {
+		struct yaml_node **pair = &map->items[2 * i];
+		const struct field *field = form_field(form, pair[0]->text, pair[0]->len);
+		const struct section *section = form_section(form, pair[0]->text, pair[0]->len);
+
+		if (field && source->fields[field->index] == pair) {
+			plan.orders[i] = field->index;
+			plan.drops[i] = edit_answer(rewrite, &rewrite->patch, map, i, field, 0, 0, &frame);
+		} else if (section && source->sections[section->index] == pair) {
+			plan.orders[i] = section->first_field;
+			plan.drops[i] = edit_section(rewrite, &rewrite->patch, map, i, section, &frame);
+		}
+	}
+	for (size_t i = 0; i < form->section_count; i++) {
+		const struct section *section = &form->sections[i];
+
+		if (section->repeated && !source->sections[i] && render_has_section(rewrite->draft, section))
+			render_section(&planning_add(&plan, section->id, section->first_field, &frame)->value,
+				       rewrite->draft, section, &frame);
+		for (size_t slot = 0; !section->repeated && slot < section->field_count; slot++) {
+			const struct field *field = &form->fields[section->first_field + slot];
+			const struct answer *answer = answer_of(rewrite->draft, field, 0);
+
+			if (!source->fields[field->index] && !answer_is_empty(answer))
+				render_answer(&planning_add(&plan, field->id, field->index, &frame)->value, field, answer,
+					      &frame, &rewrite->patch, NULL);
+		}
+	}
+	planning_finish(&plan, &rewrite->patch, map);
+}
+
+static const char *line_break_of(const char *bytes)
+{
+	const char *first = bytes + strcspn(bytes, "\r\n");
+
+	return *first == '\r' ? (first[1] == '\n' ? "\r\n" : "\r") : "\n";
+}
+
+void rewrite_answers(struct rewrite *rewrite)
+{
+	const struct draft_source *source = rewrite->source;
+	const struct yaml_node *root = source->tree.root, *answers = source->answers;
+	struct render_frame frame = { .no_literals = rewrite->no_literals, .line_break = line_break_of(source->bytes) };
+	struct rendered value = { 0 };
+	struct planning plan;
+
+	rewrite->patch = (struct patch){ .bytes = source->bytes, .len = source->len, .line_break = frame.line_break };
+	frame = frame_in(&rewrite->patch, root, &frame);
+	if (answers && answers->kind == YAML_MAP && answers->count > 0) {
+		edit_answers(rewrite, answers, &frame);
+		return;
+	}
+	render_answers(&value, rewrite->draft, &frame);
+	if (!answers) {
+		planning_start(&plan, root);
+		planning_add(&plan, "answers", 0, &frame)->value = value;
+		planning_finish(&plan, &rewrite->patch, root);
+		return;
+	}
+	for (size_t i = 0; i < root->count; i++)
+		if (root->items[2 * i + 1] == answers)
+			patch_value(&rewrite->patch, root, i, &value);
+	rendered_clear(&value);
+}

@@ -1,0 +1,504 @@
+/* SPDX-License-Identifier: MIT */
+/* store.c — a draft in its file, and the session that writes it. */
+#include <config.h>
+
+#include "draft/store.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <pwd.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/gettext.h"
+#include "base/mem.h"
+#include "draft/align.h"
+#include "draft/draft_write.h"
+#include "draft/journal.h"
+#include "draft/lock.h"
+#include "draft/recover.h"
+#include "draft/store_parts.h"
+
+void store_holder_clear(struct store_holder *holder)
+{
+	free(holder->user);
+	free(holder->host);
+	*holder = (struct store_holder){ 0 };
+}
+
+/* Reads the file; on success its source and answers take the place of those at hand. */
+bool store_load(struct store *store, struct draft_source *source, struct draft **answers, struct err *err)
+{
+	struct buf bytes = { 0 };
+	struct file_stamp stamp = { 0 };
+	bool done = false;
+
+	*answers = NULL;
+	if (!file_read(&store->place, YAML_MAX_BYTES, &bytes, &stamp, err) ||
+	    !draft_source_read(source, buf_text(&bytes), bytes.len, store->path, err))
+		goto out;
+	if (!store->form)
+		store->form = store->form_file ? form_load_file(store->library, store->form_file, NULL, err)
+					       : form_load(store->library, source->form_id, err);
+	if (!store->form) {
+		draft_source_clear(source);
+		goto out;
+	}
+	*answers = draft_source_answers(source, store->form, store->path, err);
+	done = *answers != NULL;
+	if (done)
+		store->stamp = stamp;
+out:
+	buf_clear(&bytes);
+	return done;
+}
+
+void store_adopt(struct store *store, struct draft_source *source, struct draft *saved)
+{
+	draft_source_clear(&store->source);
+	store->source = *source;
+	draft_free(store->saved);
+	store->saved = saved;
+}
+
+/* Reads the file as the whole truth. */
+static bool load_afresh(struct store *store, struct err *err)
+{
+	struct draft_source source;
+	struct draft *answers;
+
+	if (!store_load(store, &source, &answers, err))
+		return false;
+	store_adopt(store, &source, answers);
+	draft_free(store->draft);
+	store->draft = draft_copy(answers);
+	return true;
+}
+
+static void name_holder(struct store *store, const struct record_header *header)
+{
+	store_holder_clear(&store->holder);
+	store->holder = (struct store_holder){ .user = mem_string(header->user), .host = mem_string(header->host),
+					       .pid = (long)header->pid, .since = (time_t)header->since };
+	store->busy = true;
+}
+
+/* The holder as its journal names it. */
+void store_read_holder(struct store *store, int fd)
+{
+	struct buf bytes = { 0 };
+	struct journal_text text = { 0 };
+
+	if (journal_read(fd, store->journal_name, &bytes, NULL))
+		journal_text_read(&text, buf_text(&bytes), bytes.len);
+	name_holder(store, &text.header);
+	journal_text_clear(&text);
+	buf_clear(&bytes);
+}
+
+static void name_owner(struct store *store, uid_t owner)
+{
+	const struct passwd *user = getpwuid(owner);
+	struct record_header header = { .user = user ? user->pw_name : NULL };
+
+	name_holder(store, &header);
+}
+
+static bool say_busy(const struct store *store, struct err *err)
+{
+	const struct store_holder *holder = &store->holder;
+	char since[64] = "";
+	struct tm when;
+
+	if (holder->since && localtime_r(&holder->since, &when))
+		strftime(since, sizeof since, "%Y-%m-%d %H:%M", &when);
+	if (holder->user && holder->host && since[0])
+		return err_at(err, ERR_LOCKED, store->path, 0, 0, _("%s on %s has had this draft open since %s (process %ld)."),
+			      holder->user, holder->host, since, holder->pid);
+	if (holder->user && *holder->user)
+		return err_at(err, ERR_LOCKED, store->path, 0, 0, _("%s has this draft open."), holder->user);
+	return err_at(err, ERR_LOCKED, store->path, 0, 0, "%s", _("Another session has this draft open."));
+}
+
+static void note_restored(struct store *store, const struct recovery *recovery)
+{
+	struct place place = { 0 };
+	size_t room = store->recovery.count;
+
+	store->recovery.count = 0;
+	store->recovery.merged = recovery->merged;
+	store->recovery.conflicts = recovery->conflicts;
+	store->recovery.unusable = recovery->unusable;
+	for (size_t i = 0; i < store->form->section_count; i++) {
+		const struct section *section = &store->form->sections[i];
+
+		store->recovery.instances = store->recovery.instances ||
+					    draft_instances(store->saved, section) != draft_instances(recovery->draft, section);
+	}
+	while (place_next(recovery->draft, &place)) {
+		if (answer_equal(draft_answer(store->saved, place), draft_answer(recovery->draft, place)))
+			continue;
+		if (store->recovery.count == room) {
+			room = room ? room * 2 : 16;
+			store->restored = mem_resize(store->restored, room, sizeof store->restored[0]);
+		}
+		store->restored[store->recovery.count++] = place;
+	}
+	store->recovery.places = store->restored;
+}
+
+static void journal_one(void *context, struct change *change)
+{
+	struct store *store = context;
+
+	journal_change(&store->journal, change, store->source.bytes, store->source.len);
+}
+
+/* A whole new journal: what differs from the file. */
+static void rewrite_journal(struct store *store)
+{
+	journal_start(&store->journal, store->stamp.hash, false);
+	draft_difference(store->saved, store->draft, journal_one, store);
+}
+
+/* Brings back what the journal behind the lock holds, if anything, and starts our own. */
+static bool take_in_journal(struct store *store, struct err *err)
+{
+	struct buf bytes = { 0 };
+	struct journal_text text = { 0 };
+	struct recovery recovery = { 0 };
+	bool done = journal_read(store->journal.fd, store->journal_name, &bytes, err);
+
+	if (done) {
+		journal_text_read(&text, buf_text(&bytes), bytes.len);
+		done = recover_draft(&text, store->journal_name, store->saved, store->stamp.hash, &recovery, err);
+	}
+	if (done && draft_equal(recovery.draft, store->saved)) {
+		store->recovery.unusable = recovery.unusable;
+		journal_start(&store->journal, store->stamp.hash, true);
+		draft_free(recovery.draft);
+	} else if (done) {
+		note_restored(store, &recovery);
+		draft_free(store->draft);
+		store->draft = recovery.draft;
+		store->unsaved = true;
+		rewrite_journal(store);
+	}
+	journal_text_clear(&text);
+	buf_clear(&bytes);
+	return done;
+}
+
+/* The file may have been saved by someone between our reading it and having the lock. */
+static bool catch_up(struct store *store, struct err *err)
+{
+	bool same;
+
+	return file_unchanged(&store->place, &store->stamp, &same, err) && (same || load_afresh(store, err));
+}
+
+static bool open_session(struct store *store, int wait_ms, struct err *err)
+{
+	uid_t owner = 0;
+	int fd;
+
+	switch (lock_session(&store->place, store->journal_name, wait_ms, &fd, &owner, err)) {
+	case LOCK_BUSY:
+		if (fd >= 0) {
+			store_read_holder(store, fd);
+			close(fd);
+		} else {
+			name_owner(store, owner);
+		}
+		return say_busy(store, err);
+	case LOCK_FAILED:
+		return false;
+	default:
+		break;
+	}
+	journal_init(&store->journal, &store->place, store->journal_name, fd);
+	if (!catch_up(store, err) || !take_in_journal(store, err)) {
+		off_t size = lseek(fd, 0, SEEK_END);
+
+		/* A journal with something in it stays for whoever can read it. */
+		journal_end(&store->journal, size == 0);
+		return false;
+	}
+	store->writable = true;
+	store_flush(store);
+	if (!store->journal.lost)
+		return true;
+	journal_end(&store->journal, false);
+	store->journal.lost = false;
+	return say_busy(store, err);
+}
+
+/* The old holder may have written between our reading its journal and our putting a new one in its place. */
+static void take_in_rest(struct store *store, int old)
+{
+	struct draft *before = store->draft;
+	struct buf bytes = { 0 };
+	struct journal_text text = { 0 };
+	struct recovery recovery = { 0 };
+
+	if (journal_read(old, store->journal_name, &bytes, NULL)) {
+		journal_text_read(&text, buf_text(&bytes), bytes.len);
+		if (recover_draft(&text, store->journal_name, store->saved, store->stamp.hash, &recovery, NULL)) {
+			note_restored(store, &recovery);
+			store->draft = recovery.draft;
+			draft_difference(before, store->draft, journal_one, store);
+			draft_free(before);
+		}
+	}
+	journal_text_clear(&text);
+	buf_clear(&bytes);
+}
+
+static bool take_over(struct store *store, struct err *err)
+{
+	int fd, old = -1;
+
+	switch (lock_for_takeover(&store->place, store->journal_name, &fd, err)) {
+	case LOCK_BUSY: return err_at(err, ERR_LOCKED, store->path, 0, 0, "%s",
+				      _("The session that has this draft open is saving it right now; try again."));
+	case LOCK_FAILED: return false;
+	default: break;
+	}
+	journal_init(&store->journal, &store->place, store->journal_name, fd);
+	if (catch_up(store, err) && take_in_journal(store, err)) {
+		/* Also when there is nothing to restore: it is the new inode that tells the old holder. */
+		rewrite_journal(store);
+		store->writable = journal_flush(&store->journal, &old);
+		if (old >= 0) {
+			take_in_rest(store, old);
+			close(old);
+			journal_flush(&store->journal, NULL);
+			return true;
+		}
+		err_at(err, ERR_SYSTEM, store->path, 0, 0, "%s", _("The draft could not be taken over: no journal could be written."));
+	}
+	store->writable = false;
+	journal_end(&store->journal, false);
+	return false;
+}
+
+static bool may_write(const struct store *store, struct err *err)
+{
+	return faccessat(store->place.folder, store->place.name, W_OK, AT_EACCESS) == 0 ||
+	       err_system(err, store->path, _("%s cannot be written"));
+}
+
+static void store_free(struct store *store)
+{
+	store_holder_clear(&store->holder);
+	err_clear(&store->refusal);
+	draft_free(store->draft);
+	draft_free(store->saved);
+	draft_source_clear(&store->source);
+	form_free(store->form);
+	file_place_close(&store->place);
+	free(store->restored);
+	free(store->journal_name);
+	free(store->form_file);
+	free(store->path);
+	free(store);
+}
+
+struct store *store_open(const struct form_library *library, const char *form_file, const char *path, enum store_mode mode,
+			 int wait_ms, struct err *err)
+{
+	struct store *store = mem_alloc(1, sizeof *store);
+	struct err why = { 0 };
+	bool done;
+
+	store->library = library;
+	store->form_file = mem_string(form_file);
+	store->path = mem_string(path);
+	store->place.folder = -1;
+	if (!file_place_open(&store->place, path, err))
+		goto fail;
+	store->journal_name = lock_name(&store->place);
+	if (!load_afresh(store, err))
+		goto fail;
+	if (mode == STORE_READ)
+		return store;
+	done = may_write(store, &why) &&
+	       (mode == STORE_TAKE_OVER && faccessat(store->place.folder, store->journal_name, F_OK, AT_SYMLINK_NOFOLLOW) == 0
+			? take_over(store, &why) : open_session(store, wait_ms, &why));
+	/* Reading is what is left where writing is not to be had; a journal that cannot be read is no reason not to look. */
+	store->refusal = why;
+	if (done || mode == STORE_EITHER)
+		return store;
+	if (err) {
+		*err = why;
+		store->refusal = (struct err){ 0 };
+	}
+fail:
+	store_free(store);
+	return NULL;
+}
+
+void store_close(struct store *store, bool discard)
+{
+	if (!store)
+		return;
+	if (store->writable) {
+		bool done = discard || !store->unsaved || draft_equal(store->draft, store->saved);
+
+		if (!done) {
+			store_flush(store);
+			journal_sync(&store->journal);
+		}
+		journal_end(&store->journal, done);
+	} else if (store->journal.lost) {
+		journal_end(&store->journal, false);
+	}
+	store_free(store);
+}
+
+bool store_create_draft(const struct draft *draft, const char *path, struct err *err)
+{
+	struct buf bytes = { 0 };
+	struct file_place place;
+	struct file_sibling sibling;
+	bool done;
+
+	if (!file_place_open(&place, path, err))
+		return false;
+	draft_write_new(draft, &bytes);
+	done = file_sibling_write(&sibling, &place, buf_text(&bytes), bytes.len, err) &&
+	       file_sibling_create(&sibling, &place, err);
+	buf_clear(&bytes);
+	file_place_close(&place);
+	return done;
+}
+
+bool store_create(const struct form *form, const char *path, struct err *err)
+{
+	struct draft *draft = draft_new(form);
+	bool done = store_create_draft(draft, path, err);
+
+	draft_free(draft);
+	return done;
+}
+
+const struct form *store_form(const struct store *store)
+{
+	return store->form;
+}
+
+const struct draft *store_draft(const struct store *store)
+{
+	return store->draft;
+}
+
+const struct draft_source *store_source(const struct store *store)
+{
+	return &store->source;
+}
+
+const char *store_path(const struct store *store)
+{
+	return store->path;
+}
+
+const struct file_place *store_place(const struct store *store)
+{
+	return &store->place;
+}
+
+bool store_writable(const struct store *store)
+{
+	return store->writable;
+}
+
+bool store_lost(const struct store *store)
+{
+	return store->journal.lost;
+}
+
+enum store_state store_state(const struct store *store)
+{
+	if (store->journal.lost || (store->writable && store->journal.failing && store->unsaved))
+		return STORE_UNPROTECTED;
+	return store->unsaved ? STORE_UNSAVED : STORE_SAVED;
+}
+
+const struct store_holder *store_busy(const struct store *store)
+{
+	return store->busy ? &store->holder : NULL;
+}
+
+const struct err *store_refusal(const struct store *store)
+{
+	return store->refusal.text ? &store->refusal : NULL;
+}
+
+const struct store_recovery *store_recovery(const struct store *store)
+{
+	return &store->recovery;
+}
+
+const struct place *store_restored(const struct store *store, size_t *count)
+{
+	*count = store->recovery.count;
+	return store->restored;
+}
+
+bool store_apply(struct store *store, const struct change *change, struct change *inverse, struct err *err)
+{
+	if (!store->writable)
+		return err_at(err, ERR_LOCKED, store->path, 0, 0, "%s", _("This draft is open for reading only."));
+	if (!draft_apply(store->draft, change, inverse, err))
+		return false;
+	journal_change(&store->journal, change, store->source.bytes, store->source.len);
+	store->unsaved = true;
+	return true;
+}
+
+bool store_flush(struct store *store)
+{
+	if (!store->writable)
+		return false;
+	/* After a failed sync the kernel may have dropped what it was given: everything goes to a new file. */
+	if (syncer_failed(&store->journal.syncer) && !store->journal.replacing)
+		rewrite_journal(store);
+	if (journal_flush(&store->journal, NULL))
+		return true;
+	if (store->journal.lost) {
+		int fd = file_append_open(&store->place, store->journal_name, false, NULL);
+
+		store->writable = false;
+		if (fd >= 0) {
+			store_read_holder(store, fd);
+			close(fd);
+		}
+	}
+	return false;
+}
+
+void store_hurry(struct store *store)
+{
+	if (store->writable)
+		syncer_hurry(&store->journal.syncer);
+}
+
+void store_sync(struct store *store)
+{
+	if (store_flush(store) && !journal_sync(&store->journal))
+		store_flush(store);
+}
+
+bool store_reload(struct store *store, bool *changed, struct err *err)
+{
+	bool same;
+
+	*changed = false;
+	if (store->writable || store->journal.lost)
+		return true;
+	if (!file_unchanged(&store->place, &store->stamp, &same, err))
+		return false;
+	*changed = !same && load_afresh(store, err);
+	return same || *changed;
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+/* store_parts.h — what a store is made of, for the files that make it up: store.c and store_save.c. */
+#ifndef STORE_PARTS_H
+#define STORE_PARTS_H
+
+#include "draft/journal.h"
+#include "draft/store.h"
+
+struct store {
+	const struct form_library *library;
+	char *form_file; /* or NULL */
+	char *path;
+	struct file_place place;
+	struct file_stamp stamp; /* of the file `source` was read from */
+	struct form *form;
+	struct draft_source source;
+	struct draft *saved; /* the answers of `source` */
+	struct draft *draft; /* as edited; a copy of `saved`, changed */
+	bool unsaved;        /* changed since */
+	bool doubtful;       /* the file is in place, but its folder could not be synced: save again though nothing differs */
+	bool writable;
+	bool links_allowed;
+	char *journal_name;
+	struct journal journal;
+	struct err refusal; /* why it is not writable */
+	bool busy;
+	struct store_holder holder;
+	struct store_recovery recovery;
+	struct place *restored;
+};
+
+/* Reads the file: its stamp is taken over, source and answers are handed out. */
+bool store_load(struct store *store, struct draft_source *source, struct draft **answers, struct err *err);
+/* `saved` is what `source` says; takes over both. */
+void store_adopt(struct store *store, struct draft_source *source, struct draft *saved);
+/* Names the holder of the journal behind a descriptor. */
+void store_read_holder(struct store *store, int fd);
+
+#endif

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: MIT */
+/* syncer.c — the helper thread. While nothing is pending it sleeps without waking. */
+#include <config.h>
+
+#include "draft/syncer.h"
+
+#include <signal.h>
+#include <time.h>
+
+#include "base/file.h"
+
+/* TRUST.md allows 250 ms from the first record that is not synced to the beginning of the sync. */
+#define DELAY_NS 200000000L
+
+void syncer_init(struct syncer *syncer, int folder)
+{
+	pthread_condattr_t clock;
+
+	*syncer = (struct syncer){ .fd = -1, .folder = folder };
+	pthread_mutex_init(&syncer->mutex, NULL);
+	pthread_condattr_init(&clock);
+	pthread_condattr_setclock(&clock, CLOCK_MONOTONIC);
+	pthread_cond_init(&syncer->wake, &clock);
+	pthread_cond_init(&syncer->idle, &clock);
+	pthread_condattr_destroy(&clock);
+}
+
+static bool is_due(const struct syncer *syncer)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return now.tv_sec > syncer->due.tv_sec ||
+	       (now.tv_sec == syncer->due.tv_sec && now.tv_nsec >= syncer->due.tv_nsec);
+}
+
+/* A new file is only there after a power cut if its folder was synced, too. */
+static bool sync_both(int fd, int folder)
+{
+	return file_sync_data(fd) && (folder < 0 || file_sync_data(folder));
+}
+
+static void *run(void *argument)
+{
+	struct syncer *syncer = argument;
+
+	pthread_mutex_lock(&syncer->mutex);
+	while (!syncer->stop) {
+		int fd = syncer->fd, folder = syncer->folder;
+		bool fine;
+
+		if (!syncer->pending) {
+			pthread_cond_wait(&syncer->wake, &syncer->mutex);
+			continue;
+		}
+		if (!syncer->hurry && !is_due(syncer)) {
+			pthread_cond_timedwait(&syncer->wake, &syncer->mutex, &syncer->due);
+			continue;
+		}
+		syncer->pending = syncer->hurry = false;
+		syncer->syncing = true;
+		syncer->folder = -1;
+		pthread_mutex_unlock(&syncer->mutex);
+		fine = sync_both(fd, folder);
+		pthread_mutex_lock(&syncer->mutex);
+		syncer->syncing = false;
+		syncer->failed = syncer->failed || !fine;
+		pthread_cond_broadcast(&syncer->idle);
+	}
+	pthread_mutex_unlock(&syncer->mutex);
+	return NULL;
+}
+
+/* Signals are the main thread's. */
+static bool start(struct syncer *syncer)
+{
+	sigset_t all, before;
+	bool started;
+
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, &before);
+	started = pthread_create(&syncer->thread, NULL, run, syncer) == 0;
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	return started;
+}
+
+void syncer_note(struct syncer *syncer, int fd)
+{
+	pthread_mutex_lock(&syncer->mutex);
+	if (!syncer->pending) {
+		clock_gettime(CLOCK_MONOTONIC, &syncer->due);
+		syncer->due.tv_nsec += DELAY_NS;
+		if (syncer->due.tv_nsec >= 1000000000L) {
+			syncer->due.tv_nsec -= 1000000000L;
+			syncer->due.tv_sec++;
+		}
+		syncer->pending = true;
+		syncer->fd = fd;
+		if (!syncer->running)
+			syncer->running = start(syncer);
+		else
+			pthread_cond_signal(&syncer->wake);
+	}
+	/* No thread to be had: then the key waits, rather than the text being at risk. */
+	if (!syncer->running) {
+		syncer->failed = syncer->failed || !sync_both(fd, syncer->folder);
+		syncer->folder = -1;
+		syncer->pending = false;
+	}
+	pthread_mutex_unlock(&syncer->mutex);
+}
+
+void syncer_hurry(struct syncer *syncer)
+{
+	pthread_mutex_lock(&syncer->mutex);
+	if (syncer->pending && !syncer->hurry) {
+		syncer->hurry = true;
+		pthread_cond_signal(&syncer->wake);
+	}
+	pthread_mutex_unlock(&syncer->mutex);
+}
+
+static void wait_idle(struct syncer *syncer)
+{
+	while (syncer->syncing)
+		pthread_cond_wait(&syncer->idle, &syncer->mutex);
+}
+
+bool syncer_sync(struct syncer *syncer, int fd)
+{
+	bool fine;
+
+	pthread_mutex_lock(&syncer->mutex);
+	wait_idle(syncer);
+	syncer->pending = syncer->hurry = false;
+	if (!syncer->failed && !sync_both(fd, syncer->folder))
+		syncer->failed = true;
+	syncer->folder = -1;
+	fine = !syncer->failed;
+	pthread_mutex_unlock(&syncer->mutex);
+	return fine;
+}
+
+void syncer_forget(struct syncer *syncer)
+{
+	pthread_mutex_lock(&syncer->mutex);
+	wait_idle(syncer);
+	syncer->pending = syncer->hurry = syncer->failed = false;
+	syncer->fd = syncer->folder = -1;
+	pthread_mutex_unlock(&syncer->mutex);
+}
+
+bool syncer_failed(struct syncer *syncer)
+{
+	bool failed;
+
+	pthread_mutex_lock(&syncer->mutex);
+	failed = syncer->failed;
+	pthread_mutex_unlock(&syncer->mutex);
+	return failed;
+}
+
+void syncer_clear(struct syncer *syncer)
+{
+	pthread_mutex_lock(&syncer->mutex);
+	syncer->stop = true;
+	pthread_cond_signal(&syncer->wake);
+	pthread_mutex_unlock(&syncer->mutex);
+	if (syncer->running)
+		pthread_join(syncer->thread, NULL);
+	pthread_cond_destroy(&syncer->wake);
+	pthread_cond_destroy(&syncer->idle);
+	pthread_mutex_destroy(&syncer->mutex);
+}

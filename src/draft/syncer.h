@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT */
+/* syncer.h — makes what was written to a file durable a quarter of a second later at most, on a thread of its own, so that
+ * no key ever waits for the disk. */
+#ifndef SYNCER_H
+#define SYNCER_H
+
+#include <pthread.h>
+#include <stdbool.h>
+#include <time.h>
+
+struct syncer {
+	pthread_t thread;
+	pthread_mutex_t mutex;
+	pthread_cond_t wake, idle;
+	int fd;
+	int folder;    /* of a file that may be new: synced once, with the first sync of the file; -1: no need */
+	bool running;  /* the thread is there: it comes with the first note */
+	bool pending;  /* something was written since the last sync began */
+	bool hurry, stop;
+	bool syncing;  /* the thread is in fdatasync */
+	bool failed;   /* the kernel may have lost what was written: a second try would only hide that */
+	struct timespec due;
+};
+
+void syncer_init(struct syncer *syncer, int folder);
+/* Stops the thread. What is pending is not synced. */
+void syncer_clear(struct syncer *syncer);
+/* Something was written to `fd`. */
+void syncer_note(struct syncer *syncer, int fd);
+/* Begins at once what is pending; does not wait. */
+void syncer_hurry(struct syncer *syncer);
+/* Syncs now and waits for it; false if it failed, now or before. */
+bool syncer_sync(struct syncer *syncer, int fd);
+/* Waits for a sync under way and forgets the file, its folder and its failure: it is about to be closed. */
+void syncer_forget(struct syncer *syncer);
+bool syncer_failed(struct syncer *syncer);
+
+#endif

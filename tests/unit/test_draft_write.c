@@ -1,0 +1,386 @@
+/* SPDX-License-Identifier: MIT */
+/* test_draft_write.c — what is written is read back as it was, and nothing but the answer that changed is touched. */
+#include <config.h>
+
+#include "draft_support.h"
+
+#include "draft/scalar.h"
+
+static struct draft_support support;
+
+static struct draft *read_draft(const char *text, struct draft_source *source)
+{
+	struct err err = { 0 };
+	struct draft *draft = draft_read(support.form, text, strlen(text), "draft.yaml", source, &err);
+
+	if (!draft)
+		fail_msg("%s\n%s", err_sentence(&err), text);
+	return draft;
+}
+
+static void assert_text(const struct buf *out, const char *wanted, const char *before)
+{
+	if (strcmp(buf_text(out), wanted) != 0)
+		fail_msg("--- before\n%s--- wanted\n%s--- got\n%s", before, wanted, buf_text(out));
+}
+
+static void write_or_fail(const struct draft *draft, const struct draft *old, const struct draft_source *source,
+			  struct buf *out)
+{
+	struct err err = { 0 };
+
+	if (!draft_write(draft, old, source, out, NULL, &err))
+		fail_msg("%s\n--- before\n%s--- got\n%s", err_sentence(&err), source->bytes, buf_text(out));
+}
+
+/* One change each: `path` = `text` makes `after` of `before`. */
+static const struct diff_case {
+	const char *before, *path, *text, *after;
+} cases[] = {
+	/* plain text, comments kept */
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  company-name: 旧 # 商号\n  listing: 無し\n", "company-name", "新",
+	  "kaijisho: 1\nform: draft-test\nanswers:\n  company-name: 新 # 商号\n  listing: 無し\n" },
+	/* quotes stay */
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  company-name:   '旧'\n", "company-name", "新",
+	  "kaijisho: 1\nform: draft-test\nanswers:\n  company-name:   '新'\n" },
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  disclosure-date: 2026-11-22\n", "disclosure-date", "2026-12-01",
+	  "kaijisho: 1\nform: draft-test\nanswers:\n  disclosure-date: \"2026-12-01\"\n" },
+	/* a line becomes lines, and its comment stays */
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  company-summary: 一行 # c\n  listing: 無し\n", "company-summary", "一\n二",
+	  "kaijisho: 1\nform: draft-test\nanswers:\n  company-summary: |- # c\n    一\n    二\n  listing: 無し\n" },
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  company-summary: |- # c\n     一\n     二\n\n  # d\n  listing: 無し\n",
+	  "company-summary", "一\n三",
+	  "kaijisho: 1\nform: draft-test\nanswers:\n  company-summary: |- # c\n     一\n     三\n\n  # d\n  listing: 無し\n" },
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  company-summary: |\n    一\n    二\n", "company-summary", "一\n",
+	  "kaijisho: 1\nform: draft-test\nanswers:\n  company-summary: |\n    一\n" },
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  company-summary: >-\n    一\n    二\n  listing: 有り\n", "company-summary",
+	  "三\n四",
+	  "kaijisho: 1\nform: draft-test\nanswers:\n  company-summary: |-\n    三\n    四\n  listing: 有り\n" },
+	/* a text over several lines of the file */
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  company-name: 一\n    二\n    三 # c\n  listing: 有り\n", "company-name", "四",
+	  "kaijisho: 1\nform: draft-test\nanswers:\n  company-name: 四 # c\n  listing: 有り\n" },
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  company-name:\n    一\n  listing: 有り\n", "company-name", "四",
+	  "kaijisho: 1\nform: draft-test\nanswers:\n  company-name: 四\n  listing: 有り\n" },
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  company-name: # c\n    一\n  listing: 有り\n", "company-name", "四",
+	  "kaijisho: 1\nform: draft-test\nanswers:\n  company-name: 四 # c\n  listing: 有り\n" },
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  company-name: # c\n    # d\n    一\n  listing: 有り\n", "company-name",
+	  "四\n五",
+	  "kaijisho: 1\nform: draft-test\nanswers:\n  company-name: # c\n    # d\n    |-\n    四\n    五\n  listing: 有り\n" },
+	/* a string becomes a mapping and a string again */
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  company-name: 旧 # c\n  listing: 無し\n", "company-name:review", "総務部に確認",
+	  "kaijisho: 1\nform: draft-test\nanswers:\n  company-name: {answer: 旧, review: 総務部に確認} # c\n  listing: 無し\n" },
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  company-name: {answer: 旧, review: 総務部に確認} # c\n", "company-name:review",
+	  NULL, "kaijisho: 1\nform: draft-test\nanswers:\n  company-name: 旧 # c\n" },
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  company-summary: |- # c\n    一\n    二\n  listing: 無し\n",
+	  "company-summary:review", "",
+	  "kaijisho: 1\nform: draft-test\nanswers:\n  company-summary: # c\n    answer: |-\n      一\n      二\n    review: \"\"\n"
+	  "  listing: 無し\n" },
+	/* parts of a mapping */
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  security-policy:\n    # x\n    answer: 有り # y\n    detail: 旧\n    own: 1\n",
+	  "security-policy:detail", "新",
+	  "kaijisho: 1\nform: draft-test\nanswers:\n  security-policy:\n    # x\n    answer: 有り # y\n    detail: 新\n    own: 1\n" },
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  security-policy:\n    # x\n    answer: 有り # y\n    detail: 旧\n    own: 1\n",
+	  "security-policy:note", "覚え",
+	  "kaijisho: 1\nform: draft-test\nanswers:\n  security-policy:\n    # x\n    answer: 有り # y\n    detail: 旧\n"
+	  "    note: 覚え\n    own: 1\n" },
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  security-policy: {answer: 有り, detail: 旧, own: 1} # c\n",
+	  "security-policy:detail", NULL,
+	  "kaijisho: 1\nform: draft-test\nanswers:\n  security-policy: {answer: 有り, own: 1} # c\n" },
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  security-policy: {answer: 有り, detail: 旧}\n",
+	  "security-policy:status", "undisclosed",
+	  "kaijisho: 1\nform: draft-test\nanswers:\n  security-policy: {answer: 有り, detail: 旧, status: undisclosed}\n" },
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  company-name: {answer: a, ack: {rule: b}}\n", "company-name:ack",
+	  "rule: b\nplaceholder: 予定どおり",
+	  "kaijisho: 1\nform: draft-test\nanswers:\n  company-name: {answer: a, ack: {rule: b, placeholder: 予定どおり}}\n" },
+	/* new answers go in the form's order */
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  # 名\n  company-name: a\n\n  # 上場\n  listing: 無し\n", "disclosure-date",
+	  "2026-11-22",
+	  "kaijisho: 1\nform: draft-test\nanswers:\n  # 名\n  company-name: a\n  disclosure-date: \"2026-11-22\"\n\n  # 上場\n"
+	  "  listing: 無し\n" },
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n\n  # 上場\n  listing: 無し\n", "company-name", "a",
+	  "kaijisho: 1\nform: draft-test\nanswers:\n\n  company-name: a\n  # 上場\n  listing: 無し\n" },
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n    own: 1\n", "company-name", "a",
+	  "kaijisho: 1\nform: draft-test\nanswers:\n    own: 1\n    company-name: a\n" },
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n    company-name: a", "listing", "無し",
+	  "kaijisho: 1\nform: draft-test\nanswers:\n    company-name: a\n    listing: 無し\n" },
+	{ "kaijisho: 1\nform: draft-test\nanswers: {}\nown: 1\n", "company-name", "a",
+	  "kaijisho: 1\nform: draft-test\nanswers:\n  company-name: a\nown: 1\n" },
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n# end\n", "company-name", "a",
+	  "kaijisho: 1\nform: draft-test\nanswers:\n  company-name: a\n# end\n" },
+	{ "kaijisho: 1\nform: draft-test\n", "company-name", "a",
+	  "kaijisho: 1\nform: draft-test\nanswers:\n  company-name: a\n" },
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  company-name: ~ # c\n", "company-name", "~",
+	  "kaijisho: 1\nform: draft-test\nanswers:\n  company-name: \"~\" # c\n" },
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  company-name: # c\n  listing: 無し\n", "company-name", "a",
+	  "kaijisho: 1\nform: draft-test\nanswers:\n  company-name: a # c\n  listing: 無し\n" },
+	/* answers go with their lines, comments of neighbours stay */
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  # 名\n  company-name: a # c\n  # 上場\n  listing: 無し\n", "company-name", NULL,
+	  "kaijisho: 1\nform: draft-test\nanswers:\n  # 名\n  # 上場\n  listing: 無し\n" },
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  company-name: a\n", "company-name", NULL,
+	  "kaijisho: 1\nform: draft-test\nanswers:\n" },
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  company-summary: |-\n    一\n\n    二\n\n\n  listing: 無し\n",
+	  "company-summary", NULL, "kaijisho: 1\nform: draft-test\nanswers:\n\n\n  listing: 無し\n" },
+	/* flow style and JSON */
+	{ "kaijisho: 1\nform: draft-test\nanswers: {company-name: a, listing: 無し} # c\n", "disclosure-date", "2026",
+	  "kaijisho: 1\nform: draft-test\nanswers: {company-name: a, disclosure-date: \"2026\", listing: 無し} # c\n" },
+	{ "kaijisho: 1\nform: draft-test\nanswers: {company-name: a, listing: 無し} # c\n", "company-summary", "a\nb, c",
+	  "kaijisho: 1\nform: draft-test\nanswers: {company-name: a, company-summary: \"a\\nb, c\", listing: 無し} # c\n" },
+	{ "{\n  \"kaijisho\": 1,\n  \"form\": \"draft-test\",\n  \"answers\": {\n    \"company-name\": \"a\",\n"
+	  "    \"listing\": \"無し\"\n  }\n}\n", "disclosure-date", "2026",
+	  "{\n  \"kaijisho\": 1,\n  \"form\": \"draft-test\",\n  \"answers\": {\n    \"company-name\": \"a\",\n"
+	  "    \"disclosure-date\": \"2026\",\n    \"listing\": \"無し\"\n  }\n}\n" },
+	{ "{\n  \"kaijisho\": 1,\n  \"form\": \"draft-test\",\n  \"answers\": {\n    \"company-name\": \"a\",\n"
+	  "    \"listing\": \"無し\"\n  }\n}\n", "support-hours", "平日\n昼",
+	  "{\n  \"kaijisho\": 1,\n  \"form\": \"draft-test\",\n  \"answers\": {\n    \"company-name\": \"a\",\n"
+	  "    \"listing\": \"無し\",\n    \"support-hours\": \"平日\\n昼\"\n  }\n}\n" },
+	{ "{\"kaijisho\": 1, \"form\": \"draft-test\", \"answers\": {\"company-name\": \"a\", \"listing\": \"無し\"}}\n",
+	  "listing", NULL,
+	  "{\"kaijisho\": 1, \"form\": \"draft-test\", \"answers\": {\"company-name\": \"a\"}}\n" },
+	{ "{\"kaijisho\": 1, \"form\": \"draft-test\"}\n", "company-name", "a",
+	  "{\"kaijisho\": 1, \"form\": \"draft-test\", \"answers\": {\"company-name\": \"a\"}}\n" },
+	/* lists */
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  certifications:\n    - ISMS\n    - Pマーク\n  listing: 無し\n", "certifications",
+	  "ISMS\nその他",
+	  "kaijisho: 1\nform: draft-test\nanswers:\n  certifications:\n    - ISMS\n    - その他\n  listing: 無し\n" },
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  certifications: [ISMS] # c\n", "certifications", "ISMS\nその他",
+	  "kaijisho: 1\nform: draft-test\nanswers:\n  certifications: [ISMS, その他] # c\n" },
+	/* CRLF and BOM */
+	{ "\xef\xbb\xbfkaijisho: 1\r\nform: draft-test\r\nanswers:\r\n  company-name: a\r\n", "company-summary", "一\n二",
+	  "\xef\xbb\xbfkaijisho: 1\r\nform: draft-test\r\nanswers:\r\n  company-name: a\r\n  company-summary: |-\r\n    一\r\n"
+	  "    二\r\n" },
+	/* instances */
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  data-center:\n  - data-center-name: A # c\n    ups: 無し\n", "data-center.1.ups",
+	  "有り",
+	  "kaijisho: 1\nform: draft-test\nanswers:\n  data-center:\n  - data-center-name: A # c\n    ups: 有り\n" },
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  data-center:\n  - data-center-name: A\n    ups: 無し\n",
+	  "data-center.1.data-center-name", NULL,
+	  "kaijisho: 1\nform: draft-test\nanswers:\n  data-center:\n  - ups: 無し\n" },
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  data-center:\n  - data-center-name: A\n    # x\n    ups: 無し\n",
+	  "data-center.1.data-center-name", NULL,
+	  "kaijisho: 1\nform: draft-test\nanswers:\n  data-center:\n  -\n    # x\n    ups: 無し\n" },
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  data-center:\n  - ups: 無し\n", "data-center.1.data-center-name", "A",
+	  "kaijisho: 1\nform: draft-test\nanswers:\n  data-center:\n  - data-center-name: A\n    ups: 無し\n" },
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  data-center:\n  - {}\n  - # c\n", "data-center.2.ups", "無し",
+	  "kaijisho: 1\nform: draft-test\nanswers:\n  data-center:\n  - {}\n  - {ups: 無し} # c\n" },
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  data-center:\n  - ups: 無し\n  - ups: 有り\n", "data-center.2.ups", NULL,
+	  "kaijisho: 1\nform: draft-test\nanswers:\n  data-center:\n  - ups: 無し\n  - {}\n" },
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  support-hours: 昼\n", "data-center.1.ups:detail", "10分",
+	  "kaijisho: 1\nform: draft-test\nanswers:\n  data-center:\n  - ups: {detail: 10分}\n  support-hours: 昼\n" },
+	/* a joined text is split, so words that look like one need a mapping */
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  security-policy: '有り: 旧'\n", "security-policy:detail", "新",
+	  "kaijisho: 1\nform: draft-test\nanswers:\n  security-policy: {answer: 有り, detail: 新}\n" },
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  security-policy: 有り\n", "security-policy", "有り: そのまま",
+	  "kaijisho: 1\nform: draft-test\nanswers:\n  security-policy: {answer: \"有り: そのまま\"}\n" },
+	/* explicit keys */
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  ? company-name\n  : a\n  ? listing\n", "company-name", "b",
+	  "kaijisho: 1\nform: draft-test\nanswers:\n  company-name: b\n  ? listing\n" },
+	/* the end of a file that has no line break */
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  company-summary: |-\n    a", "company-summary", "b\nc\n",
+	  "kaijisho: 1\nform: draft-test\nanswers:\n  company-summary: |\n    b\n    c\n" },
+};
+
+static void one_change(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		struct draft_source source;
+		struct draft *old = read_draft(cases[i].before, &source), *draft = draft_copy(old);
+		struct buf out = { 0 };
+
+		write_or_fail(draft, old, &source, &out);
+		assert_text(&out, cases[i].before, cases[i].before);
+		put(draft, cases[i].path, cases[i].text);
+		write_or_fail(draft, old, &source, &out);
+		assert_text(&out, cases[i].after, cases[i].before);
+		buf_clear(&out);
+		draft_source_clear(&source);
+		draft_free(draft);
+		draft_free(old);
+	}
+}
+
+static const char two_centers[] =
+	"kaijisho: 1\nform: draft-test\nanswers:\n  data-center: # list\n    # 東\n    - data-center-name: 東 # e\n      ups: 無し\n\n"
+	"    # 西\n    - data-center-name: 西\n      own: x\n    # end\n  support-hours: 昼\n";
+
+static void instances_move(void **state)
+{
+	struct draft_source source;
+	struct draft *old = read_draft(two_centers, &source), *draft = draft_copy(old);
+	struct buf out = { 0 };
+
+	(void)state;
+	instance(draft, CHANGE_INSTANCE_MOVE, 1, 0);
+	write_or_fail(draft, old, &source, &out);
+	assert_text(&out,
+		    "kaijisho: 1\nform: draft-test\nanswers:\n  data-center: # list\n    # 東\n"
+		    "    # 西\n    - data-center-name: 西\n      own: x\n"
+		    "    - data-center-name: 東 # e\n      ups: 無し\n\n"
+		    "    # end\n  support-hours: 昼\n", two_centers);
+	instance(draft, CHANGE_INSTANCE_INSERT, 1, 0);
+	put(draft, "data-center.2.data-center-name", "中");
+	put(draft, "data-center.2.power", "一\n二");
+	put(draft, "data-center.3.ups", "有り");
+	write_or_fail(draft, old, &source, &out);
+	assert_text(&out,
+		    "kaijisho: 1\nform: draft-test\nanswers:\n  data-center: # list\n    # 東\n"
+		    "    # 西\n    - data-center-name: 西\n      own: x\n"
+		    "    - data-center-name: 中\n      power: |-\n        一\n        二\n"
+		    "    - data-center-name: 東 # e\n      ups: 有り\n\n"
+		    "    # end\n  support-hours: 昼\n", two_centers);
+	/* Removed and brought back: the file's text is found again by the name. */
+	put(draft, "data-center.2.data-center-name", NULL);
+	put(draft, "data-center.2.power", NULL);
+	instance(draft, CHANGE_INSTANCE_REMOVE, 1, 0);
+	put(draft, "data-center.1.data-center-name", NULL);
+	instance(draft, CHANGE_INSTANCE_REMOVE, 0, 0);
+	instance(draft, CHANGE_INSTANCE_INSERT, 1, 0);
+	put(draft, "data-center.2.data-center-name", "西");
+	put(draft, "data-center.1.ups", "無し");
+	write_or_fail(draft, old, &source, &out);
+	assert_text(&out, two_centers, two_centers);
+	/* Appended. */
+	instance(draft, CHANGE_INSTANCE_INSERT, 2, 0);
+	put(draft, "data-center.3.data-center-name", "南");
+	write_or_fail(draft, old, &source, &out);
+	assert_text(&out,
+		    "kaijisho: 1\nform: draft-test\nanswers:\n  data-center: # list\n    # 東\n    - data-center-name: 東 # e\n"
+		    "      ups: 無し\n\n    # 西\n    - data-center-name: 西\n      own: x\n    - data-center-name: 南\n    # end\n"
+		    "  support-hours: 昼\n", two_centers);
+	buf_clear(&out);
+	draft_source_clear(&source);
+	draft_free(draft);
+	draft_free(old);
+}
+
+static void new_file(void **state)
+{
+	struct draft *draft = draft_new(support.form), *seen;
+	struct draft_source source;
+	struct buf out = { 0 };
+
+	(void)state;
+	draft_write_new(draft, &out);
+	assert_text(&out, "# 下書きの試験\nkaijisho: 1\nform: draft-test\nedition: \"1\"\nanswers: {}\n", "");
+	buf_reset(&out);
+	put(draft, "company-name", "試験株式会社");
+	put(draft, "company-summary", "一\n二");
+	put(draft, "listing:status", "undisclosed");
+	put(draft, "data-center.1.data-center-name", "A");
+	put(draft, "data-center.1.ups", "有り");
+	put(draft, "data-center.1.ups:detail", "10分");
+	instance(draft, CHANGE_INSTANCE_INSERT, 1, 0);
+	draft_write_new(draft, &out);
+	assert_text(&out, "# 下書きの試験\nkaijisho: 1\nform: draft-test\nedition: \"1\"\nanswers:\n  company-name: 試験株式会社\n"
+		    "  company-summary: |-\n    一\n    二\n  listing: {status: undisclosed}\n  data-center:\n"
+		    "  - data-center-name: A\n    ups: {answer: 有り, detail: 10分}\n  - {}\n", "");
+	seen = read_draft(buf_text(&out), &source);
+	assert_true(draft_equal(seen, draft));
+	draft_source_clear(&source);
+	draft_free(seen);
+	draft_free(draft);
+	buf_clear(&out);
+}
+
+/* Every nasty string in every kind of place, over every kind of old value. */
+static void nasty_strings(void **state)
+{
+	static const char *const befores[] = {
+		"answers: {}\n",
+		"answers:\n  listing: a\n",
+		"answers:\n  company-summary: a # c\n  listing: a\n",
+		"answers:\n  company-summary: \"a\"\n\n\n  listing: a\n",
+		"answers:\n  company-summary: 'a'   \n  listing: a",
+		"answers:\n    company-summary: |\n        a\n\n    # c\n    listing: a\n",
+		"answers:\n    company-summary: |2+\n        a\n\n    # c\n    listing: a\n",
+		"answers:\n    listing: a\n    company-summary: >\n      a\n",
+		"answers:\n    listing: a\n    company-summary: |+\n      a\n\n",
+		"answers:\n    listing: a\n    company-summary: |\n      a",
+		"answers: {listing: a, company-summary: a}",
+		"answers: {listing: a}",
+		"answers:\n  company-summary: {answer: a, own: b}\n",
+		"answers:\n  company-summary:\n    own: b # c\n    answer: a\n",
+		"answers:\n  company-summary:\n    - a\n    - b\n",
+		"answers:\n  company-summary:\n",
+		"answers:\n  company-summary: # c\n    # d\n    a\n  listing: a\n",
+	};
+	static const char *const parts[] = { "company-summary", "company-summary:note", "data-center.1.power",
+					     "data-center.1.data-center-name:review", "certifications", "security-policy" };
+
+	(void)state;
+	for (size_t b = 0; b < sizeof befores / sizeof befores[0]; b++) {
+		struct buf before = { 0 }, out = { 0 };
+		struct draft_source source;
+		struct draft *old;
+
+		buf_printf(&before, "kaijisho: 1\nform: draft-test\n%s", befores[b]);
+		old = read_draft(buf_text(&before), &source);
+		for (size_t p = 0; p < sizeof parts / sizeof parts[0]; p++) {
+			for (size_t i = 0; i < NASTY; i++) {
+				struct draft *draft = draft_copy(old);
+
+				put(draft, parts[p], nasty[i]);
+				write_or_fail(draft, old, &source, &out);
+				put(draft, "support-hours", nasty[(i * 7 + p) % NASTY]);
+				write_or_fail(draft, old, &source, &out);
+				draft_free(draft);
+			}
+		}
+		draft_source_clear(&source);
+		draft_free(old);
+		buf_clear(&before);
+		buf_clear(&out);
+	}
+}
+
+static void scalars(void **state)
+{
+	static const struct {
+		const char *text, *written;
+		bool flow;
+	} wanted[] = {
+		{ "東京", "東京", false }, { "10分", "10分", false }, { "no", "\"no\"", false }, { "0120", "\"0120\"", false },
+		{ "a, b", "a, b", false }, { "a, b", "\"a, b\"", true }, { "http://x", "http://x", false },
+		{ "say \"x\"", "say \"x\"", false }, { "\"x\"", "'\"x\"'", false }, { "C:\\x", "C:\\x", false },
+		{ "\x1b[2J", "\"\\u001B[2J\"", false }, { "a\u2028b", "\"a\\u2028b\"", false }, { "👨‍👩‍👧", "👨‍👩‍👧", false },
+		{ "", "\"\"", false }, { "\u3000", "\"\u3000\"", false }, { " a", "\" a\"", false },
+		{ "a\nb", "|-\n  a\n  b", false }, { " a\nb\n", "|2\n   a\n  b", false },
+		{ "a\nb\n\n", "\"a\\n\\\n  b\\n\\\n  \\n\"", false }, { "a\nb", "\"a\\nb\"", true },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++) {
+		struct buf out = { 0 };
+
+		scalar_write(&out, wanted[i].text, strlen(wanted[i].text), 0, wanted[i].flow, "\n");
+		assert_string_equal(buf_text(&out), wanted[i].written);
+		buf_clear(&out);
+	}
+}
+
+static int setup(void **state)
+{
+	(void)state;
+	support_init(&support);
+	return 0;
+}
+
+static int teardown(void **state)
+{
+	(void)state;
+	support_clear(&support);
+	return 0;
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(scalars),
+		cmocka_unit_test(one_change),
+		cmocka_unit_test(instances_move),
+		cmocka_unit_test(new_file),
+		cmocka_unit_test(nasty_strings),
+	};
+
+	return cmocka_run_group_tests(tests, setup, teardown);
+}
