@@ -348,6 +348,22 @@ bool file_sync_data(int fd)
 	return fdatasync(fd) == 0;
 }
 
+bool file_cut(int fd, off_t size)
+{
+	return ftruncate(fd, size) == 0;
+}
+
+bool file_read_from(int fd, size_t max, struct buf *out)
+{
+	buf_reset(out);
+	return lseek(fd, 0, SEEK_SET) == 0 && read_all(fd, max, out);
+}
+
+bool file_remove(const struct file_place *place, const char *name)
+{
+	return unlinkat(place->folder, name, 0) == 0;
+}
+
 bool file_same(int fd, const struct file_place *place, const char *name)
 {
 	struct stat held, there;

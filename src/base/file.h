@@ -68,6 +68,9 @@ void file_sibling_drop(struct file_sibling *sibling, const struct file_place *pl
 int file_append_open(const struct file_place *place, const char *name, bool create, struct err *err);
 bool file_append(int fd, const void *bytes, size_t len); /* one write(); errno says why not */
 bool file_sync_data(int fd);                             /* fdatasync */
+bool file_cut(int fd, off_t size);                       /* ftruncate */
+bool file_read_from(int fd, size_t max, struct buf *out); /* all of it, from its beginning; errno says why not */
+bool file_remove(const struct file_place *place, const char *name); /* unlink */
 bool file_same(int fd, const struct file_place *place, const char *name); /* is the path still this inode? */
 
 /* Open-file-description lock of one byte. Returns 1 taken, 0 someone else has it, -1 failure (errno). */

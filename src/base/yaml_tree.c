@@ -182,7 +182,8 @@ static bool keys_differ(struct reading *reading, const struct yaml_node *map)
 	}
 	for (size_t i = 0; i < map->count; i++)
 		reading->keys[i] = map->items[2 * i];
-	qsort(reading->keys, map->count, sizeof *reading->keys, by_text);
+	if (map->count > 1)
+		qsort(reading->keys, map->count, sizeof *reading->keys, by_text);
 	for (size_t i = 1; i < map->count; i++) {
 		const struct yaml_node *first = reading->keys[i - 1], *second = reading->keys[i];
 		if (strcmp(first->text, second->text) == 0)
