@@ -16,7 +16,7 @@
 enum filter { FILTER_ALL, FILTER_REQUIRED, FILTER_UNANSWERED, FILTER_REVIEW, FILTER_FINDINGS, FILTER_COUNT };
 const char *filter_title(enum filter filter); /* translated */
 
-/* The two parts of a field with options. */
+/* The two parts of a field with options: the options themselves and the text beside them. */
 enum focus_part { FOCUS_TEXT, FOCUS_OPTION };
 
 struct session {
@@ -25,6 +25,8 @@ struct session {
 	struct undo *undo;
 	struct place focus;
 	enum focus_part part;     /* FOCUS_OPTION only in fields with options */
+	size_t option;            /* the option a key would toggle, where several may be chosen */
+	enum part text_part;      /* what typing goes to; settled when the field is entered or an option chosen */
 	struct caret caret;       /* in the text part */
 	struct wrap wrap;         /* visual rows of the text part at `columns` */
 	int columns;              /* of the answer, set by the screen before each key */
@@ -45,9 +47,7 @@ void session_free(struct session *session, bool discard);
 
 const struct draft *session_draft(const struct session *session);
 
-/* The part of the answer that typing goes to: PART_DETAIL of a field whose option takes a detail, PART_ANSWER otherwise. */
-enum part session_text_part(const struct session *session);
-/* Its text, "" when absent. Borrowed until the next change. */
+/* The text typing goes to: the detail once an option is chosen, else the answer, "" when absent. Borrowed until the next change. */
 const char *session_text(const struct session *session);
 
 /* Moves the focus; false if there is nowhere to go. Jumps are remembered, single steps are not. */
@@ -93,11 +93,15 @@ size_t session_instance_copy(struct session *session, const struct section *sect
 /* A new instance with the same answers, each 要確認. */
 bool session_instance_duplicate(struct session *session, const struct section *section, size_t instance, const char *name);
 
+/* Any changes as one undo step; takes over what they own. */
+bool session_apply(struct session *session, struct change *changes, size_t count);
 bool session_undo(struct session *session);
 bool session_redo(struct session *session);
 
 /* Save; the outcome is in `message`. */
 bool session_save(struct session *session);
+/* The columns the answer is drawn in, and how wide ambiguous characters are: the screen says so before it draws. */
+void session_lay_out(struct session *session, int columns, int ambiguous);
 /* Hands what was typed to the kernel: call before the screen is refreshed. */
 void session_flush(struct session *session);
 /* A sentence for the message row. */

@@ -1,0 +1,437 @@
+/* SPDX-License-Identifier: MIT */
+/* session.c — focus, changes, undo, save. */
+#include <config.h>
+
+#include "edit/session.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/gettext.h"
+#include "base/mem.h"
+#include "edit/resume.h"
+#include "edit/session_parts.h"
+#include "form/type.h"
+
+enum { MOST_STEPS = 1000, MOST_JUMPS = 100 };
+
+const char *filter_title(enum filter filter)
+{
+	static const char *const titles[FILTER_COUNT] = {
+		[FILTER_ALL] = N_("all fields"), [FILTER_REQUIRED] = N_("required only"),
+		[FILTER_UNANSWERED] = N_("unanswered"), [FILTER_REVIEW] = N_("to confirm"),
+		[FILTER_FINDINGS] = N_("with findings"),
+	};
+	return _(titles[filter]);
+}
+
+const struct draft *session_draft(const struct session *session)
+{
+	return store_draft(session->store);
+}
+
+struct session *session_new(struct store *store, long today, int ambiguous)
+{
+	struct session *session = mem_alloc(1, sizeof *session);
+	session->store = store;
+	session->checker = checker_new(store_draft(store), today);
+	checker_set_source(session->checker, store_source(store));
+	session->undo = undo_new(MOST_STEPS);
+	session->columns = 70;
+	session->ambiguous = ambiguous;
+	checker_run(session->checker);
+	place_next(store_draft(store), &session->focus);
+	session_settle_part(session);
+	resume_load(session);
+	session_changed(session);
+	return session;
+}
+
+void session_free(struct session *session, bool discard)
+{
+	session_leave_field(session);
+	resume_save(session);
+	undo_free(session->undo);
+	checker_free(session->checker);
+	store_close(session->store, discard);
+	wrap_clear(&session->wrap);
+	free(session->clipboard);
+	free(session->message);
+	free(session->jumps);
+	free(session);
+}
+
+void session_say(struct session *session, bool is_error, const char *format, ...)
+{
+	struct buf text = { 0 };
+	va_list arguments;
+	va_start(arguments, format);
+	buf_vprintf(&text, format, arguments);
+	va_end(arguments);
+	free(session->message);
+	session->message = buf_take(&text);
+	session->message_is_error = is_error;
+}
+
+const char *session_text(const struct session *session)
+{
+	const char *text = draft_part(session_draft(session), session->focus, session->text_part);
+	return text ? text : "";
+}
+
+void session_lay_out(struct session *session, int columns, int ambiguous)
+{
+	if (session->columns == columns && session->ambiguous == ambiguous)
+		return;
+	session->columns = columns;
+	session->ambiguous = ambiguous;
+	session_changed(session);
+}
+
+void session_changed(struct session *session)
+{
+	checker_run(session->checker);
+	size_t len = draft_part_len(session_draft(session), session->focus, session->text_part);
+	wrap_text(&session->wrap, session_text(session), len, session->columns, session->ambiguous);
+	if (session->caret.at > len || session->caret.mark > len)
+		caret_set(&session->caret, len, session_text(session), len);
+}
+
+void session_settle_part(struct session *session)
+{
+	const struct field *field = session->focus.field;
+	bool option = field->type->entry == ENTRY_OPTION && session_chosen(session) >= 0;
+	session->text_part = option ? PART_DETAIL : PART_ANSWER;
+	size_t len = draft_part_len(session_draft(session), session->focus, session->text_part);
+	caret_set(&session->caret, len, session_text(session), len);
+}
+
+/* Changes */
+
+void session_begin(struct session *session, bool join)
+{
+	struct undo_focus focus = { session->focus, session->text_part, session->caret.at };
+	undo_begin(session->undo, join, focus);
+}
+
+bool session_change(struct session *session, struct change *change)
+{
+	struct change inverse = { 0 };
+	struct err err = { 0 };
+	bool fine = store_writable(session->store);
+	if (!fine)
+		session_say(session, true, "%s", _("This draft is open for reading only."));
+	if (fine) {
+		fine = store_apply(session->store, change, &inverse, &err);
+		if (fine)
+			undo_push(session->undo, &inverse);
+		else
+			session_say(session, true, "%s", err.text);
+	}
+	err_clear(&err);
+	change_clear(change);
+	return fine;
+}
+
+bool session_put_part(struct session *session, struct place place, enum part part, const char *text)
+{
+	const char *now = draft_part(session_draft(session), place, part);
+	if (text && !*text && !part_keeps_empty(part))
+		text = NULL;
+	if (now == text || (now && text && strcmp(now, text) == 0))
+		return true;
+	struct change change = { .kind = CHANGE_SET, .place = place, .part = part, .text = mem_string(text) };
+	return session_change(session, &change);
+}
+
+bool session_apply(struct session *session, struct change *changes, size_t count)
+{
+	bool fine = true;
+	undo_break(session->undo);
+	session_begin(session, false);
+	for (size_t i = 0; i < count; i++)
+		if (fine)
+			fine = session_change(session, &changes[i]);
+		else
+			change_clear(&changes[i]);
+	session_settle_part(session);
+	session_changed(session);
+	return fine;
+}
+
+void session_set_part(struct session *session, struct place place, enum part part, const char *text)
+{
+	undo_break(session->undo);
+	session_begin(session, false);
+	session_put_part(session, place, part, text);
+	session_changed(session);
+}
+
+void session_set_status(struct session *session, enum status status, const char *reason)
+{
+	static const char *const names[] = { [STATUS_NOT_APPLICABLE] = "not-applicable", [STATUS_UNDISCLOSED] = "undisclosed" };
+	bool set = status == STATUS_NOT_APPLICABLE || status == STATUS_UNDISCLOSED;
+	undo_break(session->undo);
+	session_begin(session, false);
+	/* A status typed as text (非公開) is cleared with the text. */
+	if (!set && !draft_part(session_draft(session), session->focus, PART_STATUS))
+		session_put_part(session, session->focus, PART_ANSWER, NULL);
+	session_put_part(session, session->focus, PART_STATUS, set ? names[status] : NULL);
+	session_put_part(session, session->focus, PART_REASON, set ? reason : NULL);
+	session_settle_part(session);
+	session_changed(session);
+}
+
+void session_toggle_review(struct session *session)
+{
+	bool marked = draft_part(session_draft(session), session->focus, PART_REVIEW) != NULL;
+	session_set_part(session, session->focus, PART_REVIEW, marked ? NULL : "");
+	session_say(session, false, "%s", marked ? _("Confirmed.") : _("Marked to be confirmed."));
+}
+
+void session_fix(struct session *session)
+{
+	const struct finding *const *findings;
+	size_t count = checker_at(session->checker, session->focus, &findings);
+	for (size_t i = 0; i < count; i++) {
+		const struct finding *finding = findings[i];
+		if (!finding->fix)
+			continue;
+		struct change change = { .kind = CHANGE_SPLICE, .place = session->focus, .part = finding->part,
+					 .at = finding->start, .remove = finding->end - finding->start,
+					 .text = mem_string(finding->fix) };
+		session_apply(session, &change, 1);
+		return;
+	}
+	session_say(session, false, "%s", _("Nothing here can be mended by one key."));
+}
+
+void session_acknowledge(struct session *session, const struct finding *finding, const char *reason)
+{
+	const char *now = draft_part(session_draft(session), finding->place, PART_ACK);
+	struct buf lines = { 0 };
+	if (now && *now)
+		buf_printf(&lines, "%s\n", now);
+	buf_printf(&lines, "%s: %s", finding->code, reason);
+	session_set_part(session, finding->place, PART_ACK, buf_text(&lines));
+	buf_clear(&lines);
+}
+
+/* Focus */
+
+static void enter(struct session *session, struct place place)
+{
+	session_leave_field(session);
+	if (!place_equal(session->focus, place))
+		store_hurry(session->store);
+	undo_break(session->undo);
+	session->focus = place;
+	session->part = place.field->option_count ? FOCUS_OPTION : FOCUS_TEXT;
+	session->option = 0;
+	session_settle_part(session);
+	session_changed(session);
+}
+
+bool session_focus(struct session *session, struct place place)
+{
+	if (place.instance >= draft_instances(session_draft(session), place.field->section))
+		return false;
+	if (session->jump_at < session->jump_count)
+		session->jump_count = session->jump_at;
+	if (session->jump_count == MOST_JUMPS)
+		memmove(session->jumps, session->jumps + 1, --session->jump_count * sizeof *session->jumps);
+	session->jumps = mem_resize(session->jumps, session->jump_count + 1, sizeof *session->jumps);
+	session->jumps[session->jump_count++] = session->focus;
+	session->jump_at = session->jump_count;
+	enter(session, place);
+	return true;
+}
+
+bool session_jump_back(struct session *session, int direction)
+{
+	if (direction < 0 ? session->jump_at == 0 : session->jump_at + 1 >= session->jump_count)
+		return false;
+	/* Where one stands now is the way forward. */
+	if (direction < 0 && session->jump_at == session->jump_count) {
+		session->jumps = mem_resize(session->jumps, session->jump_count + 1, sizeof *session->jumps);
+		session->jumps[session->jump_count++] = session->focus;
+	}
+	session->jump_at = direction < 0 ? session->jump_at - 1 : session->jump_at + 1;
+	struct place place = session->jumps[session->jump_at];
+	if (place.instance < draft_instances(session_draft(session), place.field->section))
+		enter(session, place);
+	return true;
+}
+
+bool session_shows(const struct session *session, struct place place)
+{
+	const struct draft *draft = session_draft(session);
+	if (session->filter == FILTER_ALL || place_equal(place, session->focus))
+		return true;
+	if (!checker_relevant(session->checker, place))
+		return false;
+	switch (session->filter) {
+	case FILTER_REQUIRED:
+		return requirement_is_required(place.field->requirement);
+	case FILTER_UNANSWERED:
+		return draft_status(draft, place) == STATUS_UNANSWERED;
+	case FILTER_REVIEW:
+		return draft_part(draft, place, PART_REVIEW) != NULL;
+	default:
+		return checker_worst(session->checker, place) != SEVERITY_COUNT;
+	}
+}
+
+void session_set_filter(struct session *session, enum filter filter)
+{
+	session->filter = filter;
+	session_say(session, false, _("Showing: %s (%zu)"), filter_title(filter), session_filter_count(session, filter));
+}
+
+size_t session_filter_count(const struct session *session, enum filter filter)
+{
+	struct session other = *session;
+	struct place place = { 0 };
+	size_t count = 0;
+	other.filter = filter;
+	other.focus = (struct place){ 0 };
+	while (place_next(session_draft(session), &place))
+		count += session_shows(&other, place);
+	return count;
+}
+
+bool session_step(struct session *session, int direction)
+{
+	bool options = session->focus.field->option_count > 0;
+	/* A field with options has two parts; the text is stopped at when it is in use. */
+	if (options && direction > 0 && session->part == FOCUS_OPTION &&
+	    (*session_text(session) != '\0') && session->text_part == PART_DETAIL) {
+		session->part = FOCUS_TEXT;
+		return true;
+	}
+	if (options && direction < 0 && session->part == FOCUS_TEXT) {
+		session->part = FOCUS_OPTION;
+		return true;
+	}
+	struct place place = session->focus;
+	do {
+		if (!(direction > 0 ? place_next(session_draft(session), &place) : place_prev(session_draft(session), &place)))
+			return false;
+	} while (!session_shows(session, place));
+	enter(session, place);
+	return true;
+}
+
+static bool has_problem(const struct session *session, struct place place)
+{
+	enum severity worst = checker_worst(session->checker, place);
+	return worst == SEVERITY_ERROR || worst == SEVERITY_WARNING || worst == SEVERITY_REVIEW;
+}
+
+bool session_next_problem(struct session *session, int direction)
+{
+	const struct draft *draft = session_draft(session);
+	struct place place = session->focus;
+	do {
+		bool more = direction > 0 ? place_next(draft, &place) : place_prev(draft, &place);
+		if (!more) {
+			/* Round the end: from the other end again. */
+			place = (struct place){ 0 };
+			if (direction > 0)
+				place_next(draft, &place);
+			else
+				place_prev(draft, &place);
+		}
+		if (has_problem(session, place)) {
+			bool here = place_equal(place, session->focus);
+			if (here)
+				session_say(session, false, "%s", _("This is the only field left."));
+			else
+				enter(session, place);
+			return true;
+		}
+	} while (!place_equal(place, session->focus));
+	session_say(session, false, "%s", _("Done: nothing is missing or wrong."));
+	return false;
+}
+
+/* Undo */
+
+static bool apply_to_store(void *context, const struct change *change, struct change *inverse)
+{
+	struct session *session = context;
+	return store_writable(session->store) && store_apply(session->store, change, inverse, NULL);
+}
+
+static bool back(struct session *session, bool undoing)
+{
+	struct undo_focus focus;
+	bool done = undoing ? undo_undo(session->undo, apply_to_store, session, &focus)
+			    : undo_redo(session->undo, apply_to_store, session, &focus);
+	if (!done) {
+		session_say(session, false, "%s", undoing ? _("Nothing to undo.") : _("Nothing to redo."));
+		return false;
+	}
+	const struct draft *draft = session_draft(session);
+	if (focus.place.field && focus.place.instance < draft_instances(draft, focus.place.field->section))
+		session->focus = focus.place;
+	else if (session->focus.instance >= draft_instances(draft, session->focus.field->section))
+		session->focus.instance = 0;
+	session_settle_part(session);
+	session->part = session->focus.field->option_count && session->text_part == PART_ANSWER ? FOCUS_OPTION : FOCUS_TEXT;
+	if (undoing && focus.part == session->text_part) {
+		size_t len = strlen(session_text(session));
+		caret_set(&session->caret, focus.caret, session_text(session), len);
+	}
+	session_changed(session);
+	session_say(session, false, "%s", undoing ? _("Undone.") : _("Done again."));
+	return true;
+}
+
+bool session_undo(struct session *session)
+{
+	return back(session, true);
+}
+
+bool session_redo(struct session *session)
+{
+	return back(session, false);
+}
+
+/* Saving */
+
+bool session_save(struct session *session)
+{
+	struct save_report report = { 0 };
+	struct err err = { 0 };
+	session_leave_field(session);
+	undo_break(session->undo);
+	if (!store_writable(session->store)) {
+		session_say(session, true, "%s", _("This draft is open for reading only."));
+		return false;
+	}
+	bool fine = store_save(session->store, &report, &err);
+	checker_set_source(session->checker, store_source(session->store));
+	session_changed(session);
+	const struct tally *tally = checker_tally(session->checker);
+	if (!fine)
+		session_say(session, true, _("Not saved: %s"), err.text ? err.text : _("the file has other names (hard links)"));
+	else if (report.conflicts)
+		session_say(session, true, _("Saved. The file had changed: %zu fields differ, both texts are kept."), report.conflicts);
+	else if (report.merged)
+		session_say(session, false, "%s", _("Saved. The file had changed; the changes were merged by field."));
+	else if (report.owner_lost)
+		session_say(session, false, "%s", _("Saved. The file's owner could not be kept; it is yours now."));
+	else
+		session_say(session, false, _("Saved. Required %zu/%zu, errors %zu."), tally->required.answered,
+			    tally->required.total, tally->errors);
+	err_clear(&err);
+	return fine;
+}
+
+void session_flush(struct session *session)
+{
+	store_flush(session->store);
+}

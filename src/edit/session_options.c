@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: MIT */
+/* session_options.c — choosing among options. */
+#include <config.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "edit/session_parts.h"
+#include "form/type.h"
+
+int session_chosen(const struct session *session)
+{
+	const char *text = draft_part(session_draft(session), session->focus, PART_ANSWER);
+	return text ? type_option(session->focus.field, text) : -1;
+}
+
+/* One option a line: is it there, and the lines with it toggled. */
+static bool toggle_line(const char *lines, const char *option, struct buf *out)
+{
+	bool found = false;
+	while (lines && *lines) {
+		size_t len = strcspn(lines, "\n");
+		if (len == strlen(option) && memcmp(lines, option, len) == 0)
+			found = true;
+		else if (len)
+			buf_printf(out, "%s%.*s", out->len ? "\n" : "", (int)len, lines);
+		lines += len + (lines[len] == '\n');
+	}
+	if (!found)
+		buf_printf(out, "%s%s", out->len ? "\n" : "", option);
+	return found;
+}
+
+static void choose_one(struct session *session, const struct option *option)
+{
+	const char *now = draft_part(session_draft(session), session->focus, PART_ANSWER);
+	/* Free words stated before are not lost: they become the detail. */
+	bool words = now && *now && session_chosen(session) < 0 &&
+		     !draft_part(session_draft(session), session->focus, PART_DETAIL);
+	char *kept = words ? mem_string(now) : NULL;
+	session_put_part(session, session->focus, PART_ANSWER, option->text);
+	if (kept)
+		session_put_part(session, session->focus, PART_DETAIL, kept);
+	free(kept);
+	session_settle_part(session);
+	session->part = option->needs_detail ? FOCUS_TEXT : FOCUS_OPTION;
+}
+
+void session_choose(struct session *session, size_t index)
+{
+	const struct field *field = session->focus.field;
+	if (index >= field->option_count)
+		return;
+	undo_break(session->undo);
+	session_begin(session, false);
+	session->option = index;
+	if (field->type->entry == ENTRY_OPTIONS) {
+		struct buf lines = { 0 };
+		toggle_line(draft_part(session_draft(session), session->focus, PART_ANSWER), field->options[index].text, &lines);
+		session_put_part(session, session->focus, PART_ANSWER, buf_text(&lines));
+		buf_clear(&lines);
+		session_settle_part(session);
+	} else {
+		choose_one(session, &field->options[index]);
+	}
+	session_put_part(session, session->focus, PART_STATUS, NULL);
+	session_changed(session);
+	undo_break(session->undo);
+}
+
+void session_choose_step(struct session *session, int direction)
+{
+	const struct field *field = session->focus.field;
+	size_t count = field->option_count;
+	if (!count)
+		return;
+	if (field->type->entry == ENTRY_OPTIONS) {
+		session->option = (session->option + count + (size_t)(direction + (int)count)) % count;
+		return;
+	}
+	int chosen = session_chosen(session);
+	size_t next = chosen < 0 ? (direction > 0 ? 0 : count - 1) : ((size_t)chosen + count + (size_t)(direction + (int)count)) % count;
+	session_choose(session, next);
+	session->part = FOCUS_OPTION;
+}
+
+static void collect(void *context, struct change *change)
+{
+	session_change(context, change);
+}
+
+void session_leave_field(struct session *session)
+{
+	const struct field *field = session->focus.field;
+	const char *text = draft_part(session_draft(session), session->focus, PART_ANSWER), *detail;
+	size_t option_len, detail_len;
+	if (!text || field->type->entry != ENTRY_OPTION || session->text_part != PART_ANSWER ||
+	    draft_part(session_draft(session), session->focus, PART_DETAIL) || !store_writable(session->store) ||
+	    !joined_split(field, text, &option_len, &detail, &detail_len))
+		return;
+	char *joined = mem_string(text);
+	undo_break(session->undo);
+	session_begin(session, false);
+	draft_set_joined(session_draft(session), session->focus, joined, collect, session);
+	free(joined);
+	session_settle_part(session);
+	session_changed(session);
+}
