@@ -3,23 +3,20 @@
 #include <config.h>
 
 #include "base/gettext.h"
-#include "cli/check_json.h"
 #include "cli/command.h"
 #include "cli/reading.h"
 #include "cli/say.h"
+#include "report/findings.h"
+#include "report/findings.h"
 
 static void print_findings(struct checker *checker, const struct reading *reading, const char *path)
 {
-	size_t count;
-	const struct finding *const *findings = checker_findings(checker, &count);
 	const struct tally *tally = checker_tally(checker);
+	struct buf lines = { 0 };
 
-	for (size_t i = 0; i < count; i++) {
-		unsigned line, column;
-		finding_find(findings[i], &reading->source, draft_form(reading->draft), &line, &column);
-		say_printf("%s:%u:%u: %s: %s [%s]\n", path, line, column, severity_name(findings[i]->severity), findings[i]->text,
-			   findings[i]->code);
-	}
+	findings_write(&lines, checker, reading->draft, &reading->source, path);
+	say_result(buf_text(&lines), lines.len);
+	buf_clear(&lines);
 	if (checker_complete(checker))
 		say_note(_("%s: complete"), path);
 	else
@@ -38,7 +35,7 @@ static int check(struct context *context, const struct options *options, const c
 	checker_set_source(checker, &reading.source);
 	checker_run(checker);
 	if (options_given(options, "--json")) {
-		json_t *json = check_json(checker, reading.draft, &reading.source, path, true);
+		json_t *json = findings_json(checker, reading.draft, &reading.source, path, true);
 		say_json_line(json);
 		json_decref(json);
 	} else {

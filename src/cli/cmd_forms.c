@@ -1,121 +1,94 @@
 /* SPDX-License-Identifier: MIT */
-/* cmd_forms.c — `kaijisho forms [FORM]`: the forms there are, or all that one of them asks. */
+/* cmd_forms.c — `kaijisho forms [FORM]`: the forms there are, what one of them asks, what several share. */
 #include <config.h>
 
-#include <jansson.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/gettext.h"
+#include "base/mem.h"
 #include "cli/command.h"
-#include "cli/form_json.h"
 #include "cli/say.h"
-#include "form/type.h"
+#include "report/form_dump.h"
 
-/* Every form's id and title. A form that does not load is told of on stderr and makes the status EXIT_TROUBLE. */
-static int list(const struct context *context, bool as_json)
+/* Forms that load; one that does not is told of on stderr and makes the status EXIT_TROUBLE. */
+static struct form **load_all(const struct context *context, size_t *count, int *status)
 {
 	char **ids = form_list(&context->library);
-	json_t *all = json_array();
-	int status = EXIT_GOOD;
+	struct form **forms = NULL;
 
-	for (size_t i = 0; ids[i]; i++) {
+	*count = 0;
+	for (size_t i = 0; ids[i]; free(ids[i++])) {
 		struct err err = { 0 };
 		struct form *form = form_load(&context->library, ids[i], &err);
-		if (!form)
-			status = say_failure(&err);
-		else if (as_json)
-			json_array_append_new(all, json_pack("{s:s, s:s, s:s, s:I}", "id", form->id, "title", form->title, "edition",
-							     form->edition, "fields", (json_int_t)form->field_count));
+		forms = mem_resize(forms, *count + 1, sizeof(struct form *));
+		if (form)
+			forms[(*count)++] = form;
 		else
-			say_printf("%s%*s%s\n", form->id, strlen(form->id) < 22 ? (int)(22 - strlen(form->id)) : 1, "", form->title);
-		form_free(form);
-		free(ids[i]);
+			*status = say_failure(&err);
 	}
 	free(ids);
-	if (as_json)
-		say_json(all);
-	json_decref(all);
-	return status;
+	return forms;
 }
 
-static void print_form(const struct form *form)
+static void print(const struct buf *text, json_t *json)
 {
-	say_printf("%s (%s, %s)\n", form->title, form->id, form->edition);
-	for (size_t i = 0; i < form->item_count; i++) {
-		const struct item *item = &form->items[i];
-		if (item == item->section->items)
-			say_printf("\n%s\n", item->section->title);
-		say_printf("  %s %s\n", item->number, item->name);
-		for (size_t f = 0; f < item->field_count; f++) {
-			const struct field *field = &item->fields[f];
-			say_printf("      %s [%s%s%s] %s\n", field->id, requirement_mark(field->requirement),
-				   *requirement_mark(field->requirement) ? " " : "", _(field->type->title), field->prompt);
-		}
-	}
+	if (json)
+		say_json(json);
+	else
+		say_result(buf_text(text), text->len);
 }
 
-/* Each field id that several forms have, with those forms. */
-static int shared(const struct context *context)
+static int all_forms(const struct context *context, bool shared, bool as_json)
 {
-	char **ids = form_list(&context->library);
-	json_t *forms_of = json_object();
-	struct err err = { 0 };
 	int status = EXIT_GOOD;
+	size_t count;
+	struct form **forms = load_all(context, &count, &status);
+	const struct form *const *list = (const struct form *const *)forms;
+	struct buf text = { 0 };
+	json_t *json = NULL;
 
-	for (size_t i = 0; ids[i]; free(ids[i++])) {
-		struct form *form = form_load(&context->library, ids[i], &err);
-		if (!form) {
-			status = say_failure(&err);
-			continue;
-		}
-		for (size_t f = 0; f < form->field_count; f++) {
-			json_t *list_of = json_object_get(forms_of, form->fields[f].id);
-			if (!list_of) {
-				list_of = json_array();
-				json_object_set_new(forms_of, form->fields[f].id, list_of);
-			}
-			json_array_append_new(list_of, json_string(form->id));
-		}
-		form_free(form);
-	}
-	free(ids);
-	const char *id;
-	json_t *list_of;
-	json_object_foreach(forms_of, id, list_of) {
-		if (json_array_size(list_of) < 2)
-			continue;
-		say_printf("%s:", id);
-		for (size_t i = 0; i < json_array_size(list_of); i++)
-			say_printf(" %s", json_string_value(json_array_get(list_of, i)));
-		say_printf("\n");
-	}
-	json_decref(forms_of);
+	if (as_json)
+		json = shared ? form_shared_json(list, count) : form_list_json(list, count);
+	else if (shared)
+		form_shared_write(&text, list, count);
+	else
+		form_list_write(&text, list, count);
+	print(&text, json);
+	json_decref(json);
+	buf_clear(&text);
+	for (size_t i = 0; i < count; i++)
+		form_free(forms[i]);
+	free(forms);
 	return status;
+}
+
+static int one_form(const struct context *context, const char *name, bool as_json)
+{
+	struct err err = { 0 };
+	struct form *form = command_load_form(context, name, &err);
+	struct buf text = { 0 };
+	json_t *json = NULL;
+
+	if (!form)
+		return say_failure(&err);
+	if (as_json)
+		json = form_dump_json(form);
+	else
+		form_dump_write(&text, form);
+	print(&text, json);
+	json_decref(json);
+	buf_clear(&text);
+	form_free(form);
+	return EXIT_GOOD;
 }
 
 static int run(struct context *context, const struct options *options)
 {
-	struct err err = { 0 };
 	bool as_json = options_given(options, "--json");
-	struct form *form;
 
-	if (options_given(options, "--shared"))
-		return shared(context);
-	if (options->operand_count == 0 && !context->form_file)
-		return list(context, as_json);
-	form = command_load_form(context, options->operand_count ? options->operands[0] : "", &err);
-	if (!form)
-		return say_failure(&err);
-	if (as_json) {
-		json_t *json = form_json(form);
-		say_json(json);
-		json_decref(json);
-	} else {
-		print_form(form);
-	}
-	form_free(form);
-	return EXIT_GOOD;
+	if (options->operand_count || context->form_file)
+		return one_form(context, options->operand_count ? options->operands[0] : "", as_json);
+	return all_forms(context, options_given(options, "--shared"), as_json);
 }
 
 static const struct option_row own_options[] = {

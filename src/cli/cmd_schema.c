@@ -4,8 +4,9 @@
 
 #include "base/gettext.h"
 #include "cli/command.h"
-#include "cli/form_json.h"
 #include "cli/say.h"
+#include "report/schema.h"
+#include "report/schema.h"
 
 static int run(struct context *context, const struct options *options)
 {
@@ -14,7 +15,7 @@ static int run(struct context *context, const struct options *options)
 
 	if (!form)
 		return say_failure(&err);
-	json_t *schema = form_schema(form);
+	json_t *schema = schema_json(form);
 	say_json(schema);
 	json_decref(schema);
 	form_free(form);

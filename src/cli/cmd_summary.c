@@ -3,10 +3,11 @@
 #include <config.h>
 
 #include "base/gettext.h"
-#include "cli/check_json.h"
 #include "cli/command.h"
 #include "cli/reading.h"
 #include "cli/say.h"
+#include "report/findings.h"
+#include "report/findings.h"
 #include "report/summary.h"
 
 static int summarise(struct context *context, const char *path, bool as_json, bool first)
@@ -20,7 +21,7 @@ static int summarise(struct context *context, const char *path, bool as_json, bo
 	checker_set_source(checker, &reading.source);
 	checker_run(checker);
 	if (as_json) {
-		json_t *json = check_json(checker, reading.draft, &reading.source, path, false);
+		json_t *json = findings_json(checker, reading.draft, &reading.source, path, false);
 		say_json_line(json);
 		json_decref(json);
 	} else {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* summary.c — the counts of each section as a table, then every field that keeps the draft from being complete. */
+/* summary.c — the counts of each section as a table, then every field that has something left to do. */
 #include <config.h>
 
 #include "report/summary.h"
@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/gettext.h"
+#include "base/mem.h"
 #include "text/showable.h"
 #include "text/width.h"
 #include "text/wrap.h"
@@ -40,19 +41,28 @@ static void put_right(struct buf *out, const char *text, int columns)
 	buf_puts(out, text);
 }
 
-/* A paragraph, its first row after what stands on the line already, the others indented as deep. */
-static void put_wrapped(struct buf *out, const char *text, int indent)
+/* A paragraph, its first row after what stands on the line already, the others indented as deep. Takes over `text`,
+ * which may hold anything. */
+static void put_wrapped(struct buf *out, char *text, int indent)
 {
 	struct wrap wrap = { 0 };
+	char *safe = showable(text, strlen(text), false);
 
-	wrap_text(&wrap, text, strlen(text), PAGE_COLUMNS - indent, AMBIGUOUS);
+	wrap_text(&wrap, safe, strlen(safe), PAGE_COLUMNS - indent, AMBIGUOUS);
 	for (size_t i = 0; i < wrap.count; i++) {
 		if (i)
 			put_blanks(out, indent);
-		buf_put(out, text + wrap.rows[i].start, wrap.rows[i].end - wrap.rows[i].start);
+		buf_put(out, safe + wrap.rows[i].start, wrap.rows[i].end - wrap.rows[i].start);
 		buf_putc(out, '\n');
 	}
 	wrap_clear(&wrap);
+	free(safe);
+	free(text);
+}
+
+static size_t unanswered(const struct tally *tally)
+{
+	return tally->optional.total - tally->optional.answered;
 }
 
 static void cell_required(struct buf *cell, const struct tally *tally)
@@ -63,6 +73,11 @@ static void cell_required(struct buf *cell, const struct tally *tally)
 static void cell_optional(struct buf *cell, const struct tally *tally)
 {
 	buf_printf(cell, "%zu/%zu", tally->optional.answered, tally->optional.total);
+}
+
+static void cell_unanswered(struct buf *cell, const struct tally *tally)
+{
+	buf_printf(cell, "%zu", unanswered(tally));
 }
 
 static void cell_missing(struct buf *cell, const struct tally *tally)
@@ -77,7 +92,7 @@ static void cell_over(struct buf *cell, const struct tally *tally)
 
 static void cell_errors(struct buf *cell, const struct tally *tally)
 {
-	buf_printf(cell, "%zu", tally->errors);
+	buf_printf(cell, "%zu", tally->errors - tally->missing - tally->over_limit);
 }
 
 static void cell_warnings(struct buf *cell, const struct tally *tally)
@@ -90,26 +105,43 @@ static void cell_review(struct buf *cell, const struct tally *tally)
 	buf_printf(cell, "%zu", tally->review);
 }
 
-/* The table's columns after the section's title. */
-static const struct {
+enum marks { WITH_MARKS = 1, WITHOUT_MARKS = 2, ALWAYS = 3 };
+
+/* The table's columns after the section's title. A form without 必須 marks counts what is answered and what is not. */
+static const struct column {
 	const char *heading;
 	int columns;
+	enum marks marks;
 	void (*put)(struct buf *cell, const struct tally *tally);
 } columns[] = {
-	{ N_("required"), 9, cell_required }, { N_("optional"), 9, cell_optional }, { N_("missing"), 8, cell_missing },
+	{ N_("required"), 9, WITH_MARKS, cell_required },
+	{ N_("optional"), 9, WITH_MARKS, cell_optional },
+	{ N_("missing"), 8, WITH_MARKS, cell_missing },
+	{ N_("answered"), 10, WITHOUT_MARKS, cell_optional },
+	{ N_("unanswered"), 12, WITHOUT_MARKS, cell_unanswered },
 	/* TRANSLATORS: a column's heading: answers over their limit of characters */
-	{ N_("over"), 6, cell_over },
-	{ N_("errors"), 7, cell_errors },     { N_("warnings"), 9, cell_warnings }, { N_("review"), 7, cell_review },
+	{ N_("over"), 6, ALWAYS, cell_over },
+	/* TRANSLATORS: a column's heading: errors other than missing answers and answers over their limit */
+	{ N_("errors"), 7, ALWAYS, cell_errors },
+	{ N_("review"), 7, ALWAYS, cell_review },
+	{ N_("warnings"), 9, ALWAYS, cell_warnings },
 };
+enum { COLUMN_COUNT = sizeof columns / sizeof columns[0] };
 
-enum { COLUMN_COUNT = sizeof columns / sizeof columns[0], TITLE_COLUMNS = PAGE_COLUMNS - 9 - 9 - 8 - 6 - 7 - 9 - 7 };
-
-static void put_row(struct buf *out, int indent, const char *title, const struct tally *tally)
+/* One line of the table; the headings when there is no tally. */
+static void put_row(struct buf *out, enum marks marks, int indent, const char *title, const struct tally *tally)
 {
+	int room = PAGE_COLUMNS - indent;
+
+	for (size_t i = 0; i < COLUMN_COUNT; i++)
+		if (columns[i].marks & marks)
+			room -= columns[i].columns;
 	put_blanks(out, indent);
-	put_left(out, title, TITLE_COLUMNS - indent);
+	put_left(out, title, room);
 	for (size_t i = 0; i < COLUMN_COUNT; i++) {
 		struct buf cell = { 0 };
+		if (!(columns[i].marks & marks))
+			continue;
 		if (tally)
 			columns[i].put(&cell, tally);
 		put_right(out, tally ? buf_text(&cell) : _(columns[i].heading), columns[i].columns);
@@ -130,26 +162,26 @@ static char *instance_title(const struct draft *draft, const struct section *sec
 	return buf_take(&number);
 }
 
-static void put_table(struct buf *out, const struct checker *checker, const struct draft *draft)
+static void put_table(struct buf *out, const struct checker *checker, const struct draft *draft, enum marks marks)
 {
 	const struct form *form = draft_form(draft);
 
-	put_row(out, 0, _("Section"), NULL);
+	put_row(out, marks, 0, _("Section"), NULL);
 	for (size_t s = 0; s < form->section_count; s++) {
 		const struct section *section = &form->sections[s];
 		size_t instances = draft_instances(draft, section);
-		put_row(out, 0, section->title, checker_section(checker, section));
+		put_row(out, marks, 0, section->title, checker_section(checker, section));
 		for (size_t i = 0; section->repeated && instances > 1 && i < instances; i++) {
 			char *title = instance_title(draft, section, i);
-			put_row(out, 2, title, checker_instance(checker, section, i));
+			put_row(out, marks, 2, title, checker_instance(checker, section, i));
 			free(title);
 		}
 	}
-	put_row(out, 0, _("All"), checker_tally(checker));
+	put_row(out, marks, 0, _("All"), checker_tally(checker));
 }
 
-/* "94  無停電電源 (A): 無停電電源装置の有無" */
-static void put_place(struct buf *out, const struct draft *draft, struct place place, const char *what)
+/* "  94  無停電電源 (A): 無停電電源の有無" */
+static void put_entry(struct buf *out, const struct draft *draft, struct place place, const char *what)
 {
 	const struct item *item = place.field->item;
 	struct buf line = { 0 };
@@ -163,58 +195,122 @@ static void put_place(struct buf *out, const struct draft *draft, struct place p
 		free(title);
 	}
 	buf_printf(&line, ": %s", what);
-	put_wrapped(out, line.data, NUMBER_COLUMNS);
-	buf_clear(&line);
+	put_wrapped(out, buf_take(&line), NUMBER_COLUMNS);
+}
+
+static bool is_code(const struct finding *finding, const char *code)
+{
+	return strcmp(finding->code, code) == 0;
 }
 
 static bool is_missing(const struct finding *finding)
 {
-	return strcmp(finding->code, "missing") == 0;
+	return is_code(finding, "missing");
 }
 
-static bool is_other_obstacle(const struct finding *finding)
+static bool is_over(const struct finding *finding)
 {
-	return !is_missing(finding) && (finding->severity == SEVERITY_ERROR || finding->severity == SEVERITY_REVIEW);
+	return is_code(finding, "over-limit");
 }
 
-static void put_list(struct buf *out, struct checker *checker, const struct draft *draft, const char *heading,
-		     bool (*wanted)(const struct finding *finding))
+static bool is_other_error(const struct finding *finding)
+{
+	return finding->severity == SEVERITY_ERROR && !is_missing(finding) && !is_over(finding);
+}
+
+static bool is_review(const struct finding *finding)
+{
+	return finding->severity == SEVERITY_REVIEW;
+}
+
+static bool is_warning(const struct finding *finding)
+{
+	return finding->severity == SEVERITY_WARNING;
+}
+
+static const struct {
+	const char *heading;
+	bool (*holds)(const struct finding *finding);
+} lists[] = {
+	{ N_("Required and not answered:"), is_missing }, { N_("Over the limit:"), is_over },
+	{ N_("Errors:"), is_other_error },                { N_("To be confirmed:"), is_review },
+	{ N_("Warnings:"), is_warning },
+};
+
+static void put_list(struct buf *out, struct checker *checker, const struct draft *draft, size_t list)
 {
 	size_t count, shown = 0;
 	const struct finding *const *findings = checker_findings(checker, &count);
 
 	for (size_t i = 0; i < count; i++) {
 		const struct finding *finding = findings[i];
-		if (!wanted(finding))
+		if (!lists[list].holds(finding))
 			continue;
 		if (shown++ == 0)
-			buf_printf(out, "\n%s\n", heading);
-		if (!finding->place.field) {
-			put_blanks(out, NUMBER_COLUMNS);
-			put_wrapped(out, finding->text, NUMBER_COLUMNS);
+			buf_printf(out, "\n%s\n", _(lists[list].heading));
+		if (finding->place.field) {
+			put_entry(out, draft, finding->place, is_missing(finding) ? finding->place.field->prompt : finding->text);
 		} else {
-			put_place(out, draft, finding->place, is_missing(finding) ? finding->place.field->prompt : finding->text);
+			put_blanks(out, NUMBER_COLUMNS);
+			put_wrapped(out, mem_string(finding->text), NUMBER_COLUMNS);
 		}
 	}
 }
 
-void summary_write(struct buf *out, struct checker *checker, const struct draft *draft, const char *path)
+/* Where nothing is 必須, what is not answered is no finding, but people want to see it all the same. */
+static void put_unanswered(struct buf *out, const struct checker *checker, const struct draft *draft)
+{
+	struct place place = { 0 };
+	bool first = true;
+
+	while (place_next(draft, &place)) {
+		if (draft_status(draft, place) != STATUS_UNANSWERED || !checker_relevant(checker, place))
+			continue;
+		if (first)
+			buf_printf(out, "\n%s\n", _("Not answered:"));
+		first = false;
+		put_entry(out, draft, place, place.field->prompt);
+	}
+}
+
+static void put_heading(struct buf *out, const struct checker *checker, const struct draft *draft, const char *path,
+			enum marks marks)
 {
 	const struct form *form = draft_form(draft);
 	const struct tally *tally = checker_tally(checker);
-	char *name = showable(path, strlen(path), false);
+	struct buf line = { 0 };
 
-	put_wrapped(out, form->title, 0);
-	buf_printf(out, "%s\n", name);
-	free(name);
+	put_wrapped(out, mem_string(form->title), 0);
+	/* TRANSLATORS: a form's id and edition, the draft's file name */
+	buf_printf(&line, _("Form %1$s, edition %2$s; draft %3$s"), form->id, form->edition, path);
+	put_wrapped(out, buf_take(&line), 0);
 	if (checker_complete(checker))
-		buf_printf(out, "%s\n\n", _("Complete."));
-	else {
-		buf_printf(out, _("Not complete: %zu required answers missing, %zu other errors, %zu answers to confirm."), tally->missing,
-			   tally->errors - tally->missing, tally->review);
-		buf_puts(out, "\n\n");
-	}
-	put_table(out, checker, draft);
-	put_list(out, checker, draft, _("Required and not answered:"), is_missing);
-	put_list(out, checker, draft, _("To mend or to confirm:"), is_other_obstacle);
+		buf_puts(&line, _("Complete."));
+	else if (marks == WITH_MARKS)
+		buf_printf(&line, _("Not complete: %zu required answers missing, %zu other errors, %zu answers to confirm."),
+			   tally->missing, tally->errors - tally->missing, tally->review);
+	else
+		buf_printf(&line, _("Not complete: %zu errors, %zu answers to confirm."), tally->errors, tally->review);
+	put_wrapped(out, buf_take(&line), 0);
+	buf_putc(out, '\n');
+}
+
+static enum marks marks_of(const struct form *form)
+{
+	for (size_t i = 0; i < form->field_count; i++)
+		if (form->fields[i].requirement != REQUIREMENT_NONE)
+			return WITH_MARKS;
+	return WITHOUT_MARKS;
+}
+
+void summary_write(struct buf *out, struct checker *checker, const struct draft *draft, const char *path)
+{
+	enum marks marks = marks_of(draft_form(draft));
+
+	put_heading(out, checker, draft, path, marks);
+	put_table(out, checker, draft, marks);
+	if (marks == WITHOUT_MARKS)
+		put_unanswered(out, checker, draft);
+	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+		put_list(out, checker, draft, i);
 }
