@@ -9,9 +9,10 @@ work=$(mktemp -d "${TMPDIR:-/tmp}/kaijisho-test.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 trap 'exit 1' HUP INT TERM
 cd "$work" || exit 1
+python=$(command -v /usr/bin/python3 || command -v python3 || :)
 export HOME="$work" XDG_STATE_HOME="$work/state" XDG_CONFIG_HOME="$work/config"
 unset LANGUAGE LC_MESSAGES LC_CTYPE LANG NO_COLOR
-export LC_ALL=en_US.UTF-8
+export LC_ALL=C.UTF-8
 
 ok() {
 	tests=$((tests + 1))

@@ -61,7 +61,7 @@ static int run(struct context *context, const struct options *options)
 		store_close(store, false);
 		return say_failure(&err);
 	}
-	return app_run(store, term, context->today, false);
+	return app_run(store, term, &(struct app_options){ .today = context->today });
 }
 
 static const struct option_row own_options[] = {

@@ -47,12 +47,16 @@ static int lint(const struct context *context, const char *name, bool as_json)
 	int status = EXIT_GOOD;
 
 	problems_sort(&problems);
-	for (size_t i = 0; i < problems.count; i++)
-		print_problem(&problems.items[i], as_json);
-	if (problems.count)
+	if (problems.count && strcmp(problems.items[0].code, "unreadable") == 0) {
+		say_note("%s", problems.items[0].text);
+		status = EXIT_TROUBLE;
+	} else if (problems.count) {
+		for (size_t i = 0; i < problems.count; i++)
+			print_problem(&problems.items[i], as_json);
 		status = EXIT_FINDINGS;
-	else if (!form)
+	} else if (!form) {
 		status = say_failure(&err);
+	}
 	err_clear(&err);
 	problems_clear(&problems);
 	form_free(form);
