@@ -30,7 +30,7 @@ static bool is_one_of(const char *set, const char *cluster, size_t len)
 		do
 			at--;
 		while (at > set && ((unsigned char)*at & 0xc0) == 0x80);
-		if (memcmp(at, cluster, size) == 0)
+		if (strncmp(at, cluster, size) == 0)
 			return true;
 	}
 	return false;
