@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+/* action.h — everything a key can do in the editor: one table feeds dispatch, footer, palette, help and the manual. */
+#ifndef ACTION_H
+#define ACTION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct app;
+
+struct action {
+	const char *name;   /* "next-problem": stable */
+	const char *title;  /* N_("next field that has something missing or wrong") */
+	const char *footer; /* N_("problem"): short, in the footer; NULL: never there */
+	const char *keys;   /* "Ctrl-N F8": the first is shown */
+	void (*run)(struct app *app);
+	bool (*possible)(const struct app *app); /* NULL: always */
+};
+
+const struct action *action_table(size_t *count);
+const struct action *action_find(const char *name);
+/* The action of a key code, or NULL. */
+const struct action *action_of_key(int code);
+bool action_is_possible(const struct app *app, const struct action *action);
+/* The key shown for an action: the first of its keys. `key` holds at least 32 bytes. */
+void action_key(const struct action *action, char key[32]);
+
+#endif

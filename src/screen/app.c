@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: MIT */
+/* app.c — draw, hand what was typed to the kernel, show, read a key, run what it means. */
+#include <config.h>
+
+#include "screen/app.h"
+
+#include <string.h>
+
+#include "base/gettext.h"
+#include "screen/action.h"
+#include "screen/draft_screen.h"
+#include "screen/notice_screen.h"
+#include "tui/text_view.h"
+
+enum { LEAST_ROWS = 10, LEAST_COLUMNS = 40 };
+
+void app_push(struct app *app, struct screen screen)
+{
+	if (app->depth < APP_MOST_SCREENS)
+		app->stack[app->depth++] = screen;
+	else if (screen.close)
+		screen.close(screen.state);
+}
+
+void app_pop(struct app *app)
+{
+	struct screen *top = &app->stack[--app->depth];
+	if (top->close)
+		top->close(top->state);
+}
+
+static void draw_too_small(struct canvas *canvas)
+{
+	text_draw(canvas, 0, 0, canvas->columns, canvas->rows, STYLE_PLAIN,
+		  _("The window is too small. Nothing is lost: make it at least 40 columns by 10 rows."));
+	canvas_cursor(canvas, 0, 0);
+}
+
+static void show(struct app *app)
+{
+	app->term->ops->size(app->term, &app->rows, &app->columns);
+	app->canvas.ambiguous = app->term->ops->ambiguous(app->term);
+	canvas_erase(&app->canvas, app->rows, app->columns);
+	struct screen *top = &app->stack[app->depth - 1];
+	if (app->rows < LEAST_ROWS || app->columns < LEAST_COLUMNS) {
+		draw_too_small(&app->canvas);
+	} else {
+		if (top->lay_out)
+			top->lay_out(app, top->state, app->rows, app->columns);
+		top->draw(app, top->state, &app->canvas);
+	}
+	/* What can be seen has been handed to the kernel. */
+	session_flush(app->session);
+	app->term->ops->show(app->term, &app->canvas);
+}
+
+/* The connection or the machine goes away: keep everything, ask nothing. */
+static void end_at_once(struct app *app, bool save)
+{
+	if (save)
+		app->failed = !session_save(app->session) && store_state(app->session->store) != STORE_SAVED;
+	store_sync(app->session->store);
+	app->leaving = true;
+}
+
+static void dispatch(struct app *app, const struct key_event *event)
+{
+	struct session *session = app->session;
+	switch (event->code) {
+	case KEY_NONE:
+	case KEY_RESIZE:
+	case KEY_CONTINUE:
+		return;
+	case KEY_SIGNAL:
+		end_at_once(app, store_writable(session->store));
+		return;
+	case KEY_LOST:
+		end_at_once(app, false);
+		return;
+	default:
+		break;
+	}
+	size_t copied = session->clipboard_serial;
+	session_say(session, false, "%s", "");
+	struct screen *top = &app->stack[app->depth - 1];
+	bool used = top->key(app, top->state, event);
+	if (!used && top->takes_actions) {
+		const struct action *action = action_of_key(event->code);
+		if (action && action_is_possible(app, action))
+			action->run(app);
+	}
+	if (session->clipboard_serial != copied)
+		app->term->ops->copy(app->term, session->clipboard, strlen(session->clipboard));
+}
+
+int app_run(struct store *store, struct term *term, const struct app_options *options)
+{
+	struct app app = { .term = term, .restricted = options->restricted };
+	app.session = session_new(store, options->today, term->ops->ambiguous(term));
+	canvas_init(&app.canvas, term->ops->ambiguous(term));
+	app_push(&app, draft_screen());
+	notice_push_opening(&app);
+	struct key_event event = { 0 };
+	while (!app.leaving) {
+		show(&app);
+		term->ops->read(term, -1, &event);
+		dispatch(&app, &event);
+	}
+	buf_clear(&event.text);
+	while (app.depth)
+		app_pop(&app);
+	session_free(app.session, app.discard);
+	canvas_clear(&app.canvas);
+	term->ops->close(term);
+	return app.failed ? 2 : 0;
+}

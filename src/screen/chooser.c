@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: MIT */
+/* chooser.c — draws a list and moves in it. */
+#include <config.h>
+
+#include "screen/chooser.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/gettext.h"
+#include "base/mem.h"
+#include "screen/frame.h"
+#include "text/width.h"
+#include "tui/text_view.h"
+
+/* Rows from the top: header, title, words, the input, a blank, the list. */
+static int list_top(const struct app *app, const struct chooser *chooser)
+{
+	int top = FRAME_TOP + 2;
+	if (chooser->kind->words) {
+		char *words = chooser->kind->words(app, chooser);
+		top += text_rows(&app->canvas, app->columns - 4, words) + 1;
+		free(words);
+	}
+	return top + (chooser->kind->has_input ? 2 : 0);
+}
+
+static void lay_out(struct app *app, void *state, int rows, int columns)
+{
+	struct chooser *chooser = state;
+	(void)columns;
+	int room = rows - FRAME_BOTTOM - list_top(app, chooser);
+	chooser->rows = room > 0 ? (size_t)room : 1;
+	list_view_fit(&chooser->list, chooser->count, chooser->rows);
+}
+
+static void draw(const struct app *app, const void *state, struct canvas *canvas)
+{
+	const struct chooser *chooser = state;
+	int row = FRAME_TOP + 1, columns = canvas->columns;
+	frame_header(app, canvas);
+	canvas_string(canvas, FRAME_TOP, 2, columns - 4, STYLE_BOLD, _(chooser->kind->title));
+	if (chooser->kind->words) {
+		char *words = chooser->kind->words(app, chooser);
+		row += text_draw(canvas, row, 2, columns - 4, canvas->rows - FRAME_BOTTOM - row, STYLE_PLAIN, words);
+		free(words);
+	}
+	int top = list_top(app, chooser);
+	for (size_t i = 0; i < chooser->rows && chooser->list.top + i < chooser->count; i++) {
+		struct chooser_row line = { .style = STYLE_PLAIN };
+		size_t index = chooser->list.top + i;
+		chooser->kind->row(app, chooser, index, &line);
+		int at = top + (int)i, right = width_text(line.right, strlen(line.right), canvas->ambiguous);
+		bool chosen = index == chooser->list.chosen;
+		enum style style = chosen ? STYLE_REVERSE : line.style;
+		if (chosen)
+			canvas_style(canvas, at, 0, columns, STYLE_REVERSE);
+		canvas_string(canvas, at, 2, columns - right - 5, style, line.left);
+		canvas_string(canvas, at, columns - right - 2, right, style, line.right);
+		if (chosen)
+			canvas_cursor(canvas, at, 1);
+	}
+	if (!chooser->count)
+		canvas_string(canvas, top, 2, columns - 4, STYLE_DIM, _("Nothing matches."));
+	if (chooser->kind->has_input) {
+		canvas_string(canvas, top - 2, 2, 2, STYLE_BOLD, "> ");
+		line_input_draw(&chooser->input, canvas, top - 2, 4, columns - 6);
+	}
+	frame_footer(app, canvas, _(chooser->kind->keys));
+}
+
+static bool key(struct app *app, void *state, const struct key_event *event)
+{
+	struct chooser *chooser = state;
+	bool changed;
+	if (chooser->kind->key && chooser->kind->key(app, chooser, event))
+		return true;
+	if (event->code == KEY_ESCAPE || event->code == KEY_CTRL('Q') || event->code == KEY_F10) {
+		app_pop(app);
+		return true;
+	}
+	if (event->code == KEY_ENTER) {
+		if (chooser->count)
+			chooser->kind->choose(app, chooser, chooser->list.chosen);
+		return true;
+	}
+	if (list_view_key(&chooser->list, event, chooser->count, chooser->rows))
+		return true;
+	if (event->code == KEY_TAB || event->code == KEY_SHIFT_TAB) {
+		struct key_event move = { .code = event->code == KEY_TAB ? KEY_DOWN : KEY_UP };
+		return list_view_key(&chooser->list, &move, chooser->count, chooser->rows);
+	}
+	if (chooser->kind->has_input && line_input_key(&chooser->input, event, &changed)) {
+		if (changed) {
+			chooser->list = (struct list_view){ 0 };
+			chooser->kind->fill(app, chooser);
+		}
+		return true;
+	}
+	return true;
+}
+
+static void close_chooser(void *state)
+{
+	struct chooser *chooser = state;
+	if (chooser->kind->close)
+		chooser->kind->close(chooser);
+	line_input_clear(&chooser->input);
+	free(chooser);
+}
+
+void chooser_push(struct app *app, const struct chooser_kind *kind, void *data, size_t chosen)
+{
+	struct chooser *chooser = mem_alloc(1, sizeof *chooser);
+	chooser->kind = kind;
+	chooser->data = data;
+	kind->fill(app, chooser);
+	chooser->list.chosen = chosen;
+	app_push(app, (struct screen){ .name = kind->name, .state = chooser, .lay_out = lay_out, .draw = draw, .key = key,
+				       .close = close_chooser });
+}

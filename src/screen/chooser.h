@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT */
+/* chooser.h — a list to choose from, perhaps narrowed by typing: sections, commands, search results, findings … */
+#ifndef CHOOSER_H
+#define CHOOSER_H
+
+#include "screen/app.h"
+#include "tui/line_input.h"
+#include "tui/list_view.h"
+
+struct chooser;
+
+struct chooser_row {
+	char left[2048], right[256];
+	enum style style;
+};
+
+struct chooser_kind {
+	const char *name;
+	const char *title; /* N_() */
+	const char *keys;  /* N_(): its footer */
+	bool has_input;    /* typing narrows the list */
+	/* Sets count after the input changed (and at first). */
+	void (*fill)(struct app *app, struct chooser *chooser);
+	void (*row)(const struct app *app, const struct chooser *chooser, size_t index, struct chooser_row *row);
+	/* Enter. The chooser is still on the stack: app_pop() when done. */
+	void (*choose)(struct app *app, struct chooser *chooser, size_t index);
+	/* Other keys; may be NULL. */
+	bool (*key)(struct app *app, struct chooser *chooser, const struct key_event *event);
+	/* Lines below the title; may be NULL. Yours to free. */
+	char *(*words)(const struct app *app, const struct chooser *chooser);
+	void (*close)(struct chooser *chooser); /* frees data; may be NULL */
+};
+
+struct chooser {
+	const struct chooser_kind *kind;
+	struct line_input input;
+	struct list_view list;
+	size_t count;
+	void *data;
+	size_t rows; /* shown, as last laid out */
+};
+
+/* `data` is the kind's own. */
+void chooser_push(struct app *app, const struct chooser_kind *kind, void *data, size_t chosen);
+
+#endif

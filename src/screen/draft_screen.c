@@ -1,0 +1,320 @@
+/* SPDX-License-Identifier: MIT */
+/* draft_screen.c — the fields one below the other, the focused one opened in place. */
+#include <config.h>
+
+#include "screen/draft_screen.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/gettext.h"
+#include "base/mem.h"
+#include "edit/outline.h"
+#include "form/type.h"
+#include "screen/field_view.h"
+#include "screen/frame.h"
+#include "text/fold.h"
+#include "text/width.h"
+
+/* From this width on the sections stand at the left all the time. */
+enum { PANE_FROM = 100, PANE_COLUMNS = 30 };
+
+struct view {
+	struct place place; /* the focus as last laid out */
+	int row;            /* where the focused field begins */
+	int top, bottom;    /* rows top … bottom - 1 hold the list */
+	int column, columns;
+	struct field_layout layout;
+};
+
+static bool begins_section(const struct app *app, struct place place)
+{
+	struct place before = place;
+	do {
+		if (!place_prev(session_draft(app->session), &before))
+			return true;
+	} while (!session_shows(app->session, before));
+	return before.field->section != place.field->section || before.instance != place.instance;
+}
+
+/* Rows above a field's own: a blank and the section's title where one begins. */
+static int heading_rows(const struct app *app, struct place place)
+{
+	return begins_section(app, place) ? 2 : 0;
+}
+
+static bool step(const struct app *app, struct place *place, int direction)
+{
+	struct place at = *place;
+	do {
+		if (!(direction > 0 ? place_next(session_draft(app->session), &at) : place_prev(session_draft(app->session), &at)))
+			return false;
+	} while (!session_shows(app->session, at));
+	*place = at;
+	return true;
+}
+
+/* Rows from where `from` begins to where `to` does, all closed; 0 if it is further than `most`. */
+static int distance(const struct app *app, struct place from, struct place to, int most)
+{
+	int rows = 0;
+	for (struct place at = from; rows <= most && step(app, &at, 1);) {
+		rows += 1 + heading_rows(app, at);
+		if (place_equal(at, to))
+			return rows;
+	}
+	rows = 0;
+	for (struct place at = from; rows <= most;) {
+		int heading = heading_rows(app, at);
+		if (!step(app, &at, -1))
+			break;
+		rows += 1 + heading;
+		if (place_equal(at, to))
+			return -rows;
+	}
+	return 0;
+}
+
+/* Rows the list has above a place, at most `most`. */
+static int rows_above(const struct app *app, struct place place, int most)
+{
+	int rows = heading_rows(app, place);
+	while (rows < most && step(app, &place, -1))
+		rows += 1 + heading_rows(app, place);
+	/* The first section needs no blank above its title. */
+	return rows;
+}
+
+static void lay_out(struct app *app, void *state, int rows, int columns)
+{
+	struct view *view = state;
+	struct session *session = app->session;
+	view->column = columns >= PANE_FROM ? PANE_COLUMNS : 0;
+	view->columns = columns - view->column;
+	view->top = FRAME_TOP;
+	view->bottom = rows - FRAME_BOTTOM;
+	session_lay_out(session, field_text_columns(view->columns), app->canvas.ambiguous);
+	int room = view->bottom - view->top;
+	bool moved = !view->place.field || !place_equal(view->place, session->focus);
+	if (moved) {
+		int by = view->place.field && view->place.instance < draft_instances(session_draft(session), view->place.field->section)
+				 ? distance(app, view->place, session->focus, room) : 0;
+		view->row = by ? view->row + by : view->top + room / 4;
+		view->place = session->focus;
+		view->layout.text_top = 0;
+	}
+	/* One row above and below stays for what comes before and after. */
+	view->layout = field_layout(app, view->columns, room > 8 ? room - 2 : room, view->layout.text_top);
+	if (view->row + view->layout.height > view->bottom)
+		view->row = view->bottom - view->layout.height;
+	int above = rows_above(app, session->focus, room);
+	int least = view->top + (above < 3 ? above : 1);
+	if (view->row < least)
+		view->row = least;
+	if (view->row > view->top + above)
+		view->row = view->top + above;
+	if (view->row + view->layout.height > view->bottom)
+		view->row = view->bottom - view->layout.height > view->top ? view->bottom - view->layout.height : view->top;
+}
+
+static void draw_heading(const struct app *app, const struct view *view, struct place place, struct canvas *canvas, int row)
+{
+	struct outline_entry entry = { place.field->section, place.instance };
+	char *title = outline_title(session_draft(app->session), &entry), *badge = outline_badge(app->session->checker, &entry);
+	if (row >= view->top && row < view->bottom) {
+		int width = width_text(badge, strlen(badge), canvas->ambiguous);
+		canvas_string(canvas, row, view->column + 1, view->columns - width - 4, STYLE_BOLD, title);
+		canvas_string(canvas, row, view->column + view->columns - 1 - width, width, STYLE_DIM, badge);
+	}
+	free(title);
+	free(badge);
+}
+
+static void draw_list(const struct app *app, const struct view *view, struct canvas *canvas)
+{
+	struct place at = app->session->focus;
+	int row = view->row;
+	/* Upwards from the focused field. */
+	for (;;) {
+		if (heading_rows(app, at)) {
+			draw_heading(app, view, at, canvas, row - 1);
+			row -= 2;
+		}
+		if (row <= view->top || !step(app, &at, -1))
+			break;
+		row--;
+		if (row >= view->top)
+			field_line_draw(app, at, canvas, row, view->column, view->columns);
+	}
+	/* Downwards. */
+	at = app->session->focus;
+	for (row = view->row + view->layout.height; row < view->bottom && step(app, &at, 1); row++) {
+		if (heading_rows(app, at)) {
+			draw_heading(app, view, at, canvas, row + 1);
+			row += 2;
+		}
+		if (row < view->bottom)
+			field_line_draw(app, at, canvas, row, view->column, view->columns);
+	}
+}
+
+static void draw_pane(const struct app *app, const struct view *view, struct canvas *canvas)
+{
+	const struct draft *draft = session_draft(app->session);
+	size_t count = outline_count(draft), here = outline_of(draft, app->session->focus);
+	size_t rows = (size_t)(view->bottom - view->top - 1), top = here >= rows ? here - rows + 1 : 0;
+	for (size_t i = 0; i < rows && top + i < count; i++) {
+		struct outline_entry entry = outline_entry(draft, top + i);
+		char *title = outline_title(draft, &entry), *badge = outline_badge(app->session->checker, &entry);
+		int row = view->top + 1 + (int)i, width = width_text(badge, strlen(badge), canvas->ambiguous);
+		enum style style = top + i == here ? STYLE_REVERSE : STYLE_PLAIN;
+		if (top + i == here)
+			canvas_style(canvas, row, 0, PANE_COLUMNS - 1, STYLE_REVERSE);
+		canvas_string(canvas, row, 1, PANE_COLUMNS - width - 4, style, title);
+		canvas_string(canvas, row, PANE_COLUMNS - 2 - width, width, top + i == here ? STYLE_REVERSE : STYLE_DIM, badge);
+		free(title);
+		free(badge);
+	}
+}
+
+static void draw(const struct app *app, const void *state, struct canvas *canvas)
+{
+	const struct view *view = state;
+	frame_header(app, canvas);
+	if (view->column)
+		draw_pane(app, view, canvas);
+	draw_list(app, view, canvas);
+	field_open_draw(app, &view->layout, canvas, view->row, view->column, view->columns);
+	char *keys = frame_action_keys(app, canvas->columns - 2);
+	frame_footer(app, canvas, keys);
+	free(keys);
+}
+
+/* Keys */
+
+static const struct {
+	int code;
+	enum caret_move move;
+} moves[] = {
+	{ KEY_LEFT, CARET_LEFT },	   { KEY_RIGHT, CARET_RIGHT },	       { KEY_HOME, CARET_ROW_START },
+	{ KEY_END, CARET_ROW_END },	   { KEY_CTRL('A'), CARET_ROW_START }, { KEY_CTRL('E'), CARET_ROW_END },
+	{ KEY_UP, CARET_UP },		   { KEY_DOWN, CARET_DOWN },	       { KEY_LEFT | KEY_CONTROL, CARET_WORD_LEFT },
+	{ KEY_RIGHT | KEY_CONTROL, CARET_WORD_RIGHT },			       { KEY_HOME | KEY_CONTROL, CARET_TEXT_START },
+	{ KEY_END | KEY_CONTROL, CARET_TEXT_END },			       { KEY_ALT('b'), CARET_WORD_LEFT },
+	{ KEY_ALT('w'), CARET_WORD_RIGHT },
+};
+
+static bool move_caret(struct app *app, int code)
+{
+	struct session *session = app->session;
+	bool select = code & KEY_SHIFT || session->caret.marking;
+	for (size_t i = 0; i < sizeof moves / sizeof *moves; i++) {
+		if (moves[i].code != (code & ~KEY_SHIFT))
+			continue;
+		if (session_move(session, moves[i].move, select) || select)
+			return true;
+		/* At an answer's edge ↑ and ↓ go to the next field. */
+		if (moves[i].move == CARET_UP)
+			session_step(session, -1);
+		if (moves[i].move == CARET_DOWN)
+			session_step(session, 1);
+		return true;
+	}
+	return false;
+}
+
+/* In the options: Space, ← → and digits choose. True if the typed text was such a choice. */
+static bool choose_by_text(struct session *session, const struct buf *text)
+{
+	char *plain = fold_ascii(buf_text(text), text->len);
+	size_t count = session->focus.field->option_count;
+	bool used = true;
+	if (!*plain && text->len <= 3)
+		session->focus.field->type->entry == ENTRY_OPTIONS ? session_choose(session, session->option) : session_choose_step(session, 1);
+	else if (plain[0] >= '1' && plain[0] <= '9' && !plain[1] && (size_t)(plain[0] - '1') < count)
+		session_choose(session, (size_t)(plain[0] - '1'));
+	else
+		used = false;
+	free(plain);
+	return used;
+}
+
+static bool option_key(struct app *app, const struct key_event *event)
+{
+	struct session *session = app->session;
+	switch (event->code) {
+	case KEY_TEXT:
+		return choose_by_text(session, &event->text);
+	case KEY_LEFT:
+	case KEY_RIGHT:
+		session_choose_step(session, event->code == KEY_LEFT ? -1 : 1);
+		return true;
+	case KEY_UP:
+		session_step(session, -1);
+		return true;
+	case KEY_DOWN:
+		session_step(session, 1);
+		return true;
+	case KEY_HOME:
+	case KEY_END:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static void page(struct app *app, struct view *view, int direction)
+{
+	int rows = view->bottom - view->top - view->layout.height;
+	struct place place = app->session->focus;
+	for (int moved = 0; moved < (rows > 4 ? rows : 4) && step(app, &place, direction);)
+		moved += 1 + heading_rows(app, place);
+	if (!place_equal(place, app->session->focus)) {
+		session_focus(app->session, place);
+		view->place = place; /* the window stays, the fields move through it */
+	}
+}
+
+static bool key(struct app *app, void *state, const struct key_event *event)
+{
+	struct session *session = app->session;
+	bool lines = session->focus.field->type->entry == ENTRY_LINES ||
+		     (session->focus.field->type->entry == ENTRY_OPTIONS && session->part == FOCUS_TEXT);
+	if (session->part == FOCUS_OPTION && option_key(app, event))
+		return true;
+	switch (event->code) {
+	case KEY_TEXT:
+		session_type(session, buf_text(&event->text), event->text.len);
+		return true;
+	case KEY_PASTE:
+		session_paste(session, buf_text(&event->text), event->text.len);
+		return true;
+	case KEY_ENTER:
+		if (lines)
+			session_type(session, "\n", 1);
+		else
+			session_step(session, 1);
+		return true;
+	case KEY_BACKSPACE:
+		session_delete(session, CARET_LEFT);
+		return true;
+	case KEY_DELETE:
+		session_delete(session, CARET_RIGHT);
+		return true;
+	case KEY_CTRL('W'):
+		session_delete(session, CARET_WORD_LEFT);
+		return true;
+	case KEY_PAGE_DOWN:
+	case KEY_PAGE_UP:
+		page(app, state, event->code == KEY_PAGE_DOWN ? 1 : -1);
+		return true;
+	default:
+		return move_caret(app, event->code);
+	}
+}
+
+struct screen draft_screen(void)
+{
+	return (struct screen){ .name = "draft", .state = mem_alloc(1, sizeof(struct view)), .lay_out = lay_out, .draw = draw,
+				.key = key, .close = free, .takes_actions = true };
+}

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: MIT */
+/* editor_run.c — one answer in the person's own editor. */
+#include <config.h>
+
+#include "screen/editor_run.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/file.h"
+#include "base/gettext.h"
+#include "base/mem.h"
+#include "text/utf8.h"
+
+static const char *editor_name(void)
+{
+	const char *name = getenv("VISUAL");
+	if (!name || !*name)
+		name = getenv("EDITOR");
+	return name && *name ? name : "vi";
+}
+
+/* Runs `$EDITOR FILE` by the shell, as git and crontab do: the variable may hold arguments. */
+static bool run(const char *path)
+{
+	pid_t child = fork();
+	if (child < 0)
+		return false;
+	if (child == 0) {
+		struct buf command = { 0 };
+		buf_printf(&command, "exec %s \"$1\"", editor_name());
+		execl("/bin/sh", "sh", "-c", buf_text(&command), "sh", path, (char *)NULL);
+		_exit(127);
+	}
+	int status;
+	while (waitpid(child, &status, 0) < 0)
+		;
+	return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+static void take_back(struct app *app, const char *path, const char *before)
+{
+	struct session *session = app->session;
+	struct buf after = { 0 };
+	struct err err = { 0 };
+	size_t bad;
+	if (!file_read_path(path, DRAFT_MAX_TEXT, &after, &err)) {
+		session_say(session, true, _("The answer is unchanged: %s"), err.text);
+	} else if (!utf8_valid(buf_text(&after), after.len, &bad)) {
+		session_say(session, true, "%s", _("The answer is unchanged: what the editor saved is not UTF-8."));
+	} else {
+		/* Editors end a file with a line break; the answer does not have it. */
+		if (after.len && after.data[after.len - 1] == '\n')
+			after.data[--after.len] = '\0';
+		if (strcmp(buf_text(&after), before) == 0)
+			session_say(session, false, "%s", _("The answer is unchanged."));
+		else
+			session_set_part(session, session->focus, session->text_part, buf_text(&after));
+	}
+	err_clear(&err);
+	buf_clear(&after);
+}
+
+void editor_run(struct app *app)
+{
+	struct session *session = app->session;
+	const char *folder = getenv("TMPDIR");
+	struct buf path = { 0 };
+	char *before = mem_string(session_text(session));
+	buf_printf(&path, "%s/kaijisho-XXXXXX", folder && *folder ? folder : "/tmp");
+	int fd = mkstemp(path.data); /* mode 0600 */
+	size_t len = strlen(before);
+	bool written = fd >= 0 && write(fd, before, len) == (ssize_t)len && (len == 0 || write(fd, "\n", 1) == 1);
+	if (fd >= 0)
+		close(fd);
+	if (!written) {
+		session_say(session, true, "%s", _("A file for the editor could not be written."));
+	} else {
+		store_sync(session->store);
+		app->term->ops->leave(app->term);
+		bool fine = run(path.data);
+		app->term->ops->enter(app->term);
+		if (fine)
+			take_back(app, path.data, before);
+		else
+			session_say(session, true, _("The answer is unchanged: %s failed."), editor_name());
+	}
+	if (fd >= 0)
+		unlink(path.data);
+	free(before);
+	buf_clear(&path);
+}

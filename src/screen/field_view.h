@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+/* field_view.h — one field on the main screen: as a line, or opened in place with all that helps to answer it. */
+#ifndef FIELD_VIEW_H
+#define FIELD_VIEW_H
+
+#include "screen/app.h"
+
+/* Draws an unfocused field in one row. */
+void field_line_draw(const struct app *app, struct place place, struct canvas *canvas, int row, int column, int columns);
+
+/* How the focused field is laid out in a height: rows for each of its pieces. */
+struct field_layout {
+	int head, prompt, options, text, notes; /* rows; notes: status, echo, findings, guidance, example */
+	int height;                             /* of all */
+	size_t text_top;                        /* the first visual row of the text shown */
+};
+/* Columns left for the text of an answer. */
+int field_text_columns(int columns);
+/* At most `rows` high; `text_top` as it was, so that the text scrolls as little as can be. */
+struct field_layout field_layout(const struct app *app, int columns, int rows, size_t text_top);
+/* Draws the focused field and puts the cursor. */
+void field_open_draw(const struct app *app, const struct field_layout *layout, struct canvas *canvas, int row, int column,
+		     int columns);
+
+#endif

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: MIT */
+/* findings_screen.c — all findings in the form's order. */
+#include <config.h>
+
+#include "screen/findings_screen.h"
+
+#include <stdio.h>
+
+#include "base/gettext.h"
+#include "screen/ask_screen.h"
+#include "screen/chooser.h"
+
+static void fill(struct app *app, struct chooser *chooser)
+{
+	checker_findings(app->session->checker, &chooser->count);
+}
+
+static const struct finding *finding_at(const struct app *app, size_t index)
+{
+	size_t count;
+	const struct finding *const *findings = checker_findings(app->session->checker, &count);
+	return index < count ? findings[index] : NULL;
+}
+
+static const char *severity_title(enum severity severity)
+{
+	static const char *const titles[SEVERITY_COUNT] = {
+		[SEVERITY_ERROR] = N_("error"), [SEVERITY_WARNING] = N_("warning"), [SEVERITY_HINT] = N_("hint"),
+		[SEVERITY_REVIEW] = N_("to confirm"),
+	};
+	return _(titles[severity]);
+}
+
+static void row(const struct app *app, const struct chooser *chooser, size_t index, struct chooser_row *row)
+{
+	const struct finding *finding = finding_at(app, index);
+	(void)chooser;
+	if (!finding)
+		return;
+	if (finding->place.field)
+		snprintf(row->left, sizeof row->left, "%3s %s: %s", finding->place.field->item->number,
+			 finding->place.field->item->name, finding->text);
+	else
+		snprintf(row->left, sizeof row->left, "    %s", finding->text);
+	snprintf(row->right, sizeof row->right, "%s", severity_title(finding->severity));
+}
+
+static void choose(struct app *app, struct chooser *chooser, size_t index)
+{
+	const struct finding *finding = finding_at(app, index);
+	(void)chooser;
+	if (!finding || !finding->place.field)
+		return;
+	struct place place = finding->place;
+	app_pop(app);
+	session_focus(app->session, place);
+}
+
+static void acknowledge(struct app *app, const char *answer, size_t index)
+{
+	const struct finding *finding = finding_at(app, index);
+	if (finding && *answer)
+		session_acknowledge(app->session, finding, answer);
+	struct chooser *chooser = app->stack[app->depth - 1].state;
+	fill(app, chooser);
+}
+
+static bool key(struct app *app, struct chooser *chooser, const struct key_event *event)
+{
+	const struct finding *finding = finding_at(app, chooser->list.chosen);
+	if (event->code != KEY_TEXT || buf_text(&event->text)[0] != 'a' || !finding)
+		return false;
+	if (finding->severity != SEVERITY_WARNING && finding->severity != SEVERITY_HINT)
+		session_say(app->session, false, "%s", _("Only warnings and hints can be acknowledged."));
+	else
+		ask_push(app, _("Why is it right as it is? The draft keeps your reason."), "", acknowledge, chooser->list.chosen);
+	return true;
+}
+
+static const struct chooser_kind kind = {
+	.name = "findings", .title = N_("Findings"), .keys = N_("Enter jump  a acknowledge with a reason  Esc back"),
+	.fill = fill, .row = row, .choose = choose, .key = key,
+};
+
+void findings_push(struct app *app)
+{
+	chooser_push(app, &kind, NULL, 0);
+}

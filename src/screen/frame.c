@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: MIT */
+/* frame.c — header and footer. */
+#include <config.h>
+
+#include "screen/frame.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/gettext.h"
+#include "screen/action.h"
+#include "text/width.h"
+
+static const char *protection(const struct app *app)
+{
+	struct store *store = app->session->store;
+	if (!store_writable(store))
+		return _("read only");
+	switch (store_state(store)) {
+	case STORE_SAVED:
+		return _("saved");
+	case STORE_UNSAVED:
+		return _("unsaved");
+	default:
+		return _("UNPROTECTED");
+	}
+}
+
+/* The right half, most important last to go: counts first. */
+static char *counts(const struct app *app)
+{
+	const struct tally *tally = checker_tally(app->session->checker);
+	struct buf text = { 0 };
+	if (tally->required.total)
+		buf_printf(&text, _("required %zu/%zu"), tally->required.answered, tally->required.total);
+	else
+		buf_printf(&text, _("answered %zu/%zu"), tally->optional.answered, tally->optional.total);
+	/* What is missing is counted already; the findings are what is wrong. */
+	size_t wrong = tally->errors - tally->missing + tally->warnings;
+	if (wrong)
+		buf_printf(&text, _("  findings %zu"), wrong);
+	if (tally->review)
+		buf_printf(&text, _("  to confirm %zu"), tally->review);
+	if (app->session->filter != FILTER_ALL)
+		buf_printf(&text, "  [%s]", filter_title(app->session->filter));
+	buf_printf(&text, "  %s ", protection(app));
+	return buf_take(&text);
+}
+
+void frame_header(const struct app *app, struct canvas *canvas)
+{
+	const char *path = store_path(app->session->store), *slash = strrchr(path, '/');
+	char *right = counts(app);
+	int right_columns = width_text(right, strlen(right), canvas->ambiguous), left = canvas->columns - right_columns - 1;
+	struct buf title = { 0 };
+	canvas_style(canvas, 0, 0, canvas->columns, STYLE_REVERSE);
+	buf_printf(&title, " %s  %s", slash ? slash + 1 : path, store_form(app->session->store)->title);
+	if (left > 8)
+		canvas_string(canvas, 0, 0, left, STYLE_REVERSE, buf_text(&title));
+	canvas_string(canvas, 0, left > 0 ? canvas->columns - right_columns : 0, right_columns, STYLE_REVERSE_BOLD, right);
+	buf_clear(&title);
+	free(right);
+}
+
+void frame_footer(const struct app *app, struct canvas *canvas, const char *keys)
+{
+	const struct session *session = app->session;
+	int row = canvas->rows - 1;
+	if (session->message && *session->message)
+		canvas_string(canvas, row - 1, 1, canvas->columns - 2, session->message_is_error ? STYLE_ERROR : STYLE_BOLD,
+			      session->message);
+	canvas_style(canvas, row, 0, canvas->columns, STYLE_REVERSE_DIM);
+	canvas_string(canvas, row, 1, canvas->columns - 2, STYLE_REVERSE_DIM, keys);
+}
+
+char *frame_action_keys(const struct app *app, int columns)
+{
+	struct buf text = { 0 };
+	size_t count;
+	const struct action *actions = action_table(&count);
+	int used = 0;
+	for (size_t i = 0; i < count; i++) {
+		if (!actions[i].footer || !action_is_possible(app, &actions[i]))
+			continue;
+		char key[32];
+		action_key(&actions[i], key);
+		/* ^S is how every terminal program writes it; it leaves room for words. */
+		struct buf one = { 0 };
+		if (strncmp(key, "Ctrl-", 5) == 0)
+			buf_printf(&one, "^%s %s", key + 5, _(actions[i].footer));
+		else
+			buf_printf(&one, "%s %s", key, _(actions[i].footer));
+		int width = width_text(buf_text(&one), one.len, app->canvas.ambiguous) + 2;
+		if (used + width <= columns) {
+			buf_printf(&text, "%s%s", used ? "  " : "", buf_text(&one));
+			used += width;
+		}
+		buf_clear(&one);
+	}
+	return buf_take(&text);
+}

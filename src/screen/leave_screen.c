@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: MIT */
+/* leave_screen.c — leaving. Saving and leaving asks nothing; only a save that failed, or giving work up, does. */
+#include <config.h>
+
+#include "screen/leave_screen.h"
+
+#include <stdio.h>
+
+#include "base/gettext.h"
+#include "base/mem.h"
+#include "screen/chooser.h"
+
+enum { CHOICE_STAY, CHOICE_AGAIN, CHOICE_LEAVE_JOURNAL, CHOICES };
+
+static void fill(struct app *app, struct chooser *chooser)
+{
+	(void)app;
+	chooser->count = CHOICES;
+}
+
+static void failed_row(const struct app *app, const struct chooser *chooser, size_t index, struct chooser_row *row)
+{
+	static const char *const titles[CHOICES] = {
+		[CHOICE_STAY] = N_("stay and go on"),
+		[CHOICE_AGAIN] = N_("try to save again"),
+		[CHOICE_LEAVE_JOURNAL] = N_("leave; what was typed is kept beside the draft and comes back at the next start"),
+	};
+	(void)app;
+	(void)chooser;
+	snprintf(row->left, sizeof row->left, "%s", _(titles[index]));
+}
+
+static void failed_choose(struct app *app, struct chooser *chooser, size_t index)
+{
+	(void)chooser;
+	app_pop(app);
+	if (index == CHOICE_AGAIN)
+		leave_saving(app);
+	else if (index == CHOICE_LEAVE_JOURNAL)
+		app->leaving = true;
+}
+
+static char *failed_words(const struct app *app, const struct chooser *chooser)
+{
+	(void)chooser;
+	return mem_string(app->session->message ? app->session->message : "");
+}
+
+static const struct chooser_kind failed = {
+	.name = "save-failed", .title = N_("The draft could not be saved"), .keys = N_("Enter choose  Esc stay"), .fill = fill,
+	.row = failed_row, .choose = failed_choose, .words = failed_words,
+};
+
+void leave_saving(struct app *app)
+{
+	if (!store_writable(app->session->store) || session_save(app->session)) {
+		app->failed = false;
+		app->leaving = true;
+		return;
+	}
+	app->failed = true;
+	chooser_push(app, &failed, NULL, CHOICE_STAY);
+}
+
+static void discard_fill(struct app *app, struct chooser *chooser)
+{
+	(void)app;
+	chooser->count = 2;
+}
+
+static void discard_row(const struct app *app, const struct chooser *chooser, size_t index, struct chooser_row *row)
+{
+	(void)app;
+	(void)chooser;
+	snprintf(row->left, sizeof row->left, "%s",
+		 index ? _("leave the file as it was last saved; what was typed since is gone") : _("stay and go on"));
+}
+
+static void discard_choose(struct app *app, struct chooser *chooser, size_t index)
+{
+	(void)chooser;
+	app_pop(app);
+	app->discard = app->leaving = index == 1;
+}
+
+static const struct chooser_kind discarding = {
+	.name = "discard", .title = N_("Leave without saving?"), .keys = N_("Enter choose  Esc stay"), .fill = discard_fill,
+	.row = discard_row, .choose = discard_choose,
+};
+
+void leave_discarding(struct app *app)
+{
+	chooser_push(app, &discarding, NULL, 0);
+}

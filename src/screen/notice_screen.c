@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MIT */
+/* notice_screen.c — what must be said at the opening. */
+#include <config.h>
+
+#include "screen/notice_screen.h"
+
+#include <stdlib.h>
+#include <time.h>
+
+#include "base/buf.h"
+#include "base/gettext.h"
+#include "screen/reader.h"
+
+/* Field by field, what a journal brought back. */
+static void push_restored(struct app *app)
+{
+	const struct store_recovery *recovery = store_recovery(app->session->store);
+	struct buf title = { 0 }, text = { 0 };
+	buf_printf(&title, _("%zu fields typed before the last session broke off are back"), recovery->count);
+	buf_printf(&text, "%s\n", _("They are unsaved as yet: Ctrl-S saves them, undo does not reach behind them. Esc goes on."));
+	if (recovery->merged)
+		buf_printf(&text, "%s\n", _("The file had been changed since by someone else; both were merged by field."));
+	if (recovery->conflicts)
+		buf_printf(&text, _("%zu fields were changed on both sides; both texts are kept (Ctrl-N goes to them).\n"), recovery->conflicts);
+	if (recovery->unusable)
+		buf_printf(&text, _("%zu records were damaged and could not be used.\n"), recovery->unusable);
+	for (size_t i = 0; i < recovery->count; i++) {
+		struct place place = recovery->places[i];
+		char *answer = draft_joined(session_draft(app->session), place);
+		buf_printf(&text, "\n%s %s\n  %s\n", place.field->item->number, place.field->item->name, answer ? answer : "-");
+		free(answer);
+	}
+	reader_push(app, buf_take(&title), buf_take(&text));
+}
+
+static void push_busy(struct app *app)
+{
+	const struct store_holder *holder = store_busy(app->session->store);
+	struct buf title = { 0 }, text = { 0 };
+	char since[64] = "?";
+	struct tm when;
+	if (holder->since && localtime_r(&holder->since, &when))
+		strftime(since, sizeof since, "%Y-%m-%d %H:%M", &when);
+	buf_puts(&title, _("Someone else has this draft open"));
+	buf_printf(&text, _("User %s on host %s, process %ld, since %s.\n\n"), holder->user ? holder->user : "?",
+		   holder->host ? holder->host : "?", holder->pid, since);
+	buf_puts(&text, _("You can read it here; nothing can be changed. If that session's connection is gone, leave and open the "
+			  "draft with `kaijisho edit --take-over DRAFT`: what was typed there comes along."));
+	reader_push(app, buf_take(&title), buf_take(&text));
+}
+
+void notice_push_opening(struct app *app)
+{
+	const struct store_recovery *recovery = store_recovery(app->session->store);
+	const struct err *refusal = store_refusal(app->session->store);
+	if (store_busy(app->session->store))
+		push_busy(app);
+	else if (refusal && refusal->text)
+		session_say(app->session, true, _("Read only: %s"), refusal->text);
+	else if (recovery && (recovery->count || recovery->instances))
+		push_restored(app);
+}

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: MIT */
+/* notice_screen.h — what must be said at the opening: what a journal brought back, who else holds the draft. */
+#ifndef NOTICE_SCREEN_H
+#define NOTICE_SCREEN_H
+
+#include "screen/app.h"
+
+/* Pushes the notices there are. */
+void notice_push_opening(struct app *app);
+
+#endif

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: MIT */
+/* palette_screen.c — every command of the table of actions, so that no terminal, tmux prefix or IME can take one away. */
+#include <config.h>
+
+#include "screen/palette_screen.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/gettext.h"
+#include "base/mem.h"
+#include "screen/action.h"
+#include "screen/chooser.h"
+#include "text/fold.h"
+
+/* Indices into the table of actions that match. */
+static void fill(struct app *app, struct chooser *chooser)
+{
+	size_t count, *rows = chooser->data;
+	const struct action *actions = action_table(&count);
+	char *query = fold_text(buf_text(&chooser->input.text), chooser->input.text.len);
+	chooser->count = 0;
+	for (size_t i = 0; i < count; i++) {
+		struct buf all = { 0 };
+		/* In both languages, and by key. */
+		buf_printf(&all, "%s\n%s\n%s\n%s", _(actions[i].title), actions[i].title, actions[i].name, actions[i].keys);
+		char *folded = fold_text(buf_text(&all), all.len);
+		if (action_is_possible(app, &actions[i]) && fold_match(folded, query))
+			rows[chooser->count++] = i;
+		free(folded);
+		buf_clear(&all);
+	}
+	free(query);
+}
+
+static void row(const struct app *app, const struct chooser *chooser, size_t index, struct chooser_row *row)
+{
+	size_t count;
+	const struct action *action = &action_table(&count)[((size_t *)chooser->data)[index]];
+	(void)app;
+	snprintf(row->left, sizeof row->left, "%s", _(action->title));
+	snprintf(row->right, sizeof row->right, "%s", action->keys);
+}
+
+static void choose(struct app *app, struct chooser *chooser, size_t index)
+{
+	size_t count;
+	const struct action *action = &action_table(&count)[((size_t *)chooser->data)[index]];
+	app_pop(app);
+	action->run(app);
+}
+
+static void close_palette(struct chooser *chooser)
+{
+	free(chooser->data);
+}
+
+static const struct chooser_kind kind = {
+	.name = "palette", .title = N_("Commands"), .keys = N_("Type to narrow  Enter run  Esc back"), .has_input = true,
+	.fill = fill, .row = row, .choose = choose, .close = close_palette,
+};
+
+void palette_push(struct app *app)
+{
+	size_t count;
+	action_table(&count);
+	chooser_push(app, &kind, mem_alloc(count, sizeof(size_t)), 0);
+}
