@@ -81,7 +81,10 @@ static void put_wrapped(struct buf *out, const char *text, int indent)
 	wrap_text(&wrap, text, strlen(text), PAGE_COLUMNS - indent, AMBIGUOUS);
 	for (size_t i = 0; i < wrap.count; i++) {
 		put_blanks(out, indent);
-		buf_put(out, text + wrap.rows[i].start, wrap.rows[i].end - wrap.rows[i].start);
+		size_t end = wrap.rows[i].end;
+		while (end > wrap.rows[i].start && text[end - 1] == ' ')
+			end--;
+		buf_put(out, text + wrap.rows[i].start, end - wrap.rows[i].start);
 		buf_putc(out, '\n');
 	}
 	wrap_clear(&wrap);

@@ -52,7 +52,10 @@ static void put_wrapped(struct buf *out, char *text, int indent)
 	for (size_t i = 0; i < wrap.count; i++) {
 		if (i)
 			put_blanks(out, indent);
-		buf_put(out, safe + wrap.rows[i].start, wrap.rows[i].end - wrap.rows[i].start);
+		size_t end = wrap.rows[i].end;
+		while (end > wrap.rows[i].start && safe[end - 1] == ' ')
+			end--;
+		buf_put(out, safe + wrap.rows[i].start, end - wrap.rows[i].start);
 		buf_putc(out, '\n');
 	}
 	wrap_clear(&wrap);
