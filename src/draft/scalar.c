@@ -14,10 +14,11 @@
 /* What a scan of the text found. */
 struct looks {
 	bool lines;   /* has a line break */
-	bool words;   /* has something else than line breaks */
+	bool words;   /* has something else than blanks and line breaks */
 	bool escapes; /* has characters that only a double-quoted escape can carry */
 	bool tabs;
-	bool tail;    /* ends with more than one line break: a literal that keeps them would take blank lines behind it, too */
+	bool edges;   /* begins or ends with a line of blanks, or ends with several line breaks: readers disagree about those, and
+		       * a literal that keeps its line breaks would take blank lines behind it, too */
 };
 
 /* Readers refuse these or take them for line breaks, so only an escape carries them. TAB and LF are looked at apart. */
@@ -27,8 +28,14 @@ static bool needs_escape(uint32_t code)
 	       code == 0xfffe || code == 0xffff;
 }
 
+static bool blank_line(const char *text, size_t len)
+{
+	return len > 0 && strspn(text, " \t") >= len;
+}
+
 static struct looks look(const char *text, size_t len)
 {
+	const char *first = memchr(text, '\n', len), *last = memrchr(text, '\n', len);
 	struct looks looks = { 0 };
 	uint32_t code;
 
@@ -38,13 +45,15 @@ static struct looks look(const char *text, size_t len)
 			looks.lines = true;
 			continue;
 		}
-		looks.words = true;
+		looks.words = looks.words || (code != ' ' && code != '\t');
 		if (code == '\t')
 			looks.tabs = true;
 		else if (needs_escape(code))
 			looks.escapes = true;
 	}
-	looks.tail = len > 1 && text[len - 1] == '\n' && text[len - 2] == '\n';
+	looks.edges = (first && blank_line(text, (size_t)(first - text))) ||
+		      (last && blank_line(last + 1, (size_t)(text + len - last - 1))) ||
+		      (len > 1 && text[len - 1] == '\n' && text[len - 2] == '\n');
 	return looks;
 }
 
@@ -58,11 +67,16 @@ bool scalar_is_loaded(const char *text, size_t len)
 		ascii = ascii && (unsigned char)text[i] < 0x80;
 	if (!ascii)
 		return false; /* every reader's patterns are ASCII */
+	if (len == 0)
+		return true;
 	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
 		if (strlen(words[i]) == len && strncasecmp(words[i], text, len) == 0)
 			return true;
-	/* Numbers, dates, times, `<<`, `=`, `.inf`: none begins with a letter. */
-	return len == 0 || !((text[0] >= 'a' && text[0] <= 'z') || (text[0] >= 'A' && text[0] <= 'Z'));
+	/* A number without digits before its exponent is one to some. */
+	if ((text[0] == 'e' || text[0] == 'E') && strspn(text + 1, "0123456789+-._") >= len - 1)
+		return true;
+	/* Other numbers, dates, times, `<<`, `=`, `.inf`: none begins with a letter. */
+	return !((text[0] >= 'a' && text[0] <= 'z') || (text[0] >= 'A' && text[0] <= 'Z'));
 }
 
 /* Some readers trim more than ASCII blanks at the ends of a plain scalar. */
@@ -175,7 +189,7 @@ void scalar_put(struct buf *out, const char *text, size_t len, const struct scal
 {
 	struct looks looks = look(text, len);
 	bool block = !frame->flow && !frame->json;
-	bool literal_fits = block && looks.words && !looks.escapes && !looks.tail;
+	bool literal_fits = block && looks.words && !looks.escapes && !looks.edges;
 	bool one_line = !looks.lines && !looks.escapes && !looks.tabs;
 
 	if (literal_fits && (looks.lines || frame->like == YAML_LITERAL))

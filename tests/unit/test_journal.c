@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: MIT */
+/* test_journal.c — every truncation of a journal loads, a wrong byte anywhere ends what can be trusted. */
+#include <config.h>
+
+#include "draft_support.h"
+
+#include "draft/record.h"
+#include "draft/recover.h"
+
+static struct draft_support support;
+
+static const char base_text[] = "kaijisho: 1\nform: draft-test\nanswers:\n  company-name: 試験\n";
+
+/* A journal of typing, one character a record, with a save in the middle; ends[n] is where record n ends, text n what the
+ * draft says then. */
+struct sample {
+	struct buf bytes;
+	struct draft *drafts[64];
+	size_t ends[64];
+	size_t count;
+	uint8_t hash[FILE_HASH_SIZE], saved[FILE_HASH_SIZE];
+};
+
+static void make_sample(struct sample *sample)
+{
+	static const char *const letters[] = { "ク", "ラ", "ウ", "ド", "葛\U000e0100", "\n", "x", "。" };
+	struct record_header header = { .nonce = 0x1234567890abcdefu, .user = (char *)"山田", .host = (char *)"host",
+					.boot = (char *)"boot", .pid = 42, .since = 1764000000 };
+	struct draft_source source;
+	struct draft *draft = draft_read(support.form, base_text, strlen(base_text), "d", &source, NULL);
+	uint64_t sequence = 0;
+	size_t len = 0;
+
+	*sample = (struct sample){ 0 };
+	file_hash(base_text, strlen(base_text), sample->hash);
+	memset(sample->saved, 7, sizeof sample->saved);
+	memcpy(header.base, sample->hash, sizeof header.base);
+	record_put_header(&sample->bytes, &header);
+	record_put_base(&sample->bytes, header.nonce, ++sequence, base_text, strlen(base_text));
+	for (int i = 0; i < 24; i++) {
+		struct change change = { .kind = CHANGE_SPLICE, .place = place_of(draft, "company-summary"), .at = len };
+
+		if (i == 12) {
+			record_put_hash(&sample->bytes, header.nonce, ++sequence, RECORD_SAVING, sample->saved);
+			sample->ends[sample->count] = sample->bytes.len;
+			sample->drafts[sample->count++] = draft_copy(draft);
+		}
+		if (i == 20) {
+			change = (struct change){ .kind = CHANGE_INSTANCE_INSERT, .place = place_of(draft, "data-center.1.ups") };
+		} else {
+			change.text = (char *)letters[i % 8];
+			len += strlen(change.text);
+		}
+		assert_true(draft_apply(draft, &change, NULL, NULL));
+		record_put_change(&sample->bytes, header.nonce, ++sequence, &change);
+		sample->ends[sample->count] = sample->bytes.len;
+		sample->drafts[sample->count++] = draft_copy(draft);
+	}
+	draft_free(draft);
+	draft_source_clear(&source);
+}
+
+static void clear_sample(struct sample *sample)
+{
+	for (size_t i = 0; i < sample->count; i++)
+		draft_free(sample->drafts[i]);
+	buf_clear(&sample->bytes);
+}
+
+static struct draft *base_draft(void)
+{
+	struct draft_source source;
+	struct draft *draft = draft_read(support.form, base_text, strlen(base_text), "d", &source, NULL);
+
+	draft_source_clear(&source);
+	return draft;
+}
+
+static void every_truncation(void **state)
+{
+	struct sample sample;
+	struct draft *base = base_draft();
+
+	(void)state;
+	make_sample(&sample);
+	for (size_t len = 0; len <= sample.bytes.len; len++) {
+		/* A copy of that very size, so that reading beyond it is seen. */
+		char *bytes = malloc(len ? len : 1);
+		struct journal_text text;
+		struct recovery recovery;
+		size_t whole = 0;
+
+		memcpy(bytes, sample.bytes.data, len);
+		journal_text_read(&text, bytes, len);
+		while (whole < sample.count && sample.ends[whole] <= len)
+			whole++;
+		assert_true(recover_draft(&text, "journal", base, sample.hash, &recovery, NULL));
+		assert_true(draft_equal(recovery.draft, whole > 0 ? sample.drafts[whole - 1] : base));
+		assert_int_equal(recovery.unusable, 0);
+		if (text.started) {
+			assert_string_equal(text.header.user, "山田");
+			assert_true(text.good <= len);
+		}
+		draft_free(recovery.draft);
+		journal_text_clear(&text);
+		free(bytes);
+	}
+	clear_sample(&sample);
+	draft_free(base);
+}
+
+static void every_wrong_byte(void **state)
+{
+	struct sample sample;
+	struct draft *base = base_draft();
+
+	(void)state;
+	make_sample(&sample);
+	for (size_t wrong = 0; wrong < sample.bytes.len; wrong++) {
+		struct journal_text text;
+		struct recovery recovery;
+		size_t whole = 0;
+
+		sample.bytes.data[wrong] ^= (char)(1 << wrong % 8);
+		journal_text_read(&text, sample.bytes.data, sample.bytes.len);
+		while (whole < sample.count && sample.ends[whole] <= wrong)
+			whole++;
+		if (recover_draft(&text, "journal", base, sample.hash, &recovery, NULL)) {
+			assert_true(draft_equal(recovery.draft, whole > 0 ? sample.drafts[whole - 1] : base));
+			/* What stands behind the bad record is counted. */
+			if (text.started && whole + 1 < sample.count)
+				assert_true(recovery.unusable > 0);
+			draft_free(recovery.draft);
+		} else {
+			assert_false(text.started && text.count > 0);
+		}
+		journal_text_clear(&text);
+		sample.bytes.data[wrong] ^= (char)(1 << wrong % 8);
+	}
+	clear_sample(&sample);
+	draft_free(base);
+}
+
+static void replay_starts_behind_the_save(void **state)
+{
+	struct sample sample;
+	struct journal_text text;
+	struct recovery recovery;
+
+	(void)state;
+	make_sample(&sample);
+	journal_text_read(&text, sample.bytes.data, sample.bytes.len);
+	/* The file is what was saved in the middle: record 12 of the sample. */
+	assert_true(recover_draft(&text, "journal", sample.drafts[12], sample.saved, &recovery, NULL));
+	assert_false(recovery.merged);
+	assert_true(draft_equal(recovery.draft, sample.drafts[sample.count - 1]));
+	draft_free(recovery.draft);
+	journal_text_clear(&text);
+	clear_sample(&sample);
+}
+
+static void records_of_another_journal(void **state)
+{
+	struct sample sample;
+	struct journal_text text;
+	struct record_header header = { .nonce = 99 };
+
+	(void)state;
+	make_sample(&sample);
+	/* A new header before records of an old journal, as a torn rewrite could leave it: none of them is ours. */
+	struct buf mixed = { 0 };
+	record_put_header(&mixed, &header);
+	buf_put(&mixed, sample.bytes.data + sample.ends[0], sample.bytes.len - sample.ends[0]);
+	journal_text_read(&text, mixed.data, mixed.len);
+	assert_true(text.started);
+	assert_int_equal(text.count, 0);
+	journal_text_clear(&text);
+	buf_clear(&mixed);
+	clear_sample(&sample);
+}
+
+static void random_bytes(void **state)
+{
+	uint32_t numbers = 3;
+	struct sample sample;
+	struct draft *base = base_draft();
+
+	(void)state;
+	make_sample(&sample);
+	for (int i = 0; i < 3000; i++) {
+		struct journal_text text;
+		struct recovery recovery;
+		struct buf bytes = { 0 };
+
+		buf_put(&bytes, sample.bytes.data, sample.bytes.len);
+		for (uint32_t n = dice(&numbers, 8) + 1; n > 0; n--) {
+			uint32_t where = dice(&numbers, (uint32_t)bytes.len);
+
+			switch (dice(&numbers, 3)) {
+			case 0: bytes.data[where] = (char)dice(&numbers, 256); break;
+			case 1: buf_splice(&bytes, where, bytes.len - where > 5 ? dice(&numbers, 5) : 0, "", 0); break;
+			default: buf_splice(&bytes, where, 0, "\xff\xff\xff\xff", dice(&numbers, 5));
+			}
+		}
+		journal_text_read(&text, bytes.data, bytes.len);
+		if (recover_draft(&text, "journal", base, sample.hash, &recovery, NULL))
+			draft_free(recovery.draft);
+		journal_text_clear(&text);
+		buf_clear(&bytes);
+	}
+	clear_sample(&sample);
+	draft_free(base);
+}
+
+/* Changes of every kind come back as they were. */
+static void changes_come_back(void **state)
+{
+	struct draft *draft = draft_new(support.form);
+	struct place place = place_of(draft, "data-center.1.ups");
+
+	(void)state;
+	for (int kind = CHANGE_SET; kind <= CHANGE_INSTANCE_MOVE; kind++) {
+		for (size_t i = 0; i <= NASTY; i++) {
+			struct change change = { kind, place, (enum part)(i % PART_COUNT), i * 1000003, i * 77,
+						 i < NASTY ? (char *)nasty[i] : NULL }, back;
+			struct record_header header = { .nonce = i };
+			struct buf bytes = { 0 };
+			struct journal_text text;
+
+			record_put_header(&bytes, &header);
+			record_put_change(&bytes, i, 1, &change);
+			journal_text_read(&text, bytes.data, bytes.len);
+			assert_int_equal(text.count, 1);
+			assert_true(record_change(&text.records[0], support.form, &back));
+			assert_int_equal(back.kind, change.kind);
+			assert_true(place_equal(back.place, change.place));
+			assert_int_equal(back.part, change.part);
+			assert_true(back.at == change.at && back.remove == change.remove);
+			if (change.text)
+				assert_string_equal(back.text, change.text);
+			else
+				assert_null(back.text);
+			change_clear(&back);
+			journal_text_clear(&text);
+			buf_clear(&bytes);
+		}
+	}
+	draft_free(draft);
+}
+
+static int setup(void **state)
+{
+	(void)state;
+	support_init(&support);
+	return 0;
+}
+
+static int teardown(void **state)
+{
+	(void)state;
+	support_clear(&support);
+	return 0;
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(changes_come_back),
+		cmocka_unit_test(every_truncation),
+		cmocka_unit_test(every_wrong_byte),
+		cmocka_unit_test(replay_starts_behind_the_save),
+		cmocka_unit_test(records_of_another_journal),
+		cmocka_unit_test(random_bytes),
+	};
+
+	return cmocka_run_group_tests(tests, setup, teardown);
+}

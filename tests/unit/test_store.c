@@ -1,0 +1,799 @@
+/* SPDX-License-Identifier: MIT */
+/* test_store.c — a draft in its file: saved whole or not at all, recovered, locked, taken over, merged. */
+#include <config.h>
+
+#include "draft_support.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "draft/generations.h"
+#include "draft/store.h"
+
+static struct draft_support support;
+static char folder[] = "/tmp/kaijisho-store-XXXXXX";
+static char path[64], state_home[64];
+
+static const char first_text[] =
+	"# 見出し\nkaijisho: 1\nform: draft-test\nanswers:\n  company-name: 試験 # 商号\n  listing: 無し\n  data-center:\n"
+	"  - data-center-name: A\n  - data-center-name: B\n";
+
+static void write_file(const char *text)
+{
+	FILE *file = fopen(path, "w");
+
+	assert_non_null(file);
+	fputs(text, file);
+	assert_int_equal(fclose(file), 0);
+}
+
+static char *read_file(void)
+{
+	struct buf bytes = { 0 };
+	struct err err = { 0 };
+
+	if (!file_read_path(path, YAML_MAX_BYTES, &bytes, &err))
+		fail_msg("%s", err_sentence(&err));
+	return buf_take(&bytes);
+}
+
+static void assert_file(const char *text)
+{
+	char *bytes = read_file();
+
+	assert_string_equal(bytes, text);
+	free(bytes);
+}
+
+/* Nothing but the draft lies in the folder. */
+static int litter(void)
+{
+	const struct dirent *entry;
+	DIR *open = opendir(folder);
+	int count = 0;
+
+	while ((entry = readdir(open)))
+		count += entry->d_name[0] != '.' || strlen(entry->d_name) > 2;
+	closedir(open);
+	return count - 2; /* the draft, the state folder */
+}
+
+static struct store *open_mode(enum store_mode mode, int wait_ms, struct err *err)
+{
+	return store_open(&support.library, support.form_path, path, mode, wait_ms, err);
+}
+
+static struct store *open_store(void)
+{
+	struct err err = { 0 };
+	struct store *store = open_mode(STORE_WRITE, 0, &err);
+
+	if (!store)
+		fail_msg("%s", err_sentence(&err));
+	return store;
+}
+
+static void change_part(struct store *store, const char *where, const char *text)
+{
+	struct change change = { .kind = CHANGE_SET, .text = (char *)text };
+	struct err err = { 0 };
+
+	if (!place_parse(store_draft(store), where, false, &change.place, &change.part, &err) ||
+	    !store_apply(store, &change, NULL, &err))
+		fail_msg("%s", err_sentence(&err));
+}
+
+static void type_text(struct store *store, const char *where, const char *text)
+{
+	for (const char *at_byte = text; *at_byte;) {
+		size_t len = 1;
+		struct change change = { .kind = CHANGE_SPLICE };
+		struct err err = { 0 };
+
+		while ((at_byte[len] & 0xc0) == 0x80)
+			len++;
+		change.text = mem_bytes(at_byte, len);
+		assert_true(place_parse(store_draft(store), where, false, &change.place, &change.part, &err));
+		change.at = draft_part_len(store_draft(store), change.place, change.part);
+		if (!store_apply(store, &change, NULL, &err))
+			fail_msg("%s", err_sentence(&err));
+		assert_true(store_flush(store));
+		change_clear(&change);
+		at_byte += len;
+	}
+}
+
+static void save(struct store *store, struct save_report *report)
+{
+	struct err err = { 0 };
+
+	if (!store_save(store, report, &err))
+		fail_msg("%s", err_sentence(&err));
+}
+
+static void a_save_changes_its_lines_only(void **state)
+{
+	struct store *store;
+	struct save_report report;
+	struct stat before, after;
+
+	(void)state;
+	write_file(first_text);
+	chmod(path, 0640);
+	store = open_store();
+	assert_int_equal(store_state(store), STORE_SAVED);
+	change_part(store, "company-name", "新");
+	assert_int_equal(store_state(store), STORE_UNSAVED);
+	assert_true(store_flush(store));
+	assert_file(first_text);
+	save(store, &report);
+	assert_true(report.written);
+	assert_false(report.merged || report.owner_lost || report.not_kept);
+	assert_int_equal(store_state(store), STORE_SAVED);
+	assert_file("# 見出し\nkaijisho: 1\nform: draft-test\nanswers:\n  company-name: 新 # 商号\n  listing: 無し\n  data-center:\n"
+		    "  - data-center-name: A\n  - data-center-name: B\n");
+	stat(path, &before);
+	assert_int_equal(before.st_mode & 07777, 0640);
+	/* Nothing changed: no byte, no new inode. */
+	change_part(store, "company-name", "旧");
+	change_part(store, "company-name", "新");
+	save(store, &report);
+	assert_false(report.written);
+	stat(path, &after);
+	assert_int_equal(before.st_ino, after.st_ino);
+	assert_int_equal(before.st_mtim.tv_nsec, after.st_mtim.tv_nsec);
+	store_close(store, false);
+	assert_int_equal(litter(), 0);
+}
+
+static void a_clean_end_leaves_nothing(void **state)
+{
+	struct store *store;
+
+	(void)state;
+	write_file(first_text);
+	store = open_store();
+	store_close(store, false);
+	assert_int_equal(litter(), 0);
+	/* Changed and changed back. */
+	store = open_store();
+	change_part(store, "company-name", "新");
+	change_part(store, "company-name", "試験");
+	store_close(store, false);
+	assert_int_equal(litter(), 0);
+	/* Left as it was. */
+	store = open_store();
+	change_part(store, "company-name", "新");
+	store_flush(store);
+	store_close(store, true);
+	assert_int_equal(litter(), 0);
+	assert_file(first_text);
+	/* Not saved, not discarded: it comes back. */
+	store = open_store();
+	change_part(store, "company-name", "新");
+	store_close(store, false);
+	assert_int_equal(litter(), 1);
+	store = open_store();
+	assert_string_equal(at(store_draft(store), "company-name"), "新");
+	store_close(store, true);
+	assert_int_equal(litter(), 0);
+}
+
+/* Runs `work` in a process that dies without any goodbye. */
+static void in_dying_process(void (*work)(void))
+{
+	int status;
+	pid_t child = fork();
+
+	if (child == 0) {
+		work();
+		_exit(0);
+	}
+	waitpid(child, &status, 0);
+	assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+}
+
+static void edit_and_die(void)
+{
+	struct store *store = open_store();
+	struct change insert = { .kind = CHANGE_INSTANCE_INSERT };
+
+	type_text(store, "company-summary", "クラウド基盤の提供\n二行目。");
+	change_part(store, "listing:review", "");
+	insert.place = place_of(store_draft(store), "data-center.1.ups");
+	if (!store_apply(store, &insert, NULL, NULL))
+		_exit(1);
+	change_part(store, "data-center.1.data-center-name", "C");
+	if (!store_flush(store))
+		_exit(1);
+	/* Never handed to the kernel, so never on a screen. */
+	change_part(store, "company-name", "失われる");
+}
+
+static void a_dead_session_comes_back(void **state)
+{
+	struct store *store;
+	size_t count;
+	const struct place *restored;
+
+	(void)state;
+	for (int round = 0; round < 2; round++) {
+		write_file(first_text);
+		in_dying_process(edit_and_die);
+		assert_int_equal(litter(), 1);
+		/* Looking does not touch it. */
+		store = open_mode(STORE_READ, 0, NULL);
+		assert_null(at(store_draft(store), "company-summary"));
+		store_close(store, false);
+		assert_int_equal(litter(), 1);
+
+		store = open_store();
+		restored = store_restored(store, &count);
+		assert_true(count >= 3 && restored);
+		assert_true(store_recovery(store)->instances);
+		assert_false(store_recovery(store)->merged);
+		assert_string_equal(at(store_draft(store), "company-summary"), "クラウド基盤の提供\n二行目。");
+		assert_string_equal(at(store_draft(store), "listing:review"), "");
+		assert_string_equal(at(store_draft(store), "data-center.1.data-center-name"), "C");
+		assert_string_equal(at(store_draft(store), "data-center.3.data-center-name"), "B");
+		assert_string_equal(at(store_draft(store), "company-name"), "試験");
+		assert_int_equal(store_state(store), STORE_UNSAVED);
+		if (round == 0) {
+			/* And again, if this session dies, too: nothing but what is there now. */
+			store_close(store, false);
+			store = open_store();
+			assert_string_equal(at(store_draft(store), "company-summary"), "クラウド基盤の提供\n二行目。");
+		}
+		save(store, NULL);
+		store_close(store, false);
+		assert_int_equal(litter(), 0);
+		store = open_mode(STORE_READ, 0, NULL);
+		assert_string_equal(at(store_draft(store), "company-summary"), "クラウド基盤の提供\n二行目。");
+		store_close(store, false);
+	}
+}
+
+static void save_edit_and_die(void)
+{
+	struct store *store = open_store();
+
+	change_part(store, "company-name", "一");
+	save(store, NULL);
+	change_part(store, "listing", "有り");
+	if (!store_flush(store))
+		_exit(1);
+}
+
+static void what_was_saved_is_not_replayed(void **state)
+{
+	struct store *store;
+	size_t count;
+
+	(void)state;
+	write_file(first_text);
+	in_dying_process(save_edit_and_die);
+	store = open_store();
+	store_restored(store, &count);
+	assert_int_equal(count, 1);
+	assert_string_equal(at(store_draft(store), "company-name"), "一");
+	assert_string_equal(at(store_draft(store), "listing"), "有り");
+	store_close(store, true);
+}
+
+static void edit_name_and_die(void)
+{
+	struct store *store = open_store();
+
+	type_text(store, "company-name", "株式会社");
+	change_part(store, "listing", "有り");
+	if (!store_flush(store))
+		_exit(1);
+}
+
+static void a_journal_of_another_state_is_merged(void **state)
+{
+	struct store *store;
+
+	(void)state;
+	write_file(first_text);
+	in_dying_process(edit_name_and_die);
+	/* Someone edits the file before the next session. */
+	write_file("kaijisho: 1\nform: draft-test\nanswers:\n  company-name: 別\n  listing: 無し\n  support-hours: 昼\n");
+	store = open_store();
+	assert_true(store_recovery(store)->merged);
+	assert_int_equal(store_recovery(store)->conflicts, 1);
+	assert_string_equal(at(store_draft(store), "company-name"), "試験株式会社");
+	assert_string_equal(at(store_draft(store), "company-name:theirs"), "別");
+	assert_string_equal(at(store_draft(store), "listing"), "有り");
+	assert_string_equal(at(store_draft(store), "support-hours"), "昼");
+	save(store, NULL);
+	store_close(store, false);
+	assert_int_equal(litter(), 0);
+}
+
+static void changed_underneath(void **state)
+{
+	struct store *store;
+	struct save_report report;
+
+	(void)state;
+	write_file(first_text);
+	store = open_store();
+	change_part(store, "listing", "有り");
+	write_file("# 別の人\nkaijisho: 1\nform: draft-test\nanswers:\n  company-name: 別 # 変えた\n  listing: 無し\n  data-center:\n"
+		   "  - data-center-name: B\n");
+	save(store, &report);
+	assert_true(report.merged && report.written);
+	assert_int_equal(report.conflicts, 0);
+	assert_file("# 別の人\nkaijisho: 1\nform: draft-test\nanswers:\n  company-name: 別 # 変えた\n  listing: 有り\n  data-center:\n"
+		    "  - data-center-name: B\n");
+	assert_string_equal(at(store_draft(store), "company-name"), "別");
+	/* Both changed the same: both texts are kept. */
+	change_part(store, "company-name", "我々");
+	write_file("kaijisho: 1\nform: draft-test\nanswers:\n  company-name: 彼ら\n  listing: 有り\n  data-center:\n"
+		   "  - data-center-name: B\n");
+	save(store, &report);
+	assert_int_equal(report.conflicts, 1);
+	assert_string_equal(at(store_draft(store), "company-name"), "我々");
+	assert_string_equal(at(store_draft(store), "company-name:theirs"), "彼ら");
+	/* What cannot be merged is not overwritten, and can be saved once it is mended. */
+	change_part(store, "company-name", "三");
+	write_file("<<<<<<< ours\n");
+	struct err err = { 0 };
+	assert_false(store_save(store, &report, &err));
+	assert_int_equal(err.code, ERR_CHANGED);
+	err_clear(&err);
+	assert_file("<<<<<<< ours\n");
+	assert_int_equal(store_state(store), STORE_UNSAVED);
+	write_file(first_text);
+	save(store, &report);
+	assert_string_equal(at(store_draft(store), "company-name"), "三");
+	/* Removed underneath: it is written again. */
+	change_part(store, "company-name", "四");
+	unlink(path);
+	save(store, &report);
+	store_close(store, false);
+	store = open_mode(STORE_READ, 0, NULL);
+	assert_string_equal(at(store_draft(store), "company-name"), "四");
+	store_close(store, false);
+	assert_int_equal(litter(), 0);
+}
+
+/* A process that holds the draft until it is told to go on; `ready` and `go` are pipes. */
+struct holder {
+	pid_t pid;
+	int ready, go;
+};
+
+static void holder_start(struct holder *holder, int (*work)(struct store *store, int go))
+{
+	int ready[2], go[2];
+	char byte;
+
+	assert_int_equal(pipe(ready) + pipe(go), 0);
+	holder->pid = fork();
+	if (holder->pid == 0) {
+		struct store *store = open_store();
+
+		type_text(store, "company-summary", "持ち主の文");
+		if (write(ready[1], "x", 1) != 1)
+			_exit(1);
+		_exit(work(store, go[0]));
+	}
+	holder->ready = ready[0];
+	holder->go = go[1];
+	close(ready[1]);
+	close(go[0]);
+	assert_int_equal(read(holder->ready, &byte, 1), 1);
+}
+
+static int holder_end(struct holder *holder)
+{
+	int status;
+
+	/* It may have gone on already. */
+	if (write(holder->go, "x", 1) != 1)
+		assert_int_equal(errno, EPIPE);
+	waitpid(holder->pid, &status, 0);
+	close(holder->ready);
+	close(holder->go);
+	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+static void await(int go)
+{
+	char byte;
+
+	while (read(go, &byte, 1) < 0)
+		;
+}
+
+static int save_and_close(struct store *store, int go)
+{
+	await(go);
+	if (!store_save(store, NULL, NULL))
+		return 1;
+	store_close(store, false);
+	return 0;
+}
+
+static void a_second_session_is_told_who(void **state)
+{
+	struct holder holder;
+	struct store *store;
+	struct err err = { 0 };
+
+	(void)state;
+	write_file(first_text);
+	holder_start(&holder, save_and_close);
+	assert_null(open_mode(STORE_WRITE, 0, &err));
+	assert_int_equal(err.code, ERR_LOCKED);
+	err_clear(&err);
+	store = open_mode(STORE_EITHER, 0, &err);
+	assert_non_null(store);
+	assert_false(store_writable(store));
+	assert_non_null(store_refusal(store));
+	assert_int_equal(store_busy(store)->pid, holder.pid);
+	assert_non_null(store_busy(store)->user);
+	assert_true(store_busy(store)->since > 0);
+	assert_null(at(store_draft(store), "company-summary"));
+	assert_int_equal(holder_end(&holder), 0);
+	/* It reads what was saved. */
+	bool changed;
+	assert_true(store_reload(store, &changed, &err));
+	assert_true(changed);
+	assert_string_equal(at(store_draft(store), "company-summary"), "持ち主の文");
+	store_close(store, false);
+	assert_int_equal(litter(), 0);
+}
+
+static int hold_and_find_out(struct store *store, int go)
+{
+	struct change change = { .kind = CHANGE_SET, .text = (char *)"遅れた" };
+	struct err err = { 0 };
+
+	await(go);
+	change.place = place_of(store_draft(store), "company-name");
+	if (!store_writable(store) || !store_apply(store, &change, NULL, NULL))
+		return 1;
+	if (store_flush(store) || !store_lost(store) || store_writable(store) || store_state(store) != STORE_UNPROTECTED)
+		return 2;
+	if (store_save(store, NULL, &err) || err.code != ERR_LOCKED || store_apply(store, &change, NULL, NULL))
+		return 3;
+	if (!store_busy(store) || store_busy(store)->pid != getppid())
+		return 4;
+	err_clear(&err);
+	store_close(store, false);
+	return 0;
+}
+
+static void a_hung_session_is_taken_over(void **state)
+{
+	struct holder holder;
+	struct store *store;
+	struct err err = { 0 };
+
+	(void)state;
+	write_file(first_text);
+	holder_start(&holder, hold_and_find_out);
+	store = open_mode(STORE_TAKE_OVER, 0, &err);
+	if (!store)
+		fail_msg("%s", err_sentence(&err));
+	assert_true(store_writable(store));
+	assert_string_equal(at(store_draft(store), "company-summary"), "持ち主の文");
+	assert_int_equal(store_state(store), STORE_UNSAVED);
+	assert_int_equal(holder_end(&holder), 0);
+	assert_string_equal(at(store_draft(store), "company-name"), "試験");
+	assert_true(store_writable(store));
+	save(store, NULL);
+	/* The lock is ours now. */
+	assert_null(open_mode(STORE_WRITE, 0, NULL));
+	store_close(store, false);
+	assert_int_equal(litter(), 0);
+}
+
+static void waiting_for_the_lock(void **state)
+{
+	struct holder holder;
+	struct store *store;
+	struct err err = { 0 };
+	pid_t helper;
+	int status;
+
+	(void)state;
+	write_file(first_text);
+	holder_start(&holder, save_and_close);
+	helper = fork();
+	if (helper == 0) {
+		struct timespec pause = { .tv_nsec = 200000000 };
+
+		nanosleep(&pause, NULL);
+		_exit(write(holder.go, "x", 1) != 1);
+	}
+	store = open_mode(STORE_WRITE, 5000, &err);
+	assert_non_null(store);
+	/* What the holder saved in the meantime is there. */
+	assert_string_equal(at(store_draft(store), "company-summary"), "持ち主の文");
+	store_close(store, false);
+	waitpid(helper, &status, 0);
+	assert_int_equal(holder_end(&holder), 0);
+}
+
+static void many_writers(void **state)
+{
+	enum { WRITERS = 40 };
+	char *text;
+
+	(void)state;
+	write_file("kaijisho: 1\nform: draft-test\nanswers:\n  addresses: x\n");
+	for (int i = 0; i < WRITERS; i++) {
+		if (fork() == 0) {
+			struct store *store = open_mode(STORE_WRITE, 30000, NULL);
+			struct change change = { .kind = CHANGE_SPLICE };
+			char line[32];
+			bool done;
+
+			if (!store)
+				_exit(1);
+			snprintf(line, sizeof line, "\nw%02d.", i);
+			change.place = place_of(store_draft(store), "addresses");
+			change.at = draft_part_len(store_draft(store), change.place, PART_ANSWER);
+			change.text = line;
+			done = store_apply(store, &change, NULL, NULL) && store_save(store, NULL, NULL);
+			store_close(store, false);
+			_exit(!done);
+		}
+	}
+	for (int i = 0; i < WRITERS; i++) {
+		int status;
+
+		wait(&status);
+		assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+	}
+	text = read_file();
+	for (int i = 0; i < WRITERS; i++) {
+		char line[32];
+
+		snprintf(line, sizeof line, "w%02d.", i);
+		assert_non_null(strstr(text, line));
+	}
+	free(text);
+	assert_int_equal(litter(), 0);
+}
+
+/* Files may not grow beyond `bytes`: what a full disk does to writes. */
+static void limit_files(rlim_t bytes)
+{
+	struct rlimit limit = { .rlim_cur = bytes, .rlim_max = RLIM_INFINITY };
+
+	signal(SIGXFSZ, bytes == RLIM_INFINITY ? SIG_DFL : SIG_IGN);
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
+}
+
+static void a_full_disk(void **state)
+{
+	struct store *store, *again;
+	struct err err = { 0 };
+	char *long_text = mem_alloc(5001, 1);
+
+	(void)state;
+	memset(long_text, 'a', 5000);
+	write_file(first_text);
+	store = open_store();
+	change_part(store, "listing", "有り");
+	assert_true(store_flush(store));
+	limit_files(2000);
+	change_part(store, "company-name", long_text);
+	assert_false(store_flush(store));
+	assert_int_equal(store_state(store), STORE_UNPROTECTED);
+	change_part(store, "support-hours", "昼");
+	assert_false(store_flush(store));
+	assert_false(store_save(store, NULL, &err));
+	assert_int_equal(err.code, ERR_SYSTEM);
+	err_clear(&err);
+	assert_file(first_text);
+	assert_true(litter() == 1); /* the journal, no sibling */
+	limit_files(RLIM_INFINITY);
+	assert_true(store_flush(store));
+	assert_int_equal(store_state(store), STORE_UNSAVED);
+	/* All of it is in the journal now, behind a clean cut. */
+	store_close(store, false);
+	again = open_store();
+	assert_string_equal(at(store_draft(again), "company-name"), long_text);
+	assert_string_equal(at(store_draft(again), "support-hours"), "昼");
+	assert_int_equal(store_recovery(again)->unusable, 0);
+	save(again, NULL);
+	store_close(again, false);
+	assert_int_equal(litter(), 0);
+	free(long_text);
+}
+
+static void a_damaged_journal(void **state)
+{
+	struct store *store;
+	struct buf bytes = { 0 };
+	char journal[96];
+	FILE *file;
+
+	(void)state;
+	write_file(first_text);
+	in_dying_process(edit_name_and_die);
+	snprintf(journal, sizeof journal, "%s/.draft.yaml.journal", folder);
+	assert_true(file_read_path(journal, 1 << 20, &bytes, NULL));
+	bytes.data[bytes.len - 100] ^= 1; /* in the last but one record */
+	file = fopen(journal, "w");
+	fwrite(bytes.data, 1, bytes.len, file);
+	fclose(file);
+	store = open_store();
+	assert_true(store_recovery(store)->unusable >= 1);
+	assert_null(strstr(at(store_draft(store), "company-name"), "株式会社"));
+	assert_non_null(strstr(at(store_draft(store), "company-name"), "株式会"));
+	store_close(store, true);
+	buf_clear(&bytes);
+	/* Not a journal at all. */
+	file = fopen(journal, "w");
+	fputs("rubbish", file);
+	fclose(file);
+	store = open_store();
+	assert_string_equal(at(store_draft(store), "company-name"), "試験");
+	store_close(store, false);
+	assert_int_equal(litter(), 0);
+}
+
+static void generations_are_kept(void **state)
+{
+	struct store *store;
+	struct generations list;
+	struct buf bytes = { 0 };
+
+	(void)state;
+	write_file(first_text);
+	store = open_store();
+	for (int i = 0; i < 25; i++) {
+		char text[16];
+
+		snprintf(text, sizeof text, "版%d", i);
+		change_part(store, "company-name", text);
+		save(store, NULL);
+	}
+	assert_true(generations_list(store_place(store), &list, NULL));
+	assert_int_equal(list.count, GENERATIONS_KEPT);
+	assert_true(generations_read(&list, 0, &bytes, NULL));
+	assert_non_null(strstr(buf_text(&bytes), "版23"));
+	assert_true(generations_read(&list, GENERATIONS_KEPT - 1, &bytes, NULL));
+	assert_non_null(strstr(buf_text(&bytes), "版4"));
+	generations_clear(&list);
+	buf_clear(&bytes);
+	store_close(store, false);
+}
+
+static void hard_links_are_asked_about(void **state)
+{
+	struct store *store;
+	struct save_report report;
+	char other[96];
+
+	(void)state;
+	write_file(first_text);
+	snprintf(other, sizeof other, "%s/other", folder);
+	assert_int_equal(link(path, other), 0);
+	store = open_store();
+	change_part(store, "listing", "有り");
+	assert_false(store_save(store, &report, NULL));
+	assert_true(report.hard_links);
+	store_allow_links(store);
+	save(store, &report);
+	store_close(store, false);
+	unlink(other);
+}
+
+static void a_new_draft(void **state)
+{
+	struct store *store;
+	struct err err = { 0 };
+
+	(void)state;
+	unlink(path);
+	assert_true(store_create(support.form, path, &err));
+	assert_file("# 下書きの試験\nkaijisho: 1\nform: draft-test\nedition: \"1\"\nanswers: {}\n");
+	assert_false(store_create(support.form, path, &err));
+	assert_int_equal(err.number, EEXIST);
+	err_clear(&err);
+	store = open_store();
+	change_part(store, "company-name", "試験");
+	save(store, NULL);
+	store_close(store, false);
+	assert_file("# 下書きの試験\nkaijisho: 1\nform: draft-test\nedition: \"1\"\nanswers:\n  company-name: 試験\n");
+	assert_int_equal(litter(), 0);
+}
+
+static void bad_files(void **state)
+{
+	static const struct {
+		const char *text;
+		unsigned line;
+	} bad[] = {
+		{ "", 1 }, { "answers: {}\n", 1 }, { "kaijisho: 2\nform: draft-test\n", 1 }, { "kaijisho: 1\n", 1 },
+		{ "kaijisho: 1\nform: draft-test\nanswers: 5\n", 3 }, { "kaijisho: 1\nform: other\nanswers: {}\n", 2 },
+		{ "kaijisho: 1\nform: draft-test\nanswers:\n  company-name: [a]\n", 4 },
+		{ "kaijisho: 1\nform: draft-test\nanswers:\n  company-name: {answer: {a: b}}\n", 4 },
+		{ "kaijisho: 1\nform: draft-test\nanswers:\n  data-center: {a: b}\n", 4 },
+		{ "kaijisho: 1\nform: draft-test\nanswers:\n  data-center: [a]\n", 4 },
+		{ "kaijisho: 1\nform: draft-test\nanswers:\n  listing: a\n  listing: b\n", 5 },
+		{ "kaijisho: 1\nform: draft-test\nanswers:\n  listing: \xff\n", 4 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+		struct err err = { 0 };
+
+		write_file(bad[i].text);
+		assert_null(open_mode(STORE_WRITE, 0, &err));
+		assert_non_null(err.text);
+		assert_int_equal(err.line, bad[i].line);
+		assert_file(bad[i].text);
+		assert_int_equal(litter(), 0);
+		err_clear(&err);
+	}
+	unlink(path);
+	struct err err = { 0 };
+	assert_null(open_mode(STORE_WRITE, 0, &err));
+	assert_int_equal(err.number, ENOENT);
+	assert_int_equal(litter(), -1);
+	err_clear(&err);
+}
+
+static int setup(void **state)
+{
+	(void)state;
+	signal(SIGPIPE, SIG_IGN);
+	assert_non_null(mkdtemp(folder));
+	snprintf(path, sizeof path, "%s/draft.yaml", folder);
+	snprintf(state_home, sizeof state_home, "%s/state", folder);
+	assert_int_equal(mkdir(state_home, 0700), 0);
+	setenv("XDG_STATE_HOME", state_home, 1);
+	support_init(&support);
+	return 0;
+}
+
+static int teardown(void **state)
+{
+	char command[96];
+
+	(void)state;
+	support_clear(&support);
+	snprintf(command, sizeof command, "rm -rf %s", folder);
+	return system(command);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_save_changes_its_lines_only),
+		cmocka_unit_test(a_clean_end_leaves_nothing),
+		cmocka_unit_test(a_dead_session_comes_back),
+		cmocka_unit_test(what_was_saved_is_not_replayed),
+		cmocka_unit_test(a_journal_of_another_state_is_merged),
+		cmocka_unit_test(changed_underneath),
+		cmocka_unit_test(a_second_session_is_told_who),
+		cmocka_unit_test(a_hung_session_is_taken_over),
+		cmocka_unit_test(waiting_for_the_lock),
+		cmocka_unit_test(many_writers),
+		cmocka_unit_test(a_full_disk),
+		cmocka_unit_test(a_damaged_journal),
+		cmocka_unit_test(generations_are_kept),
+		cmocka_unit_test(hard_links_are_asked_about),
+		cmocka_unit_test(a_new_draft),
+		cmocka_unit_test(bad_files),
+	};
+
+	return cmocka_run_group_tests(tests, setup, teardown);
+}
