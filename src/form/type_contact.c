@@ -170,7 +170,7 @@ static bool phone_is_good(const char *digits, size_t count)
 
 static bool follows_phone_word(const char *text, const char *at)
 {
-	static const char *const words[] = { "TEL", "Tel", "tel", "FAX", "Fax", "fax", "電話", "番号" };
+	static const char *const words[] = { "TEL", "Tel", "tel", "FAX", "Fax", "fax", "電話", "電話番号", "FAX番号", "ファクス" };
 	const char *p = at;
 	while (p > text && (strchr(" :(./", p[-1]) || (p - text >= 3 && memcmp(p - 3, "　", 3) == 0)))
 		p -= strchr(" :(./", p[-1]) ? 1 : 3;
@@ -310,7 +310,7 @@ static void read_with(const char *text, enum strictness strictness, struct value
 static bool may_hold_contact(const char *text)
 {
 	static const char *const signs[] = { "@", "＠", "://", "：／／", "〒", "TEL", "Tel", "tel", "ＴＥＬ", "FAX", "Fax",
-					     "fax", "ＦＡＸ", "電話", "番号" };
+					     "fax", "ＦＡＸ", "電話", "ファクス", "法人番号" };
 	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
 		if (strstr(text, signs[i]))
 			return true;
