@@ -8,13 +8,14 @@
 #include "cli/command.h"
 #include "cli/say.h"
 #include "form/type.h"
+#include "screen/action.h"
 
 static void print_overview(void)
 {
 	say_printf("%s\n\n", _("Usage: kaijisho [DRAFT]\n       kaijisho COMMAND [OPTION…] …"));
 	say_printf("%s\n", _("Commands:"));
 	command_print_list();
-	say_printf("\n%s\n", _("Topics: exit-status, fields, types; each command is a topic too. The manual: man kaijisho"));
+	say_printf("\n%s\n", _("Topics: exit-status, fields, keys, types; each command is a topic too. The manual: man kaijisho"));
 }
 
 static void print_exit_status(void)
@@ -40,12 +41,24 @@ static void print_types(void)
 		say_printf("%-18s%s\n", types[i].name, _(types[i].title));
 }
 
+/* What the editor's keys do; keys every text widget has are told in the manual. */
+static void print_keys(void)
+{
+	size_t count;
+	const struct action *actions = action_table(&count);
+
+	for (size_t i = 0; i < count; i++)
+		if (*actions[i].keys)
+			say_printf("%-18s%s\n", actions[i].keys, _(actions[i].title));
+}
+
 static const struct {
 	const char *name;
 	void (*print)(void);
 } topics[] = {
 	{ "exit-status", print_exit_status },
 	{ "fields", print_fields },
+	{ "keys", print_keys },
 	{ "types", print_types },
 };
 

@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "base/gettext.h"
 #include "base/mem.h"
+#include "check/rules.h"
 #include "cli/command.h"
 #include "cli/say.h"
 
@@ -46,8 +47,11 @@ static int lint(const struct context *context, const char *name, bool as_json)
 	struct form *form = form_load_file(&context->library, path, &problems, &err);
 	int status = EXIT_GOOD;
 
+	if (form)
+		rules_lint(form, &problems);
 	problems_sort(&problems);
-	if (problems.count && strcmp(problems.items[0].code, "unreadable") == 0) {
+	/* A problem without a line is the file's: it could not be looked at. */
+	if (problems.count && problems.items[0].line == 0) {
 		say_note("%s", problems.items[0].text);
 		status = EXIT_TROUBLE;
 	} else if (problems.count) {
