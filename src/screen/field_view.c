@@ -47,7 +47,7 @@ static enum style put_state(const struct app *app, struct place place, struct bu
 		return worst == SEVERITY_ERROR ? STYLE_ERROR : STYLE_WARNING;
 	}
 	if (draft_part(draft, place, PART_REVIEW)) {
-		buf_puts(out, _("confirm"));
+		buf_puts(out, _("to confirm"));
 		return STYLE_WARNING;
 	}
 	if (status == STATUS_NOT_APPLICABLE || status == STATUS_UNDISCLOSED) {
@@ -255,10 +255,11 @@ static void draw_head(const struct app *app, struct canvas *canvas, int row, int
 	const char *mark = requirement_mark(field->requirement);
 	struct buf text = { 0 };
 	buf_printf(&text, "%*s %s", NUMBER_COLUMNS - 1, field->item->number, field->item->name);
-	int used = canvas_string(canvas, row, column + 1, columns - 30, STYLE_BOLD, buf_text(&text));
+	int used = canvas_string(canvas, row, column + 1, columns - 34, STYLE_BOLD, buf_text(&text));
+	buf_reset(&text);
+	buf_printf(&text, "  %s%s%s", mark, *mark ? "  " : "", _(field->type->title));
+	canvas_string(canvas, row, column + 1 + used, columns - used - STATE_COLUMNS - 6, STYLE_PLAIN, buf_text(&text));
 	buf_clear(&text);
-	used += canvas_printf(canvas, row, column + 1 + used, columns - used - STATE_COLUMNS - 14, STYLE_PLAIN, "  %s%s%s", mark,
-			      *mark ? "  " : "", _(field->type->title));
 	size_t limit, length = checker_length(session->checker, session->focus, &limit);
 	struct buf state = { 0 };
 	enum style style = put_state(app, session->focus, &state);
@@ -271,7 +272,8 @@ static void draw_head(const struct app *app, struct canvas *canvas, int row, int
 		style = length > limit ? STYLE_ERROR : length * 10 >= limit * 9 ? STYLE_WARNING : STYLE_PLAIN;
 	} else if (style == STYLE_DIM && !field->option_count && draft_relevant(session_draft(session), session->focus)) {
 		buf_reset(&state);
-		buf_printf(&state, _("%zu chars"), length);
+		const char *answer = session_text(session);
+		buf_printf(&state, _("%zu chars"), count_characters(answer, strlen(answer), COUNT_GRAPHEME));
 	}
 	int width = width_text(buf_text(&state), state.len, canvas->ambiguous);
 	canvas_string(canvas, row, column + columns - 1 - width, width, style, buf_text(&state));
