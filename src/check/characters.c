@@ -151,9 +151,15 @@ size_t characters_look(const char *text, size_t len, struct blemish blemishes[CH
 	struct blemish found[CHARACTER_KINDS] = { 0 };
 	uint32_t wave = 0; /* the first of 〜 and ～ is the one to keep to */
 	for (size_t at = 0; at < len;) {
+		unsigned char byte = (unsigned char)text[at];
 		uint32_t code;
-		if (text[at] >= 0x20 && text[at] < 0x7F) {
+		if (byte >= 0x20 && byte < 0x7F) {
 			at++;
+			continue;
+		}
+		/* Kana and kanji, U+3000 … U+CFFF, of which 〜 alone matters: most of every text. */
+		if (byte >= 0xE3 && byte < 0xED && memcmp(text + at, "〜", 3) != 0) {
+			at += 3;
 			continue;
 		}
 		size_t size = utf8_decode(text + at, len - at, &code);

@@ -53,8 +53,7 @@ static bool is_published(const struct subject *subject, enum part part)
 		return subject->status == STATUS_NOT_APPLICABLE;
 	if (subject->status != STATUS_ANSWERED || part != PART_DETAIL)
 		return subject->status == STATUS_ANSWERED;
-	int option = type_option(subject->field, text_of(subject, PART_ANSWER));
-	return option < 0 || !subject->field->has_detail || subject->field->options[option].needs_detail;
+	return subject->option < 0 || !subject->field->has_detail || subject->field->options[subject->option].needs_detail;
 }
 
 static void find_missing(const struct subject *subject, struct sink *sink)
@@ -78,16 +77,29 @@ static void find_over_limit(const struct subject *subject, struct sink *sink)
 		 in_answer ? len : 0, NULL, _("%1$zu characters over the limit of %2$zu."), subject->length - limit, limit);
 }
 
-/* The option one line states, -1 if none; whether it lacks the detail it asks for. */
-static int stated_option(const struct field *field, const char *line, bool *bare)
+static void tell_detail_missing(const struct option *option, struct sink *sink)
 {
-	int option;
-	const char *detail;
-	size_t len;
-	if (!type_split(field, line, &option, &detail, &len))
-		return -1;
-	*bare = len == 0;
-	return option;
+	sink_add(sink, code_detail_missing, SEVERITY_ERROR, PART_DETAIL, 0, 0, NULL,
+		 _("“%s” is chosen, but its details are not written."), option->label);
+}
+
+/* Several choices, one a line: the first that lacks its detail. */
+static void find_lines_bare(const struct subject *subject, struct sink *sink)
+{
+	const struct field *field = subject->field;
+	for (const char *line = text_of(subject, PART_ANSWER); *line;) {
+		size_t len = strcspn(line, "\n"), detail_len;
+		char *one = mem_bytes(line, len);
+		const char *detail;
+		int option;
+		bool bare = type_split(field, one, &option, &detail, &detail_len) && detail_len == 0;
+		free(one);
+		if (bare && field->options[option].needs_detail) {
+			tell_detail_missing(&field->options[option], sink);
+			return;
+		}
+		line += len + (line[len] == '\n');
+	}
 }
 
 static void find_detail_missing(const struct subject *subject, struct sink *sink)
@@ -95,21 +107,10 @@ static void find_detail_missing(const struct subject *subject, struct sink *sink
 	const struct field *field = subject->field;
 	if (!field->has_detail || subject->status != STATUS_ANSWERED || !is_blank(text_of(subject, PART_DETAIL)))
 		return;
-	for (const char *line = text_of(subject, PART_ANSWER); *line;) {
-		size_t len = strcspn(line, "\n");
-		bool several = field->type->entry == ENTRY_OPTIONS, bare = true;
-		char *one = several ? mem_bytes(line, len) : mem_string(line);
-		int option = stated_option(field, one, &bare);
-		free(one);
-		if (option >= 0 && bare && field->options[option].needs_detail) {
-			sink_add(sink, code_detail_missing, SEVERITY_ERROR, PART_DETAIL, 0, 0, NULL,
-				 _("“%s” is chosen, but its details are not written."), field->options[option].label);
-			return;
-		}
-		if (!several)
-			return;
-		line += len + (line[len] == '\n');
-	}
+	if (field->type->entry == ENTRY_OPTIONS)
+		find_lines_bare(subject, sink);
+	else if (subject->option >= 0 && subject->bare && field->options[subject->option].needs_detail)
+		tell_detail_missing(&field->options[subject->option], sink);
 }
 
 static bool asks_whether(const struct type *type)
@@ -120,9 +121,8 @@ static bool asks_whether(const struct type *type)
 static void find_presence_unstated(const struct subject *subject, struct sink *sink)
 {
 	const struct field *field = subject->field;
-	bool bare;
 	if (!asks_whether(field->type) || field->open || subject->status != STATUS_ANSWERED || field->option_count < 2 ||
-	    stated_option(field, text_of(subject, PART_ANSWER), &bare) >= 0)
+	    subject->option >= 0)
 		return;
 	sink_add(sink, code_presence_unstated, SEVERITY_WARNING, PART_ANSWER, 0, 0, NULL,
 		 _("State “%1$s” or “%2$s” first; what is written here leaves it open."), field->options[0].label,
@@ -142,7 +142,7 @@ static void find_invalid(const struct subject *subject, struct sink *sink)
 				 0, 0, NULL, "%s", value.complaint);
 	}
 	/* A detail, and free words beside a 有無, are prose. */
-	struct field prose = { .id = field->id, .type = type_find("text") };
+	struct field prose = { .id = field->id, .type = type_prose() };
 	for (int i = 0; i < 2; i++) {
 		enum part part = i == 0 ? PART_ANSWER : PART_DETAIL;
 		if (part == PART_ANSWER ? !asks_whether(field->type) : !is_published(subject, part))
@@ -176,6 +176,17 @@ static char *answer_before(const struct subject *subject)
 		       mem_string(draft_part(subject->draft, before, PART_ANSWER)) : NULL;
 }
 
+static bool is_example(const struct subject *subject)
+{
+	const char *example = subject->field->example, *answer = text_of(subject, PART_ANSWER);
+	if (!example || subject->status != STATUS_ANSWERED || strncmp(example, answer, strlen(answer)) != 0)
+		return false;
+	char *joined = draft_joined(subject->draft, subject->place);
+	bool is = strcmp(example, joined) == 0 && placeholder_example_tells(subject->field, joined);
+	free(joined);
+	return is;
+}
+
 static void find_placeholder(const struct subject *subject, struct sink *sink)
 {
 	static const char *const sentences[] = {
@@ -199,13 +210,9 @@ static void find_placeholder(const struct subject *subject, struct sink *sink)
 		}
 		sink_add(sink, code_placeholder, SEVERITY_WARNING, published[i], start, end, fix, "%s", _(sentences[placeholder]));
 	}
-	if (!subject->field->example || subject->status != STATUS_ANSWERED)
-		return;
-	char *joined = draft_joined(subject->draft, subject->place);
-	if (joined && placeholder_is_example(subject->field, joined))
+	if (is_example(subject))
 		sink_add(sink, code_placeholder, SEVERITY_WARNING, PART_ANSWER, 0, 0, NULL, "%s",
 			 _("This is the example of the form, unchanged."));
-	free(joined);
 }
 
 /* How many characters stand before byte `at`, and one more. */
@@ -266,8 +273,21 @@ static const struct {
 	{ find_review, false },
 };
 
-void checks_run(const struct subject *subject, struct sink *sink)
+static void read_option_of(struct subject *subject)
 {
+	const char *detail;
+	size_t len;
+	subject->option = -1;
+	if (subject->field->option_count > 0 && subject->status == STATUS_ANSWERED &&
+	    type_split(subject->field, text_of(subject, PART_ANSWER), &subject->option, &detail, &len))
+		subject->bare = len == 0;
+	else
+		subject->option = -1;
+}
+
+void checks_run(struct subject *subject, struct sink *sink)
+{
+	read_option_of(subject);
 	for (size_t i = 0; i < sizeof checks / sizeof *checks; i++)
 		if (subject->relevant || checks[i].everywhere)
 			checks[i].find(subject, sink);

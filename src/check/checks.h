@@ -19,9 +19,11 @@ struct subject {
 	enum status status;
 	bool relevant;
 	size_t length; /* 字, where a limit counts them */
+	int option;    /* that the answer states, -1 if none; set by checks_run() */
+	bool bare;     /* … and nothing behind it */
 };
 
 /* Runs every row over an answer. */
-void checks_run(const struct subject *subject, struct sink *sink);
+void checks_run(struct subject *subject, struct sink *sink);
 
 #endif

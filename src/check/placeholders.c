@@ -12,6 +12,8 @@
 #include "text/count.h"
 #include "text/utf8.h"
 
+#define WHOLE_MAX 60 /* bytes; longer texts say more than one of these */
+
 static const struct {
 	const char *word;
 	enum placeholder placeholder;
@@ -50,7 +52,7 @@ static void strip(const char *text, size_t *start, size_t *end)
 {
 	static const char *const before[] = { " ", "\n", "\t", "　", "（", "(", "「" };
 	static const char *const after[] = { " ", "\n", "\t", "　", "）", ")", "」", "。", "．" };
-	for (bool again = true; again;) {
+	for (bool again = *end > *start; again;) {
 		again = false;
 		for (size_t i = 0; i < sizeof before / sizeof *before; i++) {
 			size_t len = strlen(before[i]);
@@ -85,52 +87,68 @@ static bool beside_number(const char *text, size_t len, size_t start, size_t end
 	return false;
 }
 
-static bool find_circles(const char *text, size_t len, size_t *start, size_t *end)
+/* One of `words` at `at`, or NULL. */
+static const char *word_at(const char *text, size_t len, size_t at, const char *const *words, size_t count)
 {
-	for (size_t i = 0; i < sizeof circles / sizeof *circles; i++) {
-		size_t size = strlen(circles[i]);
-		char twice[8];
-		memcpy(twice, circles[i], size);
-		memcpy(twice + size, circles[i], size);
-		for (const char *p = text; (p = memmem(p, len - (size_t)(p - text), twice, 2 * size)); p = text + *end) {
-			*start = (size_t)(p - text);
-			*end = *start + 2 * size;
-			while (*end + size <= len && memcmp(text + *end, circles[i], size) == 0)
-				*end += size;
-			if (strcmp(circles[i], "〇") != 0 || !beside_number(text, len, *start, *end))
-				return true;
-		}
+	for (size_t i = 0; i < count; i++) {
+		size_t size = strlen(words[i]);
+		if (len - at >= size && memcmp(text + at, words[i], size) == 0)
+			return words[i];
 	}
-	return false;
+	return NULL;
 }
 
-static bool find_mark(const char *text, size_t len, size_t *start, size_t *end)
+/* ○○ at `at`: where the run of circles ends, 0 if there are not two of them. */
+static size_t circles_end(const char *text, size_t len, size_t at)
 {
-	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-		size_t size = strlen(marks[i]);
-		for (const char *p = text; (p = memmem(p, len - (size_t)(p - text), marks[i], size)); p += size) {
-			*start = (size_t)(p - text);
-			*end = *start + size;
-			if ((*start == 0 || !is_word(p[-1])) && !is_word(p[size]))
-				return true;
-		}
+	const char *circle = word_at(text, len, at, circles, sizeof circles / sizeof *circles);
+	size_t size = circle ? strlen(circle) : 0, end = at;
+	while (circle && len - end >= size && memcmp(text + end, circle, size) == 0)
+		end += size;
+	if (end < at + 2 * size || (circle && strcmp(circle, "〇") == 0 && beside_number(text, len, at, end)))
+		return 0;
+	return end > at ? end : 0;
+}
+
+/* TODO at `at`, not inside another word. */
+static size_t mark_end(const char *text, size_t len, size_t at)
+{
+	const char *mark = word_at(text, len, at, marks, sizeof marks / sizeof *marks);
+	size_t end = mark ? at + strlen(mark) : 0;
+	return mark && (at == 0 || !is_word(text[at - 1])) && !is_word(text[end]) ? end : 0;
+}
+
+/* Looks through all of a text, so it looks closer only at bytes that can begin something. */
+static enum placeholder find_inside(const char *text, size_t len, size_t *start, size_t *end)
+{
+	for (size_t at = 0; at < len; at++) {
+		const unsigned char *byte = (const unsigned char *)text + at;
+		bool circle = (byte[0] == 0xE2 && (byte[1] == 0x96 || byte[1] == 0x97)) || (byte[0] == 0xC3 && byte[1] == 0x97) ||
+			      (byte[0] == 0xE3 && byte[1] == 0x80 && byte[2] == 0x87);
+		bool mark = byte[0] == 'T' || byte[0] == 'F' || byte[0] == 'X' || (byte[0] == 0xEF && byte[1] == 0xBC);
+		*start = at;
+		*end = circle ? circles_end(text, len, at) : mark ? mark_end(text, len, at) : 0;
+		if (*end > 0)
+			return circle ? PLACEHOLDER_BLANK : PLACEHOLDER_LATER;
+		if (byte[0] >= 0xE0 && at + 2 < len)
+			at += 2;
 	}
-	return false;
+	return PLACEHOLDER_NONE;
 }
 
 enum placeholder placeholder_find(const char *text, size_t len, size_t *start, size_t *end)
 {
-	*start = 0;
-	*end = len;
-	strip(text, start, end);
-	for (size_t i = 0; *end - *start < 40 && i < sizeof whole / sizeof *whole; i++)
-		if (strlen(whole[i].word) == *end - *start && strncasecmp(text + *start, whole[i].word, *end - *start) == 0)
-			return whole[i].placeholder;
-	if (find_circles(text, len, start, end))
-		return PLACEHOLDER_BLANK;
-	if (find_mark(text, len, start, end))
-		return PLACEHOLDER_LATER;
-	return PLACEHOLDER_NONE;
+	if (len < WHOLE_MAX) {
+		*start = 0;
+		*end = len;
+		strip(text, start, end);
+		size_t size = *end - *start;
+		for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
+			if (size > 0 && ((text[*start] ^ whole[i].word[0]) & ~0x20) == 0 &&
+			    strncasecmp(text + *start, whole[i].word, size) == 0 && whole[i].word[size] == '\0')
+				return whole[i].placeholder;
+	}
+	return find_inside(text, len, start, end);
 }
 
 /* Types whose examples name somebody in particular; everyone else's differ. */
@@ -150,10 +168,8 @@ static bool is_free_text(const struct type *type)
 
 #define COINCIDENCE 20 /* characters; shorter answers may be right and yet the same as the example */
 
-bool placeholder_is_example(const struct field *field, const char *joined)
+bool placeholder_example_tells(const struct field *field, const char *joined)
 {
-	if (!field->example || strcmp(field->example, joined) != 0)
-		return false;
 	if (is_personal(field->type) || strstr(joined, "例示") || strstr(joined, "（例）"))
 		return true;
 	bool wordy = is_free_text(field->type) || field->has_detail;

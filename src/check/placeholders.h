@@ -18,7 +18,7 @@ enum placeholder {
 
 /* What a text is instead of an answer; where in the text in *start … *end. */
 enum placeholder placeholder_find(const char *text, size_t len, size_t *start, size_t *end);
-/* Is it the field's own example, unchanged? Only where that can be no coincidence: `有り` may well be true. */
-bool placeholder_is_example(const struct field *field, const char *joined);
+/* Can an answer that is the field's own example, to the letter, be no coincidence? `有り` may well be true. */
+bool placeholder_example_tells(const struct field *field, const char *joined);
 
 #endif

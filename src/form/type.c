@@ -65,6 +65,11 @@ const struct type *type_table(size_t *count)
 	return types;
 }
 
+const struct type *type_prose(void)
+{
+	return &types[0];
+}
+
 void type_read(const struct field *field, const char *text, struct value *value)
 {
 	*value = (struct value){ .reading = READING_FINE };

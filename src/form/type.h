@@ -47,6 +47,8 @@ struct type {
 
 /* The row of a name, or NULL. */
 const struct type *type_find(const char *name);
+/* The row of plain text: how the words beside an option are read. */
+const struct type *type_prose(void);
 /* All rows, for lint, schema and the manual. */
 const struct type *type_table(size_t *count);
 

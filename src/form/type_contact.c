@@ -306,14 +306,42 @@ static void read_with(const char *text, enum strictness strictness, struct value
 	free(folded);
 }
 
+/* Whether one of the signs below may begin here. */
+static bool may_be_sign(const char *p)
+{
+	const unsigned char *byte = (const unsigned char *)p;
+	if (byte[0] < 0x80)
+		return byte[0] == '@' || (byte[0] == ':' && byte[1] == '/') || byte[0] == 'T' || byte[0] == 't' || byte[0] == 'F' ||
+		       byte[0] == 'f';
+	if (byte[0] < 0xE3 || !byte[1])
+		return false;
+	switch (byte[0] << 16 | byte[1] << 8 | byte[2]) {
+	case 0xE38092: /* 〒 */
+	case 0xE38395: /* フ */
+	case 0xE6B395: /* 法 */
+	case 0xE99BBB: /* 電 */
+	case 0xEFBC9A: /* ： */
+	case 0xEFBCA0: /* ＠ */
+	case 0xEFBCA6: /* Ｆ */
+	case 0xEFBCB4: /* Ｔ */
+		return true;
+	default:
+		return false;
+	}
+}
+
 /* Only these can make prose wrong; most answers hold none of them and are not folded. */
 static bool may_hold_contact(const char *text)
 {
 	static const char *const signs[] = { "@", "＠", "://", "：／／", "〒", "TEL", "Tel", "tel", "ＴＥＬ", "FAX", "Fax",
-					     "fax", "ＦＡＸ", "電話", "ファクス", "法人番号" };
-	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-		if (strstr(text, signs[i]))
+					     "fax", "ＦＡＸ", "電話", "ファクス", "法人番号", NULL };
+	for (const char *p = text; *p; p++) {
+		const char *at = p;
+		if (may_be_sign(p) && scan_words(&at, signs))
 			return true;
+		if ((unsigned char)*p >= 0xE0 && p[1] && p[2])
+			p += 2;
+	}
 	return false;
 }
 

@@ -46,6 +46,9 @@ static size_t says(const char *text, size_t len, const char *word)
 			word_at++;
 			continue;
 		}
+		/* Two ideographs are the same or they are not. */
+		if ((unsigned char)text[at] >= 0xE4 && (unsigned char)text[at] < 0xEA && text[at] != word[word_at])
+			return 0;
 		at += utf8_decode(text + at, len - at, &have);
 		word_at += utf8_decode(word + word_at, word_len - word_at, &want);
 		if (plain(have) != plain(want))
@@ -81,6 +84,12 @@ static bool ends_word(const char *text, size_t len, size_t at)
 static size_t stated(const struct field *field, const char *text, size_t len, int *option)
 {
 	size_t longest = 0;
+	/* As the form writes it, and nothing else: the usual case. */
+	for (size_t i = 0; i < field->option_count; i++)
+		if (strncmp(field->options[i].text, text, len) == 0 && field->options[i].text[len] == '\0') {
+			*option = (int)i;
+			return len;
+		}
 	for (size_t i = 0; i < field->option_count; i++) {
 		const char *word = field->options[i].text;
 		size_t number = numbered(word);

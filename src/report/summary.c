@@ -13,7 +13,7 @@
 #include "text/width.h"
 #include "text/wrap.h"
 
-enum { PAGE_COLUMNS = 80, NUMBER_COLUMNS = 6, AMBIGUOUS = 1 };
+enum { PAGE_COLUMNS = 80, NUMBER_COLUMNS = 6, TITLE_COLUMNS = 30, AMBIGUOUS = 1 };
 
 static void put_blanks(struct buf *out, int count)
 {
@@ -113,41 +113,57 @@ enum marks { WITH_MARKS = 1, WITHOUT_MARKS = 2, ALWAYS = 3 };
 /* The table's columns after the section's title. A form without 必須 marks counts what is answered and what is not. */
 static const struct column {
 	const char *heading;
-	int columns;
 	enum marks marks;
 	void (*put)(struct buf *cell, const struct tally *tally);
 } columns[] = {
-	{ N_("required"), 9, WITH_MARKS, cell_required },
-	{ N_("optional"), 9, WITH_MARKS, cell_optional },
-	{ N_("missing"), 8, WITH_MARKS, cell_missing },
-	{ N_("answered"), 10, WITHOUT_MARKS, cell_optional },
-	{ N_("unanswered"), 12, WITHOUT_MARKS, cell_unanswered },
+	{ N_("required"), WITH_MARKS, cell_required },
+	{ N_("optional"), WITH_MARKS, cell_optional },
+	{ N_("missing"), WITH_MARKS, cell_missing },
+	{ N_("answered"), WITHOUT_MARKS, cell_optional },
+	{ N_("unanswered"), WITHOUT_MARKS, cell_unanswered },
 	/* TRANSLATORS: a column's heading: answers over their limit of characters */
-	{ N_("over"), 6, ALWAYS, cell_over },
+	{ N_("over"), ALWAYS, cell_over },
 	/* TRANSLATORS: a column's heading: errors other than missing answers and answers over their limit */
-	{ N_("errors"), 7, ALWAYS, cell_errors },
-	{ N_("review"), 7, ALWAYS, cell_review },
-	{ N_("warnings"), 9, ALWAYS, cell_warnings },
+	{ N_("errors"), ALWAYS, cell_errors },
+	{ N_("review"), ALWAYS, cell_review },
+	{ N_("warnings"), ALWAYS, cell_warnings },
 };
 enum { COLUMN_COUNT = sizeof columns / sizeof columns[0] };
 
-/* One line of the table; the headings when there is no tally. */
-static void put_row(struct buf *out, enum marks marks, int indent, const char *title, const struct tally *tally)
-{
-	int room = PAGE_COLUMNS - indent;
+/* The table as it is laid out for one draft: each column as wide as its heading or its total, whichever is wider. */
+struct layout {
+	int columns[COLUMN_COUNT]; /* 0: not shown */
+	int title;
+};
 
-	for (size_t i = 0; i < COLUMN_COUNT; i++)
-		if (columns[i].marks & marks)
-			room -= columns[i].columns;
-	put_blanks(out, indent);
-	put_left(out, title, room);
+static void lay_out(struct layout *layout, enum marks marks, const struct tally *total, int gap)
+{
+	*layout = (struct layout){ .title = PAGE_COLUMNS };
 	for (size_t i = 0; i < COLUMN_COUNT; i++) {
+		const char *heading = _(columns[i].heading);
 		struct buf cell = { 0 };
 		if (!(columns[i].marks & marks))
 			continue;
+		columns[i].put(&cell, total);
+		int most = width_text(heading, strlen(heading), AMBIGUOUS);
+		layout->columns[i] = gap + (most > (int)cell.len ? most : (int)cell.len);
+		layout->title -= layout->columns[i];
+		buf_clear(&cell);
+	}
+}
+
+/* One line of the table; the headings when there is no tally. */
+static void put_row(struct buf *out, const struct layout *layout, int indent, const char *title, const struct tally *tally)
+{
+	put_blanks(out, indent);
+	put_left(out, title, layout->title - indent);
+	for (size_t i = 0; i < COLUMN_COUNT; i++) {
+		struct buf cell = { 0 };
+		if (layout->columns[i] == 0)
+			continue;
 		if (tally)
 			columns[i].put(&cell, tally);
-		put_right(out, tally ? buf_text(&cell) : _(columns[i].heading), columns[i].columns);
+		put_right(out, tally ? buf_text(&cell) : _(columns[i].heading), layout->columns[i]);
 		buf_clear(&cell);
 	}
 	buf_putc(out, '\n');
@@ -168,19 +184,23 @@ static char *instance_title(const struct draft *draft, const struct section *sec
 static void put_table(struct buf *out, const struct checker *checker, const struct draft *draft, enum marks marks)
 {
 	const struct form *form = draft_form(draft);
+	struct layout layout;
 
-	put_row(out, marks, 0, _("Section"), NULL);
+	lay_out(&layout, marks, checker_tally(checker), 2);
+	if (layout.title < TITLE_COLUMNS)
+		lay_out(&layout, marks, checker_tally(checker), 1);
+	put_row(out, &layout, 0, _("Section"), NULL);
 	for (size_t s = 0; s < form->section_count; s++) {
 		const struct section *section = &form->sections[s];
 		size_t instances = draft_instances(draft, section);
-		put_row(out, marks, 0, section->title, checker_section(checker, section));
+		put_row(out, &layout, 0, section->title, checker_section(checker, section));
 		for (size_t i = 0; section->repeated && instances > 1 && i < instances; i++) {
 			char *title = instance_title(draft, section, i);
-			put_row(out, marks, 2, title, checker_instance(checker, section, i));
+			put_row(out, &layout, 2, title, checker_instance(checker, section, i));
 			free(title);
 		}
 	}
-	put_row(out, marks, 0, _("All"), checker_tally(checker));
+	put_row(out, &layout, 0, _("All"), checker_tally(checker));
 }
 
 /* "  94  無停電電源 (A): 無停電電源の有無" */
