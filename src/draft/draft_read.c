@@ -10,7 +10,6 @@
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "form/type.h"
-#include "text/utf8.h"
 
 /* What every step of reading needs. */
 struct reader {
@@ -283,29 +282,10 @@ static bool check_heading(struct draft_source *source, const char *file, struct 
 	return true;
 }
 
-static bool check_characters(const char *bytes, size_t len, const char *file, struct err *err)
-{
-	size_t bad, start = 0;
-	unsigned line = 1, column = 1;
-
-	if (utf8_valid(bytes, len, &bad))
-		return true;
-	for (size_t i = 0; i < bad; i++) {
-		if (bytes[i] == '\n') {
-			line++;
-			start = i + 1;
-		}
-	}
-	for (size_t i = start; i < bad; i++)
-		column += ((unsigned char)bytes[i] & 0xc0) != 0x80;
-	return err_at(err, ERR_INPUT, file, line, column, "%s", _("The file is not UTF-8 text."));
-}
-
 bool draft_source_read(struct draft_source *source, const char *bytes, size_t len, const char *file, struct err *err)
 {
 	*source = (struct draft_source){ 0 };
-	if (check_characters(bytes, len, file, err) && yaml_tree_read(&source->tree, bytes, len, file, err) &&
-	    check_heading(source, file, err)) {
+	if (yaml_tree_read(&source->tree, bytes, len, file, err) && check_heading(source, file, err)) {
 		source->bytes = mem_bytes(bytes, len);
 		source->len = len;
 		return true;

@@ -23,6 +23,14 @@ void patch_add(struct patch *patch, size_t start, size_t end, struct buf *text, 
 	patch->count++;
 }
 
+void patch_insert(struct patch *patch, size_t at, const char *text)
+{
+	struct buf inserted = { 0 };
+
+	buf_puts(&inserted, text);
+	patch_add(patch, at, at, &inserted, false);
+}
+
 void patch_clear(struct patch *patch)
 {
 	for (size_t i = 0; i < patch->count; i++)
@@ -43,9 +51,38 @@ static int compare_edits(const void *a, const void *b)
 	return x->serial < y->serial ? -1 : 1;
 }
 
-static bool is_break(char byte)
+/* Bytes of the line break that stands at `at`, or ends there; 0 if none does. What YAML 1.1 counts as one, as libyaml does. */
+static const char *const breaks[] = { "\r\n", "\n", "\r", "\u2028", "\u2029", "\xc2\x85" };
+#define BREAKS (sizeof breaks / sizeof breaks[0])
+
+static size_t break_at(const struct patch *patch, size_t at)
 {
-	return byte == '\n' || byte == '\r';
+	/* Most bytes begin none. */
+	if (at >= patch->len || !strchr("\r\n\xe2\xc2", patch->bytes[at]))
+		return 0;
+	for (size_t i = 0; i < BREAKS; i++) {
+		size_t len = strlen(breaks[i]);
+
+		if (patch->len - at >= len && memcmp(patch->bytes + at, breaks[i], len) == 0)
+			return len;
+	}
+	return 0;
+}
+
+static size_t break_before(const struct patch *patch, size_t at)
+{
+	for (size_t i = 0; i < BREAKS; i++) {
+		size_t len = strlen(breaks[i]);
+
+		if (at >= len && memcmp(patch->bytes + at - len, breaks[i], len) == 0)
+			return len;
+	}
+	return 0;
+}
+
+static bool ends_line(const struct buf *out)
+{
+	return out->len == 0 || out->data[out->len - 1] == '\n' || out->data[out->len - 1] == '\r';
 }
 
 void patch_render(struct patch *patch, size_t start, size_t end, struct buf *out)
@@ -60,14 +97,14 @@ void patch_render(struct patch *patch, size_t start, size_t end, struct buf *out
 		if (edit->start < at || edit->end > end)
 			continue;
 		buf_put(out, patch->bytes + at, edit->start - at);
-		if (edit->lines && out->len > 0 && !is_break(out->data[out->len - 1]))
+		if (edit->lines && !ends_line(out))
 			buf_puts(out, patch->line_break);
 		buf_put(out, edit->text, edit->len);
 		at = edit->end;
 	}
 	buf_put(out, patch->bytes + at, end - at);
 	/* A block literal at the very end of a file must have its last line ended. */
-	if (at == patch->len && end == at && patch->count > 0 && out->len > 0 && !is_break(out->data[out->len - 1]))
+	if (at == patch->len && end == at && patch->count > 0 && !ends_line(out))
 		buf_puts(out, patch->line_break);
 }
 
@@ -98,14 +135,14 @@ void rendered_put(const struct rendered *value, struct buf *out)
 
 size_t patch_line_start(const struct patch *patch, size_t at)
 {
-	while (at > 0 && !is_break(patch->bytes[at - 1]))
+	while (at > 0 && break_before(patch, at) == 0)
 		at--;
 	return at;
 }
 
 size_t patch_line_end(const struct patch *patch, size_t at)
 {
-	while (at < patch->len && !is_break(patch->bytes[at]))
+	while (at < patch->len && break_at(patch, at) == 0)
 		at++;
 	return at;
 }
@@ -113,16 +150,23 @@ size_t patch_line_end(const struct patch *patch, size_t at)
 size_t patch_line_next(const struct patch *patch, size_t at)
 {
 	at = patch_line_end(patch, at);
-	if (at + 1 < patch->len && patch->bytes[at] == '\r' && patch->bytes[at + 1] == '\n')
-		return at + 2;
-	return at < patch->len ? at + 1 : at;
+	return at + break_at(patch, at);
+}
+
+size_t patch_line_before(const struct patch *patch, size_t line)
+{
+	return patch_line_start(patch, line - break_before(patch, line));
 }
 
 bool patch_blank(const struct patch *patch, size_t start, size_t end)
 {
-	for (; start < end; start++)
-		if (!is_break(patch->bytes[start]) && patch->bytes[start] != ' ' && patch->bytes[start] != '\t')
+	while (start < end) {
+		size_t len = break_at(patch, start);
+
+		if (len == 0 && patch->bytes[start] != ' ' && patch->bytes[start] != '\t')
 			return false;
+		start += len > 0 ? len : 1;
+	}
 	return true;
 }
 

@@ -29,6 +29,7 @@ struct patch {
 
 /* Takes what `text` holds. Of edits at one place insertions come first, in the order they were added. */
 void patch_add(struct patch *patch, size_t start, size_t end, struct buf *text, bool lines);
+void patch_insert(struct patch *patch, size_t at, const char *text);
 /* Bytes start … end with the edits that lie in them. */
 void patch_render(struct patch *patch, size_t start, size_t end, struct buf *out);
 void patch_clear(struct patch *patch);
@@ -67,6 +68,7 @@ void patch_value(struct patch *patch, const struct yaml_node *map, size_t pair, 
 size_t patch_line_start(const struct patch *patch, size_t at);
 size_t patch_line_end(const struct patch *patch, size_t at);  /* before the line break */
 size_t patch_line_next(const struct patch *patch, size_t at); /* behind it */
+size_t patch_line_before(const struct patch *patch, size_t line); /* where the line before the one that begins at `line` begins */
 bool patch_blank(const struct patch *patch, size_t start, size_t end); /* blanks and line breaks only */
 size_t patch_node_end(const struct patch *patch, const struct yaml_node *node, int indent);
 int patch_column(const struct patch *patch, size_t at); /* in bytes, from 0 */

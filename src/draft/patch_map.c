@@ -37,17 +37,6 @@ static size_t skip_between(const struct patch *patch, size_t at, size_t end)
 	return at;
 }
 
-/* The ':' behind a key, or `none`. */
-static size_t find_colon(const struct patch *patch, const struct yaml_node *key, bool flow, size_t none)
-{
-	size_t at = key->end;
-
-	while (at < patch->len && (patch->bytes[at] == ' ' || patch->bytes[at] == '\t' ||
-				   (flow && patch_blank(patch, at, at + 1))))
-		at++;
-	return at < patch->len && patch->bytes[at] == ':' ? at : none;
-}
-
 /* The '?' of an explicit key, or the key itself. */
 static size_t pair_start(const struct patch *patch, const struct yaml_node *map, size_t pair)
 {
@@ -58,6 +47,21 @@ static size_t pair_start(const struct patch *patch, const struct yaml_node *map,
 	return at > 0 && at < start && patch->bytes[at - 1] == '?' ? at - 1 : start;
 }
 
+/* The ':' behind a key, or the source's end. In flow style and behind an explicit key it may stand on a later line. */
+static size_t find_colon(const struct patch *patch, const struct yaml_node *map, size_t pair)
+{
+	const struct yaml_node *key = map->items[2 * pair];
+	size_t at = key->end + strspn(patch->bytes + key->end, " \t");
+
+	if (is_flow(map) || pair_start(patch, map, pair) != key->start)
+		at = skip_between(patch, at, patch->len);
+	if (at == patch->len || patch->bytes[at] != ':')
+		return patch->len;
+	/* `:word` begins the next key. */
+	return is_flow(map) || at + 1 == patch->len || patch_blank(patch, at + 1, at + 2) ||
+	       patch_line_end(patch, at + 1) == at + 1 ? at : patch->len;
+}
+
 static size_t pair_end(const struct patch *patch, const struct yaml_node *map, size_t pair)
 {
 	const struct yaml_node *key = map->items[2 * pair], *value = map->items[2 * pair + 1];
@@ -65,7 +69,7 @@ static size_t pair_end(const struct patch *patch, const struct yaml_node *map, s
 
 	if (!is_empty(value))
 		return patch_node_end(patch, value, patch_column(patch, map->start));
-	colon = find_colon(patch, key, is_flow(map), patch->len);
+	colon = find_colon(patch, map, pair);
 	return colon < patch->len ? colon + 1 : key->end;
 }
 
@@ -81,8 +85,10 @@ static void put_comment(const struct patch *patch, const struct yaml_node *old, 
 {
 	if (old->kind == YAML_SCALAR && (old->style == YAML_LITERAL || old->style == YAML_FOLDED)) {
 		size_t header = old->start + strcspn(patch->bytes + old->start, "|>");
+		size_t tail = header + strcspn(patch->bytes + header, " \t\r\n");
 
-		put_tail(patch, header + strcspn(patch->bytes + header, " \t\r\n"), patch_line_end(patch, header), out);
+		if (patch->bytes[tail + strspn(patch->bytes + tail, " \t")] == '#')
+			put_tail(patch, tail, patch_line_end(patch, header), out);
 	} else {
 		put_tail(patch, old_end, patch_line_end(patch, old_end), out);
 	}
@@ -127,7 +133,7 @@ static void replace_in_block(struct patch *patch, const struct yaml_node *old, s
 void patch_value(struct patch *patch, const struct yaml_node *map, size_t pair, const struct rendered *value)
 {
 	const struct yaml_node *key = map->items[2 * pair], *old = map->items[2 * pair + 1];
-	size_t colon = find_colon(patch, key, is_flow(map), patch->len);
+	size_t colon = find_colon(patch, map, pair);
 	struct buf text = { 0 };
 
 	if (is_flow(map)) {
@@ -209,12 +215,9 @@ static size_t lines_before(const struct patch *patch, const struct yaml_node *ma
 	int column = patch_column(patch, map->start);
 
 	while (line > 0) {
-		size_t above = patch_line_start(patch, line - 1);
-		size_t comment;
+		size_t above = patch_line_before(patch, line);
+		size_t comment = above + strspn(patch->bytes + above, " ");
 
-		if (above + 1 < line && patch->bytes[line - 1] == '\n' && patch->bytes[line - 2] == '\r')
-			above = patch_line_start(patch, line - 2);
-		comment = above + strspn(patch->bytes + above, " ");
 		if (patch->bytes[comment] != '#' || (int)(comment - above) != column)
 			break;
 		line = above;
@@ -361,7 +364,7 @@ static void add_flow(struct patch *patch, const struct map_plan *plan, const str
 	const struct yaml_node *map = plan->map;
 	long after = predecessor(plan, addition->order);
 	struct buf text = { 0 };
-	size_t next;
+	size_t next, at;
 
 	/* A neighbour that goes takes its comma along. */
 	while (after >= 0 && plan->drops[after])
@@ -370,8 +373,7 @@ static void add_flow(struct patch *patch, const struct map_plan *plan, const str
 	while (next < map->count && plan->drops[next])
 		next++;
 	if (next < map->count) {
-		size_t at = pair_start(patch, map, next);
-
+		at = pair_start(patch, map, next);
 		put_pair(addition, &text);
 		buf_putc(&text, ',');
 		if (flow_own_line(patch, map, next)) {
@@ -382,9 +384,10 @@ static void add_flow(struct patch *patch, const struct map_plan *plan, const str
 		}
 		patch_add(patch, at, at, &text, false);
 	} else if (after >= 0) {
-		size_t at = pair_end(patch, map, (size_t)after), start = pair_start(patch, map, (size_t)after);
+		size_t start = pair_start(patch, map, (size_t)after);
 
-		buf_putc(&text, ',');
+		at = pair_end(patch, map, (size_t)after);
+		buf_puts(&text, patch->bytes[at - 1] == ':' ? " ," : ",");
 		if (flow_own_line(patch, map, (size_t)after) && has_break(patch, at, map->end) &&
 		    patch_blank(patch, at, patch_line_end(patch, at))) {
 			buf_puts(&text, patch->line_break);
@@ -399,7 +402,8 @@ static void add_flow(struct patch *patch, const struct map_plan *plan, const str
 		if (!*first)
 			buf_puts(&text, ", ");
 		put_pair(addition, &text);
-		patch_add(patch, map->start + 1, map->start + 1, &text, false);
+		at = map->start + strcspn(patch->bytes + map->start, "{") + 1;
+		patch_add(patch, at, at, &text, false);
 		*first = false;
 	}
 }

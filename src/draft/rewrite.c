@@ -47,8 +47,14 @@ static void planning_finish(struct planning *plan, struct patch *patch, const st
 {
 	struct map_plan done = { .map = map, .orders = plan->orders, .drops = plan->drops,
 				 .additions = plan->additions, .addition_count = plan->count };
+	/* `[a: b]` is a mapping without braces, which holds one pair and no other number. */
+	bool bare = map->style == YAML_FLOW && !strchr("{!", patch->bytes[map->start]) && (plan->count > 0 || plan->drops[0]);
 
+	if (bare)
+		patch_insert(patch, map->start, "{");
 	patch_map(patch, &done);
+	if (bare)
+		patch_insert(patch, map->end, "}");
 	for (size_t i = 0; i < plan->count; i++) {
 		buf_clear(&plan->additions[i].key);
 		rendered_clear(&plan->additions[i].value);

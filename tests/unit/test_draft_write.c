@@ -174,6 +174,16 @@ static const struct diff_case {
 	/* explicit keys */
 	{ "kaijisho: 1\nform: draft-test\nanswers:\n  ? company-name\n  : a\n  ? listing\n", "company-name", "b",
 	  "kaijisho: 1\nform: draft-test\nanswers:\n  company-name: b\n  ? listing\n" },
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  ? company-name\n  :\n  ? listing\n", "disclosure-date", "b",
+	  "kaijisho: 1\nform: draft-test\nanswers:\n  ? company-name\n  :\n  disclosure-date: b\n  ? listing\n" },
+	/* flow style at its barest */
+	{ "kaijisho: 1\nform: draft-test\nanswers: {data-center: [ups: x, {}], own: }\n", "data-center.1.power", "a",
+	  "kaijisho: 1\nform: draft-test\nanswers: {data-center: [{ups: x, power: a}, {}], own: }\n" },
+	{ "kaijisho: 1\nform: draft-test\nanswers: {own: }\n", "company-name", "a",
+	  "kaijisho: 1\nform: draft-test\nanswers: {own: , company-name: a }\n" },
+	/* what YAML 1.1 counts as a line break */
+	{ "kaijisho: 1\u2028form: draft-test\nanswers:\xc2\x85  listing: a # c\u2029  own: b\n", "listing", NULL,
+	  "kaijisho: 1\u2028form: draft-test\nanswers:\xc2\x85  own: b\n" },
 	/* the end of a file that has no line break */
 	{ "kaijisho: 1\nform: draft-test\nanswers:\n  company-summary: |-\n    a", "company-summary", "b\nc\n",
 	  "kaijisho: 1\nform: draft-test\nanswers:\n  company-summary: |\n    b\n    c\n" },
