@@ -10,6 +10,7 @@
 #include "screen/action.h"
 #include "screen/draft_screen.h"
 #include "screen/notice_screen.h"
+#include "text/grapheme.h"
 #include "tui/text_view.h"
 
 enum { LEAST_ROWS = 10, LEAST_COLUMNS = 40 };
@@ -55,9 +56,9 @@ static void show(struct app *app)
 }
 
 /* The connection or the machine goes away: keep everything, ask nothing. */
-static void end_at_once(struct app *app, bool save)
+static void end_at_once(struct app *app)
 {
-	if (save)
+	if (store_writable(app->session->store))
 		app->failed = !session_save(app->session) && store_state(app->session->store) != STORE_SAVED;
 	store_sync(app->session->store);
 	app->leaving = true;
@@ -72,10 +73,8 @@ static void dispatch(struct app *app, const struct key_event *event)
 	case KEY_CONTINUE:
 		return;
 	case KEY_SIGNAL:
-		end_at_once(app, store_writable(session->store));
-		return;
-	case KEY_LOST:
-		end_at_once(app, false);
+	case KEY_LOST: /* a lost line shows itself as either */
+		end_at_once(app);
 		return;
 	default:
 		break;
@@ -93,6 +92,21 @@ static void dispatch(struct app *app, const struct key_event *event)
 		app->term->ops->copy(app->term, session->clipboard, strlen(session->clipboard));
 }
 
+/* Keys typed fast, or sent late by the line, come as one run of text. Into an answer it goes whole; anywhere else each
+ * character is a key of its own, and may change where the next one goes. */
+static void dispatch_text(struct app *app, const struct buf *run)
+{
+	struct key_event one = { .code = KEY_TEXT };
+	for (size_t at = 0, next; at < run->len && !app->leaving; at = next) {
+		bool whole = app->depth == 1 && app->session->part == FOCUS_TEXT;
+		next = whole ? run->len : grapheme_next(run->data, run->len, at);
+		buf_reset(&one.text);
+		buf_put(&one.text, run->data + at, next - at);
+		dispatch(app, &one);
+	}
+	buf_clear(&one.text);
+}
+
 int app_run(struct store *store, struct term *term, const struct app_options *options)
 {
 	struct app app = { .term = term, .restricted = options->restricted };
@@ -104,7 +118,10 @@ int app_run(struct store *store, struct term *term, const struct app_options *op
 	while (!app.leaving) {
 		show(&app);
 		term->ops->read(term, -1, &event);
-		dispatch(&app, &event);
+		if (event.code == KEY_TEXT)
+			dispatch_text(&app, &event.text);
+		else
+			dispatch(&app, &event);
 	}
 	buf_clear(&event.text);
 	while (app.depth)
