@@ -105,9 +105,12 @@ static bool refuse_syntax(struct reading *reading)
 	if (parser->error == YAML_READER_ERROR)
 		return refuse_bytes(reading);
 	const char *problem = parser->problem ? parser->problem : "?";
+	/* What is never closed is mended where it was opened. */
+	bool unclosed = strncmp(problem, "found unexpected", 16) == 0 && parser->context;
+	const yaml_mark_t *mark = unclosed ? &parser->context_mark : &parser->problem_mark;
 	for (size_t i = 0; i < sizeof problems / sizeof *problems; i++)
 		if (strcmp(problems[i].problem, problem) == 0)
-			return refuse(reading, &parser->problem_mark, _(problems[i].sentence));
+			return refuse(reading, mark, _(problems[i].sentence));
 	return err_at(reading->err, ERR_INPUT, reading->file, (unsigned)parser->problem_mark.line + 1,
 		      (unsigned)parser->problem_mark.column + 1, _("This is not valid YAML: %s."), problem);
 }

@@ -66,13 +66,18 @@ size_t grapheme_prev(const char *text, size_t len, size_t at)
 		return 0;
 	if (at > len)
 		at = len;
-	/* Back to a place that is surely a boundary: before a simple character or at a line's start. */
+	/* Back to a place that is surely a boundary: between two simple characters, or at a line's start. */
 	size_t start = at;
+	bool simple = false;
 	for (int i = 0; start > 0; i++) {
 		uint32_t code;
-		start = code_before(text, start);
-		utf8_decode(text + start, len - start, &code);
-		if (is_simple(code) || code == '\n' || (i >= WINDOW && code > 0x7f && !(code >= 0x1f1e6 && code <= 0x1f1ff)))
+		size_t before = code_before(text, start);
+		utf8_decode(text + before, len - before, &code);
+		if (simple && (is_simple(code) || code == '\n'))
+			break;
+		simple = is_simple(code);
+		start = before;
+		if (code == '\n' || (i >= 4 * WINDOW && !(code >= 0x1f1e6 && code <= 0x1f1ff)))
 			break;
 	}
 	if (text[start] == '\n' && start > 0 && text[start - 1] == '\r')

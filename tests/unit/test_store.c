@@ -17,6 +17,7 @@
 
 #include "draft/generations.h"
 #include "draft/store.h"
+#include "draft/store_parts.h"
 
 static struct draft_support support;
 static char folder[] = "/tmp/kaijisho-store-XXXXXX";
@@ -616,6 +617,71 @@ static void a_full_disk(void **state)
 	free(long_text);
 }
 
+static void long_journal_and_die(void)
+{
+	struct store *store = open_store();
+	char *text = mem_alloc((2 << 20) + 1, 1);
+
+	memset(text, 'a', 2 << 20);
+	change_part(store, "company-summary", text);
+	save(store, NULL);
+	/* The journal began anew: nothing in it was needed. */
+	if (store->journal.good > 1000)
+		_exit(1);
+	type_text(store, "company-name", "社");
+	free(text);
+}
+
+static void a_long_journal_starts_anew(void **state)
+{
+	struct store *store;
+	size_t count;
+
+	(void)state;
+	write_file(first_text);
+	in_dying_process(long_journal_and_die);
+	store = open_store();
+	store_restored(store, &count);
+	assert_int_equal(count, 1);
+	assert_false(store_recovery(store)->merged);
+	assert_string_equal(at(store_draft(store), "company-name"), "試験社");
+	assert_int_equal(strlen(at(store_draft(store), "company-summary")), 2 << 20);
+	store_close(store, true);
+}
+
+static void failed_sync_and_die(void)
+{
+	struct store *store = open_store();
+	struct stat before, after;
+
+	type_text(store, "company-name", "株式");
+	fstat(store->journal.fd, &before);
+	/* As if the helper's fdatasync had failed. */
+	syncer_sync(&store->journal.syncer, store->journal.fd);
+	store->journal.syncer.failed = true;
+	type_text(store, "company-name", "会社");
+	fstat(store->journal.fd, &after);
+	if (before.st_ino == after.st_ino || syncer_failed(&store->journal.syncer))
+		_exit(1);
+	change_part(store, "listing", "有り");
+	store_sync(store);
+}
+
+static void a_failed_sync_is_not_retried(void **state)
+{
+	struct store *store;
+
+	(void)state;
+	write_file(first_text);
+	in_dying_process(failed_sync_and_die);
+	assert_int_equal(litter(), 1);
+	store = open_store();
+	assert_string_equal(at(store_draft(store), "company-name"), "試験株式会社");
+	assert_string_equal(at(store_draft(store), "listing"), "有り");
+	store_close(store, true);
+	assert_int_equal(litter(), 0);
+}
+
 static void a_damaged_journal(void **state)
 {
 	struct store *store;
@@ -788,6 +854,8 @@ int main(void)
 		cmocka_unit_test(waiting_for_the_lock),
 		cmocka_unit_test(many_writers),
 		cmocka_unit_test(a_full_disk),
+		cmocka_unit_test(a_long_journal_starts_anew),
+		cmocka_unit_test(a_failed_sync_is_not_retried),
 		cmocka_unit_test(a_damaged_journal),
 		cmocka_unit_test(generations_are_kept),
 		cmocka_unit_test(hard_links_are_asked_about),

@@ -7,11 +7,14 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
 
 #include "form/type.h"
+
+static const struct option presence[] = { { "有り", "Yes", true }, { "無し", "No", false } };
 
 static void read_as(const char *type, const char *text, struct value *value)
 {
@@ -340,7 +343,6 @@ static void numbers_are_understood(void **state)
 	assert_string_equal(value.echo, "120,000,000 yen");
 }
 
-static const struct option presence[] = { { "有り", "Yes", true }, { "無し", "No", false } };
 static const struct option audit[] = { { "①会計監査人による会計監査", "", false }, { "②会計参与による監査", "", false } };
 static const struct option place[] = { { "国内", "", false }, { "海外", "", false }, { "その他", "", true } };
 
@@ -447,6 +449,36 @@ static void contacts_are_reachable(void **state)
 	assert_false(contact_reachable("契約時に通知する窓口（平日9:00-18:00）"));
 }
 
+/* Whatever is written, every reader comes to an end inside the text (seen under ASan) and says why it failed. */
+static void anything_can_be_read(void **state)
+{
+	(void)state;
+	static const char *const pieces[] = { "2026", "年", "13", "月", "-", "/", ".", ",", "令和", "R", "元", "１２", "十", "〒", "100", "0001",
+					      "東京都", "http", "://", "@", "example", "..", "co.jp", "(", ")", "（", "）", "03-", "+81",
+					      "電話", "TEL", "法人番号", "7000012050002", "億", "千", "円", "¥", "△", "%", "％", "時間",
+					      "1回", "毎日", "9:75", "有り", "無し", "：", "\n", " ", "　", "①", "約", "\xe3\x82", "\xff" };
+	size_t count;
+	const struct type *table = type_table(&count);
+	unsigned seed = 20261122;
+	for (int i = 0; i < 3000; i++) {
+		char text[256] = "";
+		for (int k = 0; k < 8; k++) {
+			seed = seed * 1103515245 + 12345;
+			strcat(text, pieces[(seed >> 16) % (sizeof pieces / sizeof *pieces)]);
+		}
+		char *exact = strdup(text); /* of its own size, so that a byte too far is seen */
+		for (size_t k = 0; k < count; k++) {
+			struct field field = { .id = "x", .type = &table[k], .options = presence, .option_count = 2 };
+			struct value value;
+			type_read(&field, exact, &value);
+			assert_int_equal(value.reading == READING_FAILED, value.complaint != NULL);
+			assert_true(memchr(value.echo, '\0', sizeof value.echo) != NULL);
+		}
+		contact_reachable(exact);
+		free(exact);
+	}
+}
+
 static void rows_are_whole(void **state)
 {
 	(void)state;
@@ -476,6 +508,7 @@ int main(void)
 		cmocka_unit_test(closed_choices_want_an_option),
 		cmocka_unit_test(seconds_lead),
 		cmocka_unit_test(contacts_are_reachable),
+		cmocka_unit_test(anything_can_be_read),
 		cmocka_unit_test(rows_are_whole),
 	};
 	return cmocka_run_group_tests_name("type", tests, NULL, NULL);

@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: MIT */
+/* test_painter.c — what the painter writes makes an emulator (libvterm) show the canvas, cell for cell, whatever stood there
+ * before; and it writes little. */
+#include <config.h>
+
+#include "unit.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <vterm.h>
+
+#include "text/utf8.h"
+#include "tui/painter.h"
+
+enum { ROWS = 12, COLUMNS = 30 };
+
+static void go(struct buf *out, int row, int column)
+{
+	buf_printf(out, "\33[%d;%dH", row + 1, column + 1);
+}
+
+static void go_column(struct buf *out, int column)
+{
+	buf_printf(out, "\33[%dG", column + 1);
+}
+
+static void go_right(struct buf *out, int count)
+{
+	buf_printf(out, "\33[%dC", count);
+}
+
+static const struct painter_terminal xterm = {
+	.go = go, .go_column = go_column, .go_right = go_right, .clear = "\33[H\33[2J", .clear_to_end_of_line = "\33[K",
+	.show_cursor = "\33[?25h", .hide_cursor = "\33[?25l", .plain = "\33[m", .last_cell = true,
+	.styles = { "", "\33[1m", "\33[2m", "\33[7m", "\33[4m", "\33[1;31m", "\33[1;33m", "\33[32m", "\33[7;1m", "\33[7;2m" },
+};
+
+struct emulator {
+	VTerm *vt;
+	VTermScreen *screen;
+};
+
+static void open_emulator(struct emulator *emulator)
+{
+	emulator->vt = vterm_new(ROWS, COLUMNS);
+	vterm_set_utf8(emulator->vt, 1);
+	emulator->screen = vterm_obtain_screen(emulator->vt);
+	vterm_screen_reset(emulator->screen, 1);
+}
+
+/* Text libvterm 0.1.4 knows the width of. */
+static const char *const pieces[] = { "あ", "漢", "カ", "a", "b", "Z", "9", " ", "   ", "、", "」", "Ａ" };
+
+static void random_canvas(struct canvas *canvas, uint32_t *dice, int changes)
+{
+	for (int i = 0; i < changes; i++) {
+		int row = (int)unit_dice(dice, ROWS), column = (int)unit_dice(dice, COLUMNS);
+		enum style style = (enum style)unit_dice(dice, STYLE_COUNT);
+		struct buf text = { 0 };
+		for (uint32_t n = unit_dice(dice, 10); n > 0; n--)
+			buf_puts(&text, pieces[unit_dice(dice, sizeof pieces / sizeof *pieces)]);
+		canvas_text(canvas, row, column, COLUMNS, style, buf_text(&text), text.len);
+		buf_clear(&text);
+	}
+	if (unit_dice(dice, 4))
+		canvas_cursor(canvas, (int)unit_dice(dice, ROWS), (int)unit_dice(dice, COLUMNS));
+	else
+		canvas_cursor(canvas, -1, -1);
+}
+
+static void assert_shows(struct emulator *emulator, const struct canvas *canvas)
+{
+	for (int row = 0; row < ROWS; row++)
+		for (int column = 0; column < COLUMNS; column++) {
+			const struct cell *cell = &canvas->cells[row * COLUMNS + column];
+			VTermScreenCell there;
+			VTermPos pos = { row, column };
+			char text[32] = "";
+			size_t len = 0;
+			if (cell->width == 0)
+				continue;
+			vterm_screen_get_cell(emulator->screen, pos, &there);
+			for (int i = 0; i < VTERM_MAX_CHARS_PER_CELL && there.chars[i]; i++)
+				len += utf8_encode(there.chars[i], text + len);
+			if (len == 1 && text[0] == ' ')
+				len = 0;
+			assert_int_equal(len, cell->len);
+			if (len)
+				assert_memory_equal(text, canvas->pool + cell->text, len);
+			enum style style = canvas_cell_style(cell);
+			assert_int_equal(there.attrs.reverse != 0, style == STYLE_REVERSE || style == STYLE_REVERSE_BOLD || style == STYLE_REVERSE_DIM);
+			assert_int_equal(there.attrs.underline != 0, style == STYLE_UNDERLINE);
+			if (len)
+				assert_int_equal(there.attrs.bold != 0, style == STYLE_BOLD || style == STYLE_ERROR || style == STYLE_WARNING || style == STYLE_REVERSE_BOLD);
+		}
+	if (canvas->cursor_row >= 0) {
+		VTermPos cursor;
+		vterm_state_get_cursorpos(vterm_obtain_state(emulator->vt), &cursor);
+		assert_int_equal(cursor.row, canvas->cursor_row);
+		assert_int_equal(cursor.col, canvas->cursor_column);
+	}
+}
+
+static void any_canvas_after_any_other(void **state)
+{
+	uint32_t dice = 123456789u;
+	struct emulator emulator;
+	struct painter painter;
+	struct canvas canvas;
+	struct buf out = { 0 };
+	(void)state;
+	open_emulator(&emulator);
+	painter_init(&painter, &xterm);
+	canvas_init(&canvas, 1);
+	for (int frame = 0; frame < 4000; frame++) {
+		if (frame % 3 == 0)
+			canvas_erase(&canvas, ROWS, COLUMNS);
+		random_canvas(&canvas, &dice, frame % 7 ? 2 : 14);
+		buf_reset(&out);
+		painter_paint(&painter, &canvas, &out);
+		vterm_input_write(emulator.vt, buf_text(&out), out.len);
+		assert_shows(&emulator, &canvas);
+		/* What is shown already is not written again. */
+		buf_reset(&out);
+		painter_paint(&painter, &canvas, &out);
+		assert_int_equal(out.len, 0);
+	}
+	buf_clear(&out);
+	canvas_clear(&canvas);
+	painter_clear(&painter);
+	vterm_free(emulator.vt);
+}
+
+static void one_key_is_few_bytes(void **state)
+{
+	struct painter painter;
+	struct canvas canvas;
+	struct buf out = { 0 };
+	(void)state;
+	painter_init(&painter, &xterm);
+	canvas_init(&canvas, 1);
+	for (int i = 1; i <= 2; i++) {
+		canvas_erase(&canvas, ROWS, COLUMNS);
+		canvas_text(&canvas, 5, 2, COLUMNS, STYLE_PLAIN, "ああああ", (size_t)(i + 1) * 3);
+		canvas_text(&canvas, 3, 22, COLUMNS, STYLE_PLAIN, i == 1 ? "2/100" : "3/100", 5);
+		canvas_cursor(&canvas, 5, 2 + 2 * (i + 1));
+		buf_reset(&out);
+		painter_paint(&painter, &canvas, &out);
+	}
+	/* The character, the way to the counter, its digit, the way back. */
+	assert_true(out.len <= 20);
+	buf_clear(&out);
+	canvas_clear(&canvas);
+	painter_clear(&painter);
+}
+
+static void uncertain_widths_shift_nothing(void **state)
+{
+	struct painter painter;
+	struct canvas canvas;
+	struct buf out = { 0 };
+	(void)state;
+	painter_init(&painter, &xterm);
+	canvas_init(&canvas, 2);
+	canvas_erase(&canvas, ROWS, COLUMNS);
+	canvas_text(&canvas, 0, 0, COLUMNS, STYLE_PLAIN, "①x", strlen("①x"));
+	painter_paint(&painter, &canvas, &out);
+	/* After ① the cursor is put where x belongs. */
+	assert_non_null(strstr(out.data, "①\33[1;3Hx"));
+	buf_clear(&out);
+	canvas_clear(&canvas);
+	painter_clear(&painter);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = { cmocka_unit_test(any_canvas_after_any_other), cmocka_unit_test(one_key_is_few_bytes),
+					    cmocka_unit_test(uncertain_widths_shift_nothing) };
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: MIT */
+/* test_session.c — what a person does in the editor, without a screen. */
+#include <config.h>
+
+#include "unit.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "edit/find.h"
+#include "edit/session.h"
+#include "form/form_load.h"
+
+static struct form_library library;
+static char folder[] = "/tmp/kaijisho-session-XXXXXX";
+static char path[64];
+
+static struct session *open_new(void)
+{
+	struct err err = { 0 };
+	unlink(path);
+	struct form *form = form_load(&library, "iaas-paas", &err);
+	assert_non_null(form);
+	assert_true(store_create(form, path, &err));
+	form_free(form);
+	struct store *store = store_open(&library, NULL, path, STORE_WRITE, 0, &err);
+	assert_non_null(store);
+	return session_new(store, 20261122, 1);
+}
+
+static void focus(struct session *session, const char *id, size_t instance)
+{
+	const struct field *field = form_field(store_form(session->store), id, strlen(id));
+	assert_non_null(field);
+	assert_true(session_focus(session, (struct place){ field, instance }));
+}
+
+static void type(struct session *session, const char *text)
+{
+	session_type(session, text, strlen(text));
+}
+
+static const char *part(struct session *session, enum part which)
+{
+	return draft_part(session_draft(session), session->focus, which);
+}
+
+static void typing_and_undo(void **state)
+{
+	struct session *session = open_new();
+	(void)state;
+	focus(session, "company-summary", 0);
+	type(session, "クラウド");
+	type(session, "の提供。");
+	type(session, "運用も。");
+	assert_string_equal(session_text(session), "クラウドの提供。運用も。");
+	/* A run of typing ends with its sentence. */
+	session_undo(session);
+	assert_string_equal(session_text(session), "クラウドの提供。");
+	session_undo(session);
+	assert_null(part(session, PART_ANSWER));
+	session_redo(session);
+	assert_string_equal(session_text(session), "クラウドの提供。");
+	session_move(session, CARET_TEXT_START, false);
+	session_move(session, CARET_WORD_RIGHT, true);
+	type(session, "IaaS");
+	assert_string_equal(session_text(session), "IaaSの提供。");
+	session_delete(session, CARET_LEFT);
+	assert_string_equal(session_text(session), "Iaaの提供。");
+	/* Undo goes back to where it happened. */
+	focus(session, "company-name", 0);
+	session_undo(session);
+	assert_string_equal(session->focus.field->id, "company-summary");
+	session_free(session, true);
+}
+
+static void pasting(void **state)
+{
+	struct session *session = open_new();
+	(void)state;
+	focus(session, "company-summary", 0);
+	session_paste(session, "一\r\n二\r三\t\33[A四\n", strlen("一\r\n二\r三\t\33[A四\n"));
+	assert_string_equal(session_text(session), "一\n二\n三 [A四");
+	assert_non_null(strstr(session->message, "1"));
+	session_undo(session);
+	assert_null(part(session, PART_ANSWER));
+	/* A field of one line stays one line. */
+	focus(session, "company-name", 0);
+	session_paste(session, "例示\nクラウド\n", strlen("例示\nクラウド\n"));
+	assert_string_equal(session_text(session), "例示 クラウド");
+	session_free(session, true);
+}
+
+static void options(void **state)
+{
+	struct session *session = open_new();
+	(void)state;
+	focus(session, "security-policy", 0);
+	assert_int_equal(session->part, FOCUS_OPTION);
+	session_choose(session, 0);
+	assert_string_equal(part(session, PART_ANSWER), "有り");
+	assert_int_equal(session->part, FOCUS_TEXT); /* one key, and the detail can be typed */
+	type(session, "情報セキュリティ方針");
+	assert_string_equal(part(session, PART_DETAIL), "情報セキュリティ方針");
+	/* 有 → 無 → 有 brings the detail back as it was. */
+	session_choose(session, 1);
+	session_choose(session, 0);
+	assert_string_equal(part(session, PART_DETAIL), "情報セキュリティ方針");
+	/* 無し makes the approval irrelevant, not lost. */
+	focus(session, "security-policy-approval", 0);
+	session_choose(session, 0);
+	focus(session, "security-policy", 0);
+	session_choose(session, 1);
+	focus(session, "security-policy-approval", 0);
+	assert_false(checker_relevant(session->checker, session->focus));
+	assert_string_equal(part(session, PART_ANSWER), "有り");
+	/* Free words are kept, as the detail of what is chosen later. */
+	focus(session, "complaint-policy", 0);
+	type(session, "特に規程なし");
+	assert_string_equal(part(session, PART_ANSWER), "特に規程なし");
+	session_choose(session, 1);
+	assert_string_equal(part(session, PART_DETAIL), "特に規程なし");
+	/* Typed as one text, split when left. */
+	focus(session, "continuity-policy", 0);
+	type(session, "有り: 事業継続計画");
+	session_step(session, 1);
+	focus(session, "continuity-policy", 0);
+	assert_string_equal(part(session, PART_ANSWER), "有り");
+	assert_string_equal(part(session, PART_DETAIL), "事業継続計画");
+	/* Several options toggle. */
+	focus(session, "service-type", 0);
+	session_choose(session, 0);
+	session_choose(session, 2);
+	session_choose(session, 0);
+	assert_string_equal(part(session, PART_ANSWER), "アプリ基盤サービス");
+	session_free(session, true);
+}
+
+static void instances(void **state)
+{
+	struct session *session = open_new();
+	const struct section *section = form_section(store_form(session->store), "data-center", 11);
+	(void)state;
+	focus(session, "data-center-name", 0);
+	type(session, "A");
+	focus(session, "ups", 0);
+	session_choose(session, 0);
+	type(session, "10分");
+	assert_true(session_instance_duplicate(session, section, 0, "B"));
+	assert_int_equal(draft_instances(session_draft(session), section), 2);
+	focus(session, "ups", 1);
+	assert_string_equal(part(session, PART_DETAIL), "10分");
+	assert_non_null(part(session, PART_REVIEW));
+	assert_true(session_instance_move(session, section, 1, 0));
+	assert_string_equal(draft_instance_name(session_draft(session), section, 0), "B");
+	assert_true(session_instance_remove(session, section, 0));
+	assert_int_equal(draft_instances(session_draft(session), section), 1);
+	assert_string_equal(draft_instance_name(session_draft(session), section, 0), "A");
+	session_undo(session);
+	session_undo(session);
+	assert_string_equal(draft_instance_name(session_draft(session), section, 1), "B");
+	focus(session, "ups", 1);
+	assert_string_equal(part(session, PART_DETAIL), "10分");
+	session_free(session, true);
+}
+
+static void filters_and_problems(void **state)
+{
+	struct session *session = open_new();
+	(void)state;
+	assert_int_equal(session_filter_count(session, FILTER_ALL), 136);
+	assert_int_equal(session_filter_count(session, FILTER_REQUIRED), 108);
+	assert_int_equal(session_filter_count(session, FILTER_REVIEW), 0);
+	/* Each missing field is visited once, then the round begins again. */
+	struct place first = session->focus;
+	size_t visited = 0;
+	do {
+		session_next_problem(session, 1);
+		visited++;
+	} while (!place_equal(session->focus, first) && visited < 500);
+	assert_int_equal(visited, 108);
+	session_set_filter(session, FILTER_REQUIRED);
+	while (session_step(session, 1))
+		assert_true(requirement_is_required(session->focus.field->requirement) || session->part == FOCUS_OPTION);
+	session_free(session, true);
+}
+
+static void finding(void **state)
+{
+	struct session *session = open_new();
+	size_t count;
+	(void)state;
+	focus(session, "company-summary", 0);
+	type(session, "バックアップの提供");
+	struct find *find = find_new(session_draft(session));
+	const struct place *hits = find_search(find, "ﾊﾞｯｸｱｯﾌﾟ ていきょう", &count);
+	(void)hits;
+	assert_int_equal(count, 0); /* readings of 漢字 are not known */
+	hits = find_search(find, "ばっくあっぷ 提供", &count);
+	assert_true(count >= 2);
+	assert_string_equal(hits[0].field->id, "company-summary");
+	find_search(find, "ＣＯＭＰＡＮＹ－ＵＲＬ", &count);
+	assert_int_equal(count, 1);
+	find_free(find);
+	session_free(session, true);
+}
+
+static void resuming(void **state)
+{
+	struct session *session = open_new();
+	struct err err = { 0 };
+	(void)state;
+	focus(session, "company-summary", 0);
+	type(session, "一二三");
+	session_move(session, CARET_LEFT, false);
+	assert_true(session_save(session, NULL));
+	session_free(session, false);
+	struct store *store = store_open(&library, NULL, path, STORE_WRITE, 0, &err);
+	session = session_new(store, 20261122, 1);
+	assert_string_equal(session->focus.field->id, "company-summary");
+	assert_int_equal(session->caret.at, 6);
+	session_free(session, false);
+}
+
+/* Anything at all, then undo until nothing is left: the draft as it was. */
+static void undo_all(void **state)
+{
+	uint32_t dice = 362436069u;
+	struct session *session = open_new();
+	const struct section *section = form_section(store_form(session->store), "data-center", 11);
+	(void)state;
+	focus(session, "company-summary", 0);
+	type(session, "はじめの文。");
+	session_save(session, NULL);
+	undo_free(session->undo);
+	session->undo = undo_new(0);
+	struct draft *before = draft_copy(session_draft(session));
+	for (int i = 0; i < 4000; i++) {
+		switch (unit_dice(&dice, 16)) {
+		case 0: session_next_problem(session, unit_dice(&dice, 2) ? 1 : -1); break;
+		case 1: session_step(session, 1); break;
+		case 2: session_choose(session, unit_dice(&dice, 3)); break;
+		case 3: session_choose_step(session, 1); break;
+		case 4: session_delete(session, CARET_WORD_LEFT); break;
+		case 5: session_move(session, CARET_LEFT, unit_dice(&dice, 2)); break;
+		case 6: session_cut(session); break;
+		case 7: session_put(session); break;
+		case 8: session_set_status(session, (enum status)unit_dice(&dice, 4), "理由"); break;
+		case 9: session_toggle_review(session); break;
+		case 10: if (draft_instances(session_draft(session), section) < 5) session_instance_duplicate(session, section, 0, "X"); break;
+		case 11: session_instance_remove(session, section, unit_dice(&dice, (uint32_t)draft_instances(session_draft(session), section))); break;
+		case 12: session_undo(session); break;
+		case 13: session_redo(session); break;
+		default: type(session, unit_dice(&dice, 2) ? "漢字とかな" : "有"); break;
+		}
+	}
+	while (undo_can_undo(session->undo))
+		assert_true(session_undo(session));
+	assert_true(draft_equal(before, session_draft(session)));
+	draft_free(before);
+	session_free(session, true);
+}
+
+static int set_up(void **state)
+{
+	(void)state;
+	if (!mkdtemp(folder))
+		return 1;
+	snprintf(path, sizeof path, "%s/d.yaml", folder);
+	setenv("XDG_STATE_HOME", folder, 1);
+	form_library_init(&library, "ja");
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	char command[128];
+	(void)state;
+	form_library_clear(&library);
+	snprintf(command, sizeof command, "rm -rf %s", folder);
+	return system(command) != 0;
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(typing_and_undo), cmocka_unit_test(pasting),  cmocka_unit_test(options),
+		cmocka_unit_test(instances),	   cmocka_unit_test(filters_and_problems), cmocka_unit_test(finding),
+		cmocka_unit_test(resuming),	   cmocka_unit_test(undo_all),
+	};
+	return cmocka_run_group_tests(tests, set_up, tear_down);
+}
