@@ -13,7 +13,7 @@
 #include "check/placeholders.h"
 #include "form/type.h"
 #include "text/count.h"
-#include "text/utf8.h"
+#include "text/grapheme.h"
 
 const char code_missing[] = "missing";
 const char code_over_limit[] = "over-limit";
@@ -215,15 +215,6 @@ static void find_placeholder(const struct subject *subject, struct sink *sink)
 			 _("This is the example of the form, unchanged."));
 }
 
-/* How many characters stand before byte `at`, and one more. */
-static size_t position(const char *text, size_t at)
-{
-	size_t count = 1;
-	for (size_t i = 0; i < at; i++)
-		count += (text[i] & 0xC0) != 0x80;
-	return count;
-}
-
 static void find_characters(const struct subject *subject, struct sink *sink)
 {
 	for (size_t i = 0; i < PUBLISHED; i++) {
@@ -234,7 +225,7 @@ static void find_characters(const struct subject *subject, struct sink *sink)
 		for (size_t k = 0; k < count; k++)
 			/* The sentence has two places for %zu and %04X; which character, and its code. */
 			sink_add(sink, code_character, SEVERITY_WARNING, published[i], blemishes[k].start, blemishes[k].end,
-				 blemishes[k].fix, character_sentence(blemishes[k].kind), position(text, blemishes[k].start),
+				 blemishes[k].fix, character_sentence(blemishes[k].kind), grapheme_count(text, blemishes[k].start) + 1,
 				 (unsigned)blemishes[k].code);
 	}
 }
