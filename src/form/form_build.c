@@ -170,7 +170,7 @@ static void build_options(struct form_draught *draught, const char *path, const 
 	struct arena *arena = &draught->form->arena;
 	const struct type *type = field->type;
 	const struct yaml_node *list = form_node(draught, path, map, "options", YAML_LIST);
-	bool takes = type->entry == ENTRY_OPTION || type->entry == ENTRY_OPTIONS || strcmp(type->name, "number") == 0;
+	bool takes = type->entry == ENTRY_OPTION || type->entry == ENTRY_OPTIONS;
 	if (list && !takes) {
 		form_remark(draught, path, list, "options-unused", _("A field of type %s has no options."), type->name);
 		list = NULL;
