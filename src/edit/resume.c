@@ -27,23 +27,24 @@ static char *resume_path(const struct session *session)
 	return buf_take(&path);
 }
 
-/* One line: path, caret, filter, part of the field. */
+/* One line: path, caret, filter, part of the field, row of the screen. */
 void resume_load(struct session *session)
 {
 	char *path = resume_path(session);
 	struct buf line = { 0 };
 	char where[512];
 	size_t caret;
-	int filter, part;
+	int filter, part, row;
 	struct place place;
 	if (path && file_read_path(path, 4096, &line, NULL) &&
-	    sscanf(buf_text(&line), "%511s %zu %d %d", where, &caret, &filter, &part) == 4 &&
+	    sscanf(buf_text(&line), "%511s %zu %d %d %d", where, &caret, &filter, &part, &row) == 5 &&
 	    place_parse(session_draft(session), where, false, &place, NULL, NULL)) {
 		session->focus = place;
 		session->part = part == FOCUS_OPTION && place.field->option_count ? FOCUS_OPTION : FOCUS_TEXT;
 		session_settle_part(session);
 		const char *text = session_text(session);
 		caret_set(&session->caret, caret, text, strlen(text));
+		session->row = row;
 		if (filter > 0 && filter < FILTER_COUNT)
 			session->filter = (enum filter)filter;
 	} else {
@@ -73,7 +74,7 @@ void resume_save(const struct session *session)
 	if (file_place_open(&place, path, NULL)) {
 		char *where = place_path(session->focus);
 		struct buf line = { 0 };
-		buf_printf(&line, "%s %zu %d %d\n", where, session->caret.at, (int)session->filter, (int)session->part);
+		buf_printf(&line, "%s %zu %d %d %d\n", where, session->caret.at, (int)session->filter, (int)session->part, session->row);
 		struct file_sibling sibling;
 		struct file_stamp stamp;
 		if (file_sibling_write(&sibling, &place, buf_text(&line), line.len, NULL))

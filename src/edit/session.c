@@ -102,8 +102,9 @@ void session_changed(struct session *session)
 void session_settle_part(struct session *session)
 {
 	const struct field *field = session->focus.field;
-	bool option = field->type->entry == ENTRY_OPTION && session_chosen(session) >= 0;
-	session->text_part = option ? PART_DETAIL : PART_ANSWER;
+	int option = field->type->entry == ENTRY_OPTION ? session_chosen(session) : -1;
+	/* Beside an option that asks for no detail a detail would not be published: what is typed there joins the answer itself. */
+	session->text_part = option >= 0 && (!field->has_detail || field->options[option].needs_detail) ? PART_DETAIL : PART_ANSWER;
 	size_t len = draft_part_len(session_draft(session), session->focus, session->text_part);
 	caret_set(&session->caret, len, session_text(session), len);
 }
@@ -112,6 +113,8 @@ void session_settle_part(struct session *session)
 
 void session_begin(struct session *session, bool join)
 {
+	if (!join)
+		session->run = RUN_NONE;
 	struct undo_focus focus = { session->focus, session->text_part, session->caret.at };
 	undo_begin(session->undo, join, focus);
 }
@@ -133,6 +136,12 @@ bool session_change(struct session *session, struct change *change)
 	err_clear(&err);
 	change_clear(change);
 	return fine;
+}
+
+void session_collect(void *buf, struct change *change)
+{
+	buf_put(buf, (const char *)change, sizeof *change);
+	change->text = NULL;
 }
 
 bool session_put_part(struct session *session, struct place place, enum part part, const char *text)
@@ -161,64 +170,6 @@ bool session_apply(struct session *session, struct change *changes, size_t count
 	return fine;
 }
 
-void session_set_part(struct session *session, struct place place, enum part part, const char *text)
-{
-	undo_break(session->undo);
-	session_begin(session, false);
-	session_put_part(session, place, part, text);
-	session_changed(session);
-}
-
-void session_set_status(struct session *session, enum status status, const char *reason)
-{
-	static const char *const names[] = { [STATUS_NOT_APPLICABLE] = "not-applicable", [STATUS_UNDISCLOSED] = "undisclosed" };
-	bool set = status == STATUS_NOT_APPLICABLE || status == STATUS_UNDISCLOSED;
-	undo_break(session->undo);
-	session_begin(session, false);
-	/* A status typed as text (非公開) is cleared with the text. */
-	if (!set && !draft_part(session_draft(session), session->focus, PART_STATUS))
-		session_put_part(session, session->focus, PART_ANSWER, NULL);
-	session_put_part(session, session->focus, PART_STATUS, set ? names[status] : NULL);
-	session_put_part(session, session->focus, PART_REASON, set ? reason : NULL);
-	session_settle_part(session);
-	session_changed(session);
-}
-
-void session_toggle_review(struct session *session)
-{
-	bool marked = draft_part(session_draft(session), session->focus, PART_REVIEW) != NULL;
-	session_set_part(session, session->focus, PART_REVIEW, marked ? NULL : "");
-	session_say(session, false, "%s", marked ? _("Confirmed.") : _("Marked to be confirmed."));
-}
-
-void session_fix(struct session *session)
-{
-	const struct finding *const *findings;
-	size_t count = checker_at(session->checker, session->focus, &findings);
-	for (size_t i = 0; i < count; i++) {
-		const struct finding *finding = findings[i];
-		if (!finding->fix)
-			continue;
-		struct change change = { .kind = CHANGE_SPLICE, .place = session->focus, .part = finding->part,
-					 .at = finding->start, .remove = finding->end - finding->start,
-					 .text = mem_string(finding->fix) };
-		session_apply(session, &change, 1);
-		return;
-	}
-	session_say(session, false, "%s", _("Nothing here can be mended by one key."));
-}
-
-void session_acknowledge(struct session *session, const struct finding *finding, const char *reason)
-{
-	const char *now = draft_part(session_draft(session), finding->place, PART_ACK);
-	struct buf lines = { 0 };
-	if (now && *now)
-		buf_printf(&lines, "%s\n", now);
-	buf_printf(&lines, "%s: %s", finding->code, reason);
-	session_set_part(session, finding->place, PART_ACK, buf_text(&lines));
-	buf_clear(&lines);
-}
-
 /* Focus */
 
 static void enter(struct session *session, struct place place)
@@ -234,10 +185,25 @@ static void enter(struct session *session, struct place place)
 	session_changed(session);
 }
 
+static bool exists(const struct session *session, struct place place)
+{
+	return place.field && place.instance < draft_instances(session_draft(session), place.field->section);
+}
+
+bool session_go(struct session *session, struct place place)
+{
+	if (!exists(session, place))
+		return false;
+	enter(session, place);
+	return true;
+}
+
 bool session_focus(struct session *session, struct place place)
 {
-	if (place.instance >= draft_instances(session_draft(session), place.field->section))
+	if (!exists(session, place))
 		return false;
+	if (place_equal(place, session->focus))
+		return true;
 	if (session->jump_at < session->jump_count)
 		session->jump_count = session->jump_at;
 	if (session->jump_count == MOST_JUMPS)
@@ -259,9 +225,7 @@ bool session_jump_back(struct session *session, int direction)
 		session->jumps[session->jump_count++] = session->focus;
 	}
 	session->jump_at = direction < 0 ? session->jump_at - 1 : session->jump_at + 1;
-	struct place place = session->jumps[session->jump_at];
-	if (place.instance < draft_instances(session_draft(session), place.field->section))
-		enter(session, place);
+	session_go(session, session->jumps[session->jump_at]);
 	return true;
 }
 
@@ -286,8 +250,13 @@ bool session_shows(const struct session *session, struct place place)
 
 void session_set_filter(struct session *session, enum filter filter)
 {
+	struct buf text = { 0 };
 	session->filter = filter;
-	session_say(session, false, _("Showing: %s (%zu)"), filter_title(filter), session_filter_count(session, filter));
+	/* All of them with their counts, so that one key tells what the next would show. */
+	for (enum filter i = 0; i < FILTER_COUNT; i++)
+		buf_printf(&text, i == filter ? "%s[%s %zu]" : "%s %s %zu ", i ? " " : "", filter_title(i), session_filter_count(session, i));
+	session_say(session, false, "%s", buf_text(&text));
+	buf_clear(&text);
 }
 
 size_t session_filter_count(const struct session *session, enum filter filter)
@@ -306,8 +275,7 @@ bool session_step(struct session *session, int direction)
 {
 	bool options = session->focus.field->option_count > 0;
 	/* A field with options has two parts; the text is stopped at when it is in use. */
-	if (options && direction > 0 && session->part == FOCUS_OPTION &&
-	    (*session_text(session) != '\0') && session->text_part == PART_DETAIL) {
+	if (options && direction > 0 && session->part == FOCUS_OPTION && session_has_text(session)) {
 		session->part = FOCUS_TEXT;
 		return true;
 	}
@@ -321,6 +289,8 @@ bool session_step(struct session *session, int direction)
 			return false;
 	} while (!session_shows(session, place));
 	enter(session, place);
+	if (direction < 0 && session_has_text(session))
+		session->part = FOCUS_TEXT;
 	return true;
 }
 
@@ -334,10 +304,11 @@ bool session_next_problem(struct session *session, int direction)
 {
 	const struct draft *draft = session_draft(session);
 	struct place place = session->focus;
+	bool round = false;
 	do {
 		bool more = direction > 0 ? place_next(draft, &place) : place_prev(draft, &place);
 		if (!more) {
-			/* Round the end: from the other end again. */
+			round = true;
 			place = (struct place){ 0 };
 			if (direction > 0)
 				place_next(draft, &place);
@@ -346,10 +317,14 @@ bool session_next_problem(struct session *session, int direction)
 		}
 		if (has_problem(session, place)) {
 			bool here = place_equal(place, session->focus);
-			if (here)
+			if (here) {
 				session_say(session, false, "%s", _("This is the only field left."));
-			else
-				enter(session, place);
+				return true;
+			}
+			enter(session, place);
+			if (round)
+				session_say(session, false, "%s",
+					    direction > 0 ? _("Past the end; on from the beginning.") : _("Past the beginning; on from the end."));
 			return true;
 		}
 	} while (!place_equal(place, session->focus));
@@ -402,7 +377,27 @@ bool session_redo(struct session *session)
 
 /* Saving */
 
-bool session_save(struct session *session)
+void session_reload(struct session *session)
+{
+	bool changed = false;
+	struct err err = { 0 };
+	if (store_writable(session->store))
+		return;
+	if (!store_reload(session->store, &changed, &err)) {
+		session_say(session, true, "%s", err.text);
+		err_clear(&err);
+	}
+	if (!changed)
+		return;
+	checker_set_source(session->checker, store_source(session->store));
+	if (!exists(session, session->focus))
+		session->focus.instance = 0;
+	session_settle_part(session);
+	session_changed(session);
+	session_say(session, false, "%s", _("The file has changed; this is how it is now."));
+}
+
+bool session_save(struct session *session, bool *links)
 {
 	struct save_report report = { 0 };
 	struct err err = { 0 };
@@ -416,17 +411,22 @@ bool session_save(struct session *session)
 	checker_set_source(session->checker, store_source(session->store));
 	session_changed(session);
 	const struct tally *tally = checker_tally(session->checker);
-	if (!fine)
-		session_say(session, true, _("Not saved: %s"), err.text ? err.text : _("the file has other names (hard links)"));
+	if (links)
+		*links = report.hard_links;
+	if (report.hard_links)
+		session_say(session, true, "%s", _("Not saved: the file has other names (hard links), which would keep the old text."));
+	else if (!fine)
+		session_say(session, true, _("Not saved: %s"), err.text);
 	else if (report.conflicts)
 		session_say(session, true, _("Saved. The file had changed: %zu fields differ, both texts are kept."), report.conflicts);
 	else if (report.merged)
 		session_say(session, false, "%s", _("Saved. The file had changed; the changes were merged by field."));
-	else if (report.owner_lost)
+	else if (report.owner_lost && !session->owner_told)
 		session_say(session, false, "%s", _("Saved. The file's owner could not be kept; it is yours now."));
 	else
 		session_say(session, false, _("Saved. Required %zu/%zu, errors %zu."), tally->required.answered,
 			    tally->required.total, tally->errors);
+	session->owner_told |= report.owner_lost;
 	err_clear(&err);
 	return fine;
 }

@@ -19,6 +19,8 @@ const char *filter_title(enum filter filter); /* translated */
 /* The two parts of a field with options: the options themselves and the text beside them. */
 enum focus_part { FOCUS_TEXT, FOCUS_OPTION };
 
+enum run { RUN_NONE, RUN_TYPED, RUN_DELETED };
+
 struct session {
 	struct store *store;
 	struct checker *checker;
@@ -28,14 +30,18 @@ struct session {
 	size_t option;            /* the option a key would toggle, where several may be chosen */
 	enum part text_part;      /* what typing goes to; settled when the field is entered or an option chosen */
 	struct caret caret;       /* in the text part */
+	enum run run;             /* what the open undo step grows by */
+	int row;                  /* of the screen the focused field begins in: kept for the screen, and remembered */
 	struct wrap wrap;         /* visual rows of the text part at `columns` */
 	int columns;              /* of the answer, set by the screen before each key */
 	int ambiguous;            /* 1 or 2 */
 	enum filter filter;
 	char *clipboard;          /* or NULL */
+	bool clipboard_whole;     /* it is a whole answer, option and detail joined */
 	size_t clipboard_serial;  /* grows with each cut or copy, for OSC 52 */
 	char *message;            /* one sentence for the message row, or NULL; cleared by the next key */
 	bool message_is_error;
+	bool owner_told;          /* that the file's owner could not be kept: said once */
 	struct place *jumps;      /* history of jumps, for back and forward */
 	size_t jump_count, jump_at;
 };
@@ -50,8 +56,12 @@ const struct draft *session_draft(const struct session *session);
 /* The text typing goes to: the detail once an option is chosen, else the answer, "" when absent. Borrowed until the next change. */
 const char *session_text(const struct session *session);
 
+/* Is there a text to type into? Always, except beside options that say all. */
+bool session_has_text(const struct session *session);
+
 /* Moves the focus; false if there is nowhere to go. Jumps are remembered, single steps are not. */
 bool session_focus(struct session *session, struct place place); /* a jump */
+bool session_go(struct session *session, struct place place);    /* the same, not remembered: paging */
 bool session_step(struct session *session, int direction);       /* next/previous visible field; Tab goes through both parts */
 bool session_next_problem(struct session *session, int direction); /* wraps; says 完了 when there is none */
 bool session_jump_back(struct session *session, int direction);
@@ -68,12 +78,22 @@ bool session_move(struct session *session, enum caret_move move, bool select);
 void session_cut(struct session *session);
 void session_copy(struct session *session);
 void session_put(struct session *session); /* the clipboard */
+/* The focused text as a whole, cleaned like a paste (an external editor's result); one undo step. */
+void session_set_text(struct session *session, const char *text, size_t len);
+/* The form's example as a start: to be confirmed until it is. False, with a message, if something is answered already. */
+bool session_insert_example(struct session *session);
+/* Every occurrence of `from` in answers and details becomes `to`, as one step; returns how many. */
+size_t session_replace(struct session *session, const char *from, const char *to);
 
 /* Options. `index` from 0; toggles in a field of several. Choosing one that needs a detail goes to the detail. */
 void session_choose(struct session *session, size_t index);
 void session_choose_step(struct session *session, int direction);
 /* The chosen option of the focused field, or -1. */
 int session_chosen(const struct session *session);
+/* Is the option stated? Where several may be, several are. */
+bool session_option_stated(const struct session *session, size_t index);
+/* Takes the choice back. */
+void session_unchoose(struct session *session);
 
 /* One part set to a text (status, review, reason …) as one undo step. NULL removes it. */
 void session_set_part(struct session *session, struct place place, enum part part, const char *text);
@@ -82,6 +102,9 @@ void session_toggle_review(struct session *session);
 /* Applies the first fix offered for the focused field. */
 void session_fix(struct session *session);
 void session_acknowledge(struct session *session, const struct finding *finding, const char *reason);
+/* Ends a conflict of the focused field: our text, that of the other side, or one after the other. */
+enum side { SIDE_OURS, SIDE_THEIRS, SIDE_BOTH };
+void session_resolve(struct session *session, enum side side);
 
 /* Instances of a repeated section; each one undo step, answers included. */
 bool session_instance_add(struct session *session, const struct section *section, const char *name);
@@ -98,8 +121,11 @@ bool session_apply(struct session *session, struct change *changes, size_t count
 bool session_undo(struct session *session);
 bool session_redo(struct session *session);
 
-/* Save; the outcome is in `message`. */
-bool session_save(struct session *session);
+/* Save; the outcome is in `message`. `links`, if not NULL, says that the file has other names, which would keep the old text,
+ * and that it was not saved for that alone: ask, store_allow_links(), save again. */
+bool session_save(struct session *session, bool *links);
+/* Of a draft that is only read: looks whether the file has changed, and shows it as it is now. */
+void session_reload(struct session *session);
 /* The columns the answer is drawn in, and how wide ambiguous characters are: the screen says so before it draws. */
 void session_lay_out(struct session *session, int columns, int ambiguous);
 /* Hands what was typed to the kernel: call before the screen is refreshed. */

@@ -16,6 +16,48 @@ int session_chosen(const struct session *session)
 	return text ? type_option(session->focus.field, text) : -1;
 }
 
+bool session_option_stated(const struct session *session, size_t index)
+{
+	const struct field *field = session->focus.field;
+	if (field->type->entry != ENTRY_OPTIONS)
+		return session_chosen(session) == (int)index;
+	const char *at = draft_part(session_draft(session), session->focus, PART_ANSWER), *option = field->options[index].text;
+	for (size_t len; at && *at; at += len + (at[len] == '\n')) {
+		len = strcspn(at, "\n");
+		if (len == strlen(option) && memcmp(at, option, len) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Is a line of the answer none of the options? */
+static bool has_other_line(const struct session *session)
+{
+	const struct field *field = session->focus.field;
+	const char *at = draft_part(session_draft(session), session->focus, PART_ANSWER);
+	for (size_t len; at && *at; at += len + (at[len] == '\n')) {
+		bool option = false;
+		len = strcspn(at, "\n");
+		for (size_t i = 0; i < field->option_count && !option; i++)
+			option = strlen(field->options[i].text) == len && memcmp(field->options[i].text, at, len) == 0;
+		if (len && !option)
+			return true;
+	}
+	return false;
+}
+
+bool session_has_text(const struct session *session)
+{
+	const struct field *field = session->focus.field;
+	if (!field->option_count || session->part == FOCUS_TEXT)
+		return true;
+	if (field->type->entry == ENTRY_OPTIONS)
+		return has_other_line(session);
+	int option = session_chosen(session);
+	return option < 0 ? *session_text(session) != '\0'
+			  : session->text_part == PART_DETAIL && (field->options[option].needs_detail || *session_text(session));
+}
+
 /* One option a line: is it there, and the lines with it toggled. */
 static bool toggle_line(const char *lines, const char *option, struct buf *out)
 {
@@ -107,4 +149,21 @@ void session_leave_field(struct session *session)
 	free(joined);
 	session_settle_part(session);
 	session_changed(session);
+}
+
+void session_unchoose(struct session *session)
+{
+	const struct draft *draft = session_draft(session);
+	if (!draft_part(draft, session->focus, PART_ANSWER))
+		return;
+	/* Its detail is not lost: it becomes the answer, as words become the detail when an option is chosen. */
+	char *detail = mem_string(draft_part(draft, session->focus, PART_DETAIL));
+	undo_break(session->undo);
+	session_begin(session, false);
+	session_put_part(session, session->focus, PART_DETAIL, NULL);
+	session_put_part(session, session->focus, PART_ANSWER, detail);
+	free(detail);
+	session_settle_part(session);
+	session_changed(session);
+	undo_break(session->undo);
 }

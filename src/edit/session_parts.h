@@ -9,6 +9,8 @@
 void session_begin(struct session *session, bool join);
 /* Applies one change inside the open step; clears it. False, with a message, if it cannot be. */
 bool session_change(struct session *session, struct change *change);
+/* A change_emit() that puts changes one behind the other into a `struct buf`, for session_apply(). */
+void session_collect(void *buf, struct change *change);
 /* CHANGE_SET inside the open step; nothing if the part says so already. */
 bool session_put_part(struct session *session, struct place place, enum part part, const char *text);
 /* After changes: findings, rows of the text, a caret inside the text. */

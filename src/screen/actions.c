@@ -45,7 +45,7 @@ static void previous_problem(struct app *app)
 
 static void save(struct app *app)
 {
-	app->failed = !session_save(app->session);
+	app->failed = !session_save(app->session, NULL);
 }
 
 static void leave(struct app *app)

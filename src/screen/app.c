@@ -59,7 +59,7 @@ static void show(struct app *app)
 static void end_at_once(struct app *app)
 {
 	if (store_writable(app->session->store))
-		app->failed = !session_save(app->session) && store_state(app->session->store) != STORE_SAVED;
+		app->failed = !session_save(app->session, NULL) && store_state(app->session->store) != STORE_SAVED;
 	store_sync(app->session->store);
 	app->leaving = true;
 }

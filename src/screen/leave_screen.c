@@ -53,7 +53,7 @@ static const struct chooser_kind failed = {
 
 void leave_saving(struct app *app)
 {
-	if (!store_writable(app->session->store) || session_save(app->session)) {
+	if (!store_writable(app->session->store) || session_save(app->session, NULL)) {
 		app->failed = false;
 		app->leaving = true;
 		return;

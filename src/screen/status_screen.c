@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* status_screen.c — the status of the focused field; when a merge left two texts, which one to keep. */
+/* status_screen.c — the status of the focused field, and what is kept beside its answer. */
 #include <config.h>
 
 #include "screen/status_screen.h"
@@ -12,6 +12,8 @@
 #include "base/gettext.h"
 #include "screen/ask_screen.h"
 #include "screen/chooser.h"
+#include "screen/conflict_screen.h"
+#include "text/width.h"
 
 static void with_reason(struct app *app, const char *reason, size_t status)
 {
@@ -65,74 +67,53 @@ static void due(struct app *app)
 	ask_part(app, _("By when? (a date)"), PART_DUE);
 }
 
-static void keep_ours(struct app *app)
-{
-	session_set_part(app->session, app->session->focus, PART_THEIRS, NULL);
-}
-
-static void collect(void *context, struct change *change)
-{
-	struct buf *changes = context;
-	buf_put(changes, (const char *)change, sizeof *change);
-	change->text = NULL;
-}
-
-static void take_theirs(struct app *app)
-{
-	struct buf changes = { 0 };
-	struct place place = app->session->focus;
-	const char *theirs = draft_part(session_draft(app->session), place, PART_THEIRS);
-	draft_set_joined(session_draft(app->session), place, theirs, collect, &changes);
-	struct change drop = { .kind = CHANGE_SET, .place = place, .part = PART_THEIRS };
-	buf_put(&changes, (const char *)&drop, sizeof drop);
-	session_apply(app->session, (struct change *)(void *)changes.data, changes.len / sizeof drop);
-	buf_clear(&changes);
-}
-
 static const struct {
 	const char *title;
 	void (*run)(struct app *app);
-	bool conflict; /* only while both texts of a merge are there */
 } choices[] = {
-	{ N_("keep ours, drop theirs"), keep_ours, true },
-	{ N_("take theirs, drop ours"), take_theirs, true },
-	{ N_("not applicable (with a reason)"), not_applicable, false },
-	{ N_("undisclosed"), undisclosed, false },
-	{ N_("neither: an ordinary answer"), neither, false },
-	{ N_("to confirm, with a note"), review_note, false },
-	{ N_("note (not published)"), note, false },
-	{ N_("assignee"), assignee, false },
-	{ N_("due date"), due, false },
+	{ N_("not applicable (with a reason)"), not_applicable },
+	{ N_("undisclosed"), undisclosed },
+	{ N_("neither: an ordinary answer"), neither },
+	{ N_("to confirm, with a note"), review_note },
+	{ N_("note (not published)"), note },
+	{ N_("assignee"), assignee },
+	{ N_("due date"), due },
 };
-enum { CONFLICT_CHOICES = 2, CHOICES = sizeof choices / sizeof *choices };
-
-static bool in_conflict(const struct app *app)
-{
-	return draft_part(session_draft(app->session), app->session->focus, PART_THEIRS) != NULL;
-}
+enum { CHOICES = sizeof choices / sizeof *choices };
 
 static void fill(struct app *app, struct chooser *chooser)
 {
-	chooser->count = in_conflict(app) ? CHOICES : CHOICES - CONFLICT_CHOICES;
+	(void)app;
+	chooser->count = CHOICES;
 }
 
-static size_t choice_at(const struct app *app, size_t index)
+/* What is set already shows beside its choice. */
+static const char *now(const struct app *app, size_t index)
 {
-	return in_conflict(app) ? index : index + CONFLICT_CHOICES;
+	const struct draft *draft = session_draft(app->session);
+	struct place place = app->session->focus;
+	enum status status = draft_status(draft, place);
+	static const enum part parts[CHOICES] = { [3] = PART_REVIEW, [4] = PART_NOTE, [5] = PART_ASSIGNEE, [6] = PART_DUE };
+	if (index < 3)
+		return status == (index == 0 ? STATUS_NOT_APPLICABLE : index == 1 ? STATUS_UNDISCLOSED : STATUS_ANSWERED) ? _("now") : "";
+	const char *text = draft_part(draft, place, parts[index]);
+	return !text ? "" : *text ? text : _("now");
 }
 
 static void row(const struct app *app, const struct chooser *chooser, size_t index, struct chooser_row *row)
 {
 	(void)chooser;
-	snprintf(row->left, sizeof row->left, "%zu  %s", index + 1, _(choices[choice_at(app, index)].title));
+	snprintf(row->left, sizeof row->left, "%zu  %s", index + 1, _(choices[index].title));
+	/* A note may be longer than its row: its beginning reminds. */
+	const char *text = now(app, index);
+	snprintf(row->right, sizeof row->right, "%.*s", (int)width_fit(text, strcspn(text, "\n"), app->columns / 3, app->canvas.ambiguous, NULL), text);
 }
 
 static void choose(struct app *app, struct chooser *chooser, size_t index)
 {
-	size_t choice = choice_at(app, index);
 	(void)chooser;
 	app_pop(app);
-	choices[choice].run(app);
+	choices[index].run(app);
 }
 
 static bool key(struct app *app, struct chooser *chooser, const struct key_event *event)
@@ -148,14 +129,12 @@ static char *words(const struct app *app, const struct chooser *chooser)
 {
 	struct place place = app->session->focus;
 	struct buf text = { 0 };
-	char *ours = draft_joined(session_draft(app->session), place);
+	char *answer = draft_joined(session_draft(app->session), place);
 	(void)chooser;
-	buf_printf(&text, "%s %s\n", place.field->item->number, place.field->item->name);
-	if (in_conflict(app))
-		buf_printf(&text, _("Ours: %s\nTheirs: %s"), ours ? ours : "-", draft_part(session_draft(app->session), place, PART_THEIRS));
-	else if (ours)
-		buf_puts(&text, ours);
-	free(ours);
+	buf_printf(&text, "%s %s", place.field->item->number, place.field->item->name);
+	if (answer)
+		buf_printf(&text, "\n%.*s", (int)strcspn(answer, "\n"), answer);
+	free(answer);
 	return buf_take(&text);
 }
 
@@ -166,5 +145,8 @@ static const struct chooser_kind kind = {
 
 void status_push(struct app *app)
 {
-	chooser_push(app, &kind, NULL, 0);
+	if (draft_part(session_draft(app->session), app->session->focus, PART_THEIRS))
+		conflict_push(app);
+	else
+		chooser_push(app, &kind, NULL, 0);
 }

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: MIT */
+/* session_marks.c — what stands beside an answer: status, 要確認, acknowledgements, the other text of a merge. */
+#include <config.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/gettext.h"
+#include "base/mem.h"
+#include "edit/session_parts.h"
+#include "form/type.h"
+
+void session_set_part(struct session *session, struct place place, enum part part, const char *text)
+{
+	undo_break(session->undo);
+	session_begin(session, false);
+	session_put_part(session, place, part, text);
+	session_changed(session);
+}
+
+void session_set_status(struct session *session, enum status status, const char *reason)
+{
+	static const char *const names[] = { [STATUS_NOT_APPLICABLE] = "not-applicable", [STATUS_UNDISCLOSED] = "undisclosed" };
+	bool set = status == STATUS_NOT_APPLICABLE || status == STATUS_UNDISCLOSED;
+	undo_break(session->undo);
+	session_begin(session, false);
+	/* A status typed as text (非公開) is cleared with the text. */
+	if (!set && !draft_part(session_draft(session), session->focus, PART_STATUS))
+		session_put_part(session, session->focus, PART_ANSWER, NULL);
+	session_put_part(session, session->focus, PART_STATUS, set ? names[status] : NULL);
+	session_put_part(session, session->focus, PART_REASON, set ? reason : NULL);
+	session_settle_part(session);
+	session_changed(session);
+}
+
+void session_toggle_review(struct session *session)
+{
+	bool marked = draft_part(session_draft(session), session->focus, PART_REVIEW) != NULL;
+	session_set_part(session, session->focus, PART_REVIEW, marked ? NULL : "");
+	session_say(session, false, "%s", marked ? _("Confirmed.") : _("Marked to be confirmed."));
+}
+
+void session_fix(struct session *session)
+{
+	const struct finding *const *findings;
+	size_t count = checker_at(session->checker, session->focus, &findings);
+	for (size_t i = 0; i < count; i++) {
+		const struct finding *finding = findings[i];
+		if (!finding->fix)
+			continue;
+		struct change change = { .kind = CHANGE_SPLICE, .place = session->focus, .part = finding->part,
+					 .at = finding->start, .remove = finding->end - finding->start,
+					 .text = mem_string(finding->fix) };
+		session_apply(session, &change, 1);
+		return;
+	}
+	session_say(session, false, "%s", _("Nothing here can be mended by one key."));
+}
+
+void session_acknowledge(struct session *session, const struct finding *finding, const char *reason)
+{
+	const char *now = draft_part(session_draft(session), finding->place, PART_ACK);
+	struct buf lines = { 0 };
+	if (now && *now)
+		buf_printf(&lines, "%s\n", now);
+	buf_printf(&lines, "%s: %s", finding->code, reason);
+	session_set_part(session, finding->place, PART_ACK, buf_text(&lines));
+	buf_clear(&lines);
+}
+
+void session_resolve(struct session *session, enum side side)
+{
+	struct place place = session->focus;
+	const struct draft *draft = session_draft(session);
+	const char *theirs = draft_part(draft, place, PART_THEIRS);
+	if (!theirs)
+		return;
+	struct buf changes = { 0 }, text = { 0 };
+	struct change drop = { .kind = CHANGE_SET, .place = place, .part = PART_THEIRS };
+	char *ours = draft_joined(draft, place);
+	if (side == SIDE_BOTH && ours)
+		buf_printf(&text, "%s%s", ours, place.field->type->entry == ENTRY_LINES ? "\n" : " / ");
+	buf_puts(&text, theirs);
+	if (side != SIDE_OURS)
+		draft_set_joined(draft, place, buf_text(&text), session_collect, &changes);
+	buf_put(&changes, (const char *)&drop, sizeof drop);
+	if (session_apply(session, (struct change *)(void *)changes.data, changes.len / sizeof drop))
+		session_say(session, false, "%s", side == SIDE_OURS ? _("Ours is kept.") : side == SIDE_THEIRS ? _("Theirs is taken.")
+											       : _("Both are kept, one after the other."));
+	free(ours);
+	buf_clear(&text);
+	buf_clear(&changes);
+}
