@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -315,6 +316,30 @@ void file_sibling_drop(struct file_sibling *sibling, const struct file_place *pl
 	free(sibling->name);
 	sibling->name = NULL;
 	errno = number;
+}
+
+/* `.NAME.0123456789abcdef.tmp` */
+static bool is_sibling(const char *entry, const char *name)
+{
+	size_t len = strlen(name) < NAME_MAX - 32 ? strlen(name) : NAME_MAX - 32;
+
+	return entry[0] == '.' && strncmp(entry + 1, name, len) == 0 && entry[1 + len] == '.' &&
+	       strspn(entry + 2 + len, "0123456789abcdef") == 16 && strcmp(entry + 2 + len + 16, ".tmp") == 0;
+}
+
+void file_siblings_sweep(const struct file_place *place)
+{
+	int fd = openat(place->folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	DIR *folder = fd >= 0 ? fdopendir(fd) : NULL;
+	const struct dirent *entry;
+
+	while (folder && (entry = readdir(folder)))
+		if (is_sibling(entry->d_name, place->name))
+			unlinkat(place->folder, entry->d_name, 0);
+	if (folder)
+		closedir(folder);
+	else if (fd >= 0)
+		close(fd);
 }
 
 int file_append_open(const struct file_place *place, const char *name, bool create, struct err *err)

@@ -63,6 +63,9 @@ bool file_sibling_commit(struct file_sibling *sibling, const struct file_place *
 /* Renames it into place only if nothing has that name (a new draft): fails with EEXIST otherwise. */
 bool file_sibling_create(struct file_sibling *sibling, const struct file_place *place, struct err *err);
 void file_sibling_drop(struct file_sibling *sibling, const struct file_place *place);
+/* Removes what programs that were killed while they wrote siblings of this file left behind. Only for who may write the file:
+ * a sibling someone is writing goes, too. */
+void file_siblings_sweep(const struct file_place *place);
 
 /* An append-only file in the same folder, mode 0600, never through a symlink. -1 on failure. */
 int file_append_open(const struct file_place *place, const char *name, bool create, struct err *err);

@@ -165,12 +165,29 @@ static bool write_generation(const char *path, const char *bytes, size_t len, st
 	return done;
 }
 
+/* What a program that was killed in the middle of keeping one left behind; only the session that may save is here. */
+static void sweep(const char *path)
+{
+	const struct dirent *entry;
+	DIR *folder = opendir(path);
+
+	while (folder && (entry = readdir(folder))) {
+		const char *end = strrchr(entry->d_name, '.');
+
+		if (entry->d_name[0] == '.' && end && strcmp(end, ".tmp") == 0)
+			unlinkat(dirfd(folder), entry->d_name, 0);
+	}
+	if (folder)
+		closedir(folder);
+}
+
 static void forget_oldest(const struct file_place *draft)
 {
 	struct generations list;
 
 	if (!generations_list(draft, &list, NULL))
 		return;
+	sweep(list.folder);
 	for (size_t i = GENERATIONS_KEPT; i < list.count; i++) {
 		char *path = path_in(&list, list.items[i].name);
 

@@ -162,6 +162,15 @@ static void rewrite_journal(struct store *store)
 	draft_difference(store->saved, store->draft, journal_one, store);
 }
 
+/* A session that was killed while it saved left siblings behind. It left its journal, too: else there is nothing to look for. */
+static void sweep(const struct store *store)
+{
+	struct file_place journal = { .folder = store->place.folder, .name = store->journal_name, .path = store->journal_name };
+
+	file_siblings_sweep(&store->place);
+	file_siblings_sweep(&journal);
+}
+
 /* Brings back what the journal behind the lock holds, if anything, and starts our own. */
 static bool take_in_journal(struct store *store, struct err *err)
 {
@@ -171,6 +180,8 @@ static bool take_in_journal(struct store *store, struct err *err)
 	bool done = journal_read(store->journal.fd, store->journal_name, &bytes, err);
 
 	if (done) {
+		if (bytes.len > 0)
+			sweep(store);
 		journal_text_read(&text, buf_text(&bytes), bytes.len);
 		done = recover_draft(&text, store->journal_name, store->saved, store->stamp.hash, &recovery, err);
 	}

@@ -617,6 +617,51 @@ static void a_full_disk(void **state)
 	free(long_text);
 }
 
+/* Killed at any moment: every character that could have been on the screen comes back. */
+static void killed_while_typing(void **state)
+{
+	uint32_t numbers = 9;
+
+	(void)state;
+	for (int round = 0; round < 30; round++) {
+		struct timespec while_typing = { .tv_nsec = 1000000L * (1 + (long)dice(&numbers, 20)) };
+		unsigned seen = 0, count;
+		struct store *store;
+		const char *text;
+		int shown[2], status;
+		pid_t child;
+
+		write_file("kaijisho: 1\nform: draft-test\nanswers: {}\n");
+		assert_int_equal(pipe(shown), 0);
+		child = fork();
+		if (child == 0) {
+			store = open_store();
+			for (count = 1;; count++) {
+				type_text(store, "company-summary", count % 7 ? "字" : "\n");
+				if (count % 50 == 0)
+					save(store, NULL);
+				if (write(shown[1], &count, sizeof count) != sizeof count)
+					_exit(1);
+			}
+		}
+		close(shown[1]);
+		nanosleep(&while_typing, NULL);
+		kill(child, SIGKILL);
+		waitpid(child, &status, 0);
+		while (read(shown[0], &count, sizeof count) == sizeof count)
+			seen = count;
+		close(shown[0]);
+		store = open_store();
+		text = at(store_draft(store), "company-summary");
+		assert_true((text ? strlen(text) : 0) >= seen * 3 - seen / 7 * 2);
+		for (unsigned i = 1; i <= seen; i++) {
+			assert_true(strncmp(text, i % 7 ? "字" : "\n", i % 7 ? 3 : 1) == 0);
+			text += i % 7 ? 3 : 1;
+		}
+		store_close(store, true);
+	}
+}
+
 static void long_journal_and_die(void)
 {
 	struct store *store = open_store();
@@ -854,6 +899,7 @@ int main(void)
 		cmocka_unit_test(waiting_for_the_lock),
 		cmocka_unit_test(many_writers),
 		cmocka_unit_test(a_full_disk),
+		cmocka_unit_test(killed_while_typing),
 		cmocka_unit_test(a_long_journal_starts_anew),
 		cmocka_unit_test(a_failed_sync_is_not_retried),
 		cmocka_unit_test(a_damaged_journal),
