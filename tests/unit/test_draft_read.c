@@ -118,7 +118,7 @@ static void refused(void **state)
 		{ "kaijisho: 1\nform: draft-test\nanswers:\n  data-center: A\n", 4, 16 },
 		{ "kaijisho: 1\nform: draft-test\nanswers:\n  data-center:\n  - A\n", 5, 5 },
 		{ "kaijisho: 1\nform: draft-test\nanswers:\n  data-center:\n  - ups: [a]\n", 5, 10 },
-		{ "kaijisho: 1\nform: draft-test\nanswers:\n  listing: \"a\n", 5, 1 },
+		{ "kaijisho: 1\nform: draft-test\nanswers:\n  listing: \"a\n", 4, 12 },
 	};
 
 	(void)state;
