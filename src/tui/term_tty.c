@@ -272,6 +272,7 @@ static void tty_close(struct term *term)
 	painter_clear(&tty->painter);
 	key_reader_clear(&tty->reader);
 	buf_clear(&tty->out);
+	terminfo_clear(&tty->info);
 	free(tty);
 }
 
@@ -300,6 +301,7 @@ struct term *term_open(const struct term_options *options, struct err *err)
 	tty->options = *options;
 	tty->ambiguous = options->ambiguous ? options->ambiguous : 1;
 	if (!terminfo_read(&tty->info, options->no_color, err)) {
+		terminfo_clear(&tty->info);
 		free(tty);
 		return NULL;
 	}

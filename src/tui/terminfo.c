@@ -46,10 +46,13 @@ static char *without_padding(const char *text)
 	return buf_take(&out);
 }
 
-static const char *plain_capability(const char *name)
+static const char *plain_capability(struct terminfo *info, const char *name)
 {
 	const char *found = capability(name);
-	return found ? without_padding(found) : NULL;
+	char *text = found ? without_padding(found) : NULL;
+	const char *kept = arena_string(&info->strings, text);
+	free(text);
+	return kept;
 }
 
 static void put_parameters(struct buf *out, const char *name, int first, int second)
@@ -93,7 +96,7 @@ static const struct {
 	[STYLE_REVERSE_DIM] = { { "rev", "dim" }, -1 },
 };
 
-static char *style_string(enum style style, bool color)
+static const char *style_string(struct terminfo *info, enum style style, bool color)
 {
 	struct buf out = { 0 };
 	for (int i = 0; i < 2 && styles[style].capabilities[i]; i++) {
@@ -103,7 +106,9 @@ static char *style_string(enum style style, bool color)
 	}
 	if (color && styles[style].color >= 0)
 		put_parameters(&out, "setaf", styles[style].color, 0);
-	return buf_take(&out);
+	const char *kept = arena_string(&info->strings, buf_text(&out));
+	buf_clear(&out);
+	return kept;
 }
 
 bool terminfo_read(struct terminfo *info, bool no_color, struct err *err)
@@ -118,23 +123,31 @@ bool terminfo_read(struct terminfo *info, bool no_color, struct err *err)
 	painter->go = go;
 	painter->go_column = capability("hpa") ? go_column : NULL;
 	painter->go_right = capability("cuf") ? go_right : NULL;
-	painter->clear = plain_capability("clear");
-	painter->clear_to_end_of_line = plain_capability("el");
-	painter->show_cursor = plain_capability("cnorm");
-	painter->hide_cursor = plain_capability("civis");
-	const char *plain = plain_capability("sgr0");
+	painter->clear = plain_capability(info, "clear");
+	painter->clear_to_end_of_line = plain_capability(info, "el");
+	painter->show_cursor = plain_capability(info, "cnorm");
+	painter->hide_cursor = plain_capability(info, "civis");
+	const char *plain = plain_capability(info, "sgr0");
 	painter->plain = plain ? plain : "";
 	bool color = !no_color && tigetnum((char *)"colors") >= 8 && capability("setaf");
 	for (int i = 0; i < STYLE_COUNT; i++)
-		painter->styles[i] = style_string((enum style)i, color);
+		painter->styles[i] = style_string(info, (enum style)i, color);
 	painter->last_cell = !tigetflag((char *)"am") || tigetflag((char *)"xenl") == 1;
-	info->enter = plain_capability("smcup");
-	info->leave = plain_capability("rmcup");
-	info->keys_on = plain_capability("smkx");
-	info->keys_off = plain_capability("rmkx");
+	info->enter = plain_capability(info, "smcup");
+	info->leave = plain_capability(info, "rmcup");
+	info->keys_on = plain_capability(info, "smkx");
+	info->keys_off = plain_capability(info, "rmkx");
 	const char *cup = capability("cup");
 	info->xterm_like = strncmp(cup, "\33[", 2) == 0;
 	return true;
+}
+
+void terminfo_clear(struct terminfo *info)
+{
+	arena_clear(&info->strings);
+	*info = (struct terminfo){ 0 };
+	if (cur_term)
+		del_curterm(cur_term);
 }
 
 void terminfo_keys(struct key_reader *reader)
