@@ -54,8 +54,7 @@ if [ -s "$list" ]; then not_ok "every file states its licence" "$list"; else ok 
 : >"$list"
 for file in src/*/*.[ch] tests/unit/*.c tests/cli/*.sh tests/*.sh forms/*.yaml forms/en/*.yaml man/*.[1-9] man/ja/*.[1-9]; do
 	[ -e "$file" ] || continue
-	name=${file%.c}
-	grep -qF -e "$file" -e "$name " -e "$name	" Makefile.am || grep -qx "	$name\( \\\\\)\{0,1\}" Makefile.am || echo "$file" >>"$list"
+	grep -qE "(^|[ 	])(${file}|${file%.c})($|[ 	])" Makefile.am || echo "$file" >>"$list"
 done
 if [ -s "$list" ]; then not_ok "Makefile.am knows every file" "$list"; else ok "Makefile.am knows every file"; fi
 
