@@ -47,6 +47,7 @@ void command_print_help(const struct command *command);
 void command_print_list(void);
 
 extern const struct command cmd_edit, cmd_new, cmd_get, cmd_set, cmd_unset, cmd_instance, cmd_check, cmd_summary, cmd_forms,
-	cmd_lint, cmd_schema, cmd_help, cmd_version;
+	cmd_lint, cmd_schema, cmd_help, cmd_version, cmd_export, cmd_import, cmd_renew, cmd_diff, cmd_merge, cmd_history,
+	cmd_restore;
 
 #endif

@@ -18,7 +18,7 @@ enum entry {
 	ENTRY_OPTIONS,   /* several options, one a line */
 };
 
-enum reading {
+enum understanding {
 	READING_FINE,    /* understood, or nothing to understand */
 	READING_UNSURE,  /* free words: fine to say, nothing to compute with */
 	READING_FAILED,  /* looks like a failed attempt: `invalid` */
@@ -26,7 +26,7 @@ enum reading {
 
 /* What a type understood of a text. */
 struct value {
-	enum reading reading;
+	enum understanding reading;
 	bool known;      /* `number` or `date` holds something */
 	double number;   /* number, money in 円, percent, duration in seconds, year */
 	int year, month, day; /* date; month and day 0 when only the year (or month) is given */

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "report/html_text.h"
+
 static const char style[] =
 	":root{color-scheme:light dark;--line:#767676;--head:#eef1f5;--missing:#8a1c1c}\n"
 	"@media(prefers-color-scheme:dark){:root{--line:#8a8a8a;--head:#22272e;--missing:#ffb3b3}}\n"
@@ -26,23 +28,7 @@ static const char style[] =
 
 static void put_text(struct buf *out, const char *text)
 {
-	for (const char *at = text; *at; at++) {
-		switch (*at) {
-		case '&': buf_puts(out, "&amp;"); break;
-		case '<': buf_puts(out, "&lt;"); break;
-		case '>': buf_puts(out, "&gt;"); break;
-		case '"': buf_puts(out, "&quot;"); break;
-		case '\'': buf_puts(out, "&#39;"); break;
-		default:
-			/* Control characters are not allowed in HTML; a picture of them is. */
-			if ((unsigned char)*at < 0x20 && *at != '\n' && *at != '\t')
-				buf_printf(out, "&#x%X;", 0x2400 + (unsigned char)*at);
-			else if (*at == 0x7f)
-				buf_puts(out, "&#x2421;");
-			else
-				buf_putc(out, *at);
-		}
-	}
+	html_text(out, text, strlen(text));
 }
 
 /* The cells an item's rows share: written once, spanning them. */

@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: MIT */
+/* cmd_export.c — `kaijisho export DRAFT --to FORMAT`: the document to publish. */
+#include <config.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/gettext.h"
+#include "base/mem.h"
+#include "cli/command.h"
+#include "cli/data_place.h"
+#include "cli/reading.h"
+#include "cli/say.h"
+#include "report/export.h"
+#include "text/encode.h"
+#include "text/utf8.h"
+
+/* What the encoding lacks, each once for the first place it stands at. */
+static void say_lacks(const char *encoding, const char *text, const struct encode_lacks *lacks)
+{
+	for (size_t i = 0; i < lacks->count; i++) {
+		bool told = false;
+		for (size_t before = 0; before < i && !told; before++)
+			told = lacks->items[before].code == lacks->items[i].code;
+		if (told)
+			continue;
+		char character[5] = "";
+		character[utf8_encode(lacks->items[i].code, character)] = '\0';
+		unsigned line = 1;
+		for (size_t at = 0; at < lacks->items[i].offset; at++)
+			line += text[at] == '\n';
+		if (*lacks->items[i].suggestion)
+			say_note(_("Line %u: %s has no %s (U+%04X); it could be written %s."), line, encoding, character,
+				 lacks->items[i].code, lacks->items[i].suggestion);
+		else
+			say_note(_("Line %u: %s has no %s (U+%04X)."), line, encoding, character, lacks->items[i].code);
+	}
+}
+
+/* Every lacking character that has a suggestion, replaced by it. */
+static void substitute(struct buf *text, const struct encode_lacks *lacks)
+{
+	for (size_t i = lacks->count; i-- > 0;) {
+		char bytes[4];
+		if (*lacks->items[i].suggestion)
+			buf_splice(text, lacks->items[i].offset, utf8_encode(lacks->items[i].code, bytes), lacks->items[i].suggestion,
+				   strlen(lacks->items[i].suggestion));
+	}
+}
+
+static bool encode(struct buf *text, const char *encoding, bool may_substitute, struct err *err)
+{
+	struct buf encoded = { 0 };
+	struct encode_lacks lacks = { 0 };
+	struct err lack = { 0 };
+	bool fine = encode_text(encoding, buf_text(text), text->len, &encoded, &lacks, &lack);
+	if (!fine && lacks.count && may_substitute) {
+		substitute(text, &lacks);
+		encode_lacks_clear(&lacks);
+		err_clear(&lack);
+		fine = encode_text(encoding, buf_text(text), text->len, &encoded, &lacks, &lack);
+	}
+	if (!fine) {
+		say_lacks(encoding, buf_text(text), &lacks);
+		err_set(err, lack.code, "%s %s", lack.text,
+			lacks.count ? _("Nothing was written; --substitute writes the suggestions instead.") : "");
+	}
+	buf_clear(text);
+	*text = encoded;
+	encode_lacks_clear(&lacks);
+	err_clear(&lack);
+	return fine;
+}
+
+static bool write_file(const char *path, const struct buf *bytes, struct err *err)
+{
+	struct file_place place;
+	struct file_sibling sibling;
+	struct file_stamp stamp;
+	if (!file_place_open(&place, path, err))
+		return false;
+	bool fine = file_sibling_write(&sibling, &place, buf_text(bytes), bytes->len, err) &&
+		    file_sibling_commit(&sibling, &place, &stamp, err);
+	file_place_close(&place);
+	return fine;
+}
+
+/* Runs kaijisho-NAME with the json export on its input; it writes `path` itself. */
+static bool run_helper(const char *name, const char *path, const struct buf *json, struct err *err)
+{
+	struct buf program = { 0 }, installed = { 0 };
+	buf_printf(&program, "kaijisho-%s", name);
+	buf_printf(&installed, "%s/kaijisho-%s", HELPERSDIR, name);
+	char *place = data_place(buf_text(&program), buf_text(&installed));
+	int pipe_ends[2], status = -1;
+	pid_t child = -1;
+	if (pipe2(pipe_ends, O_CLOEXEC) == 0)
+		child = fork();
+	if (child == 0) {
+		dup2(pipe_ends[0], STDIN_FILENO);
+		execl(place, place, path, (char *)NULL);
+		_exit(127);
+	}
+	if (child > 0) {
+		close(pipe_ends[0]);
+		for (size_t at = 0; at < json->len;) {
+			ssize_t put = write(pipe_ends[1], json->data + at, json->len - at);
+			if (put < 0 && errno != EINTR)
+				break;
+			at += put > 0 ? (size_t)put : 0;
+		}
+		close(pipe_ends[1]);
+		while (waitpid(child, &status, 0) < 0 && errno == EINTR)
+			;
+	}
+	bool fine = child > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+	if (!fine)
+		err_set(err, ERR_SYSTEM, _("%s cannot be written: the helper program %s failed."), path, place);
+	free(place);
+	buf_clear(&program);
+	buf_clear(&installed);
+	return fine;
+}
+
+static const struct export_format *wanted_format(const struct options *options, struct err *err)
+{
+	const char *name = options_value(options, "--to");
+	const struct export_format *format = name ? export_find(name) : NULL;
+	if (format)
+		return format;
+	struct buf names = { 0 };
+	size_t count;
+	const struct export_format *formats = export_table(&count);
+	for (size_t i = 0; i < count; i++)
+		buf_printf(&names, "%s%s", i ? ", " : "", formats[i].name);
+	err_set(err, ERR_USAGE, _("Say the format: --to one of %s."), buf_text(&names));
+	buf_clear(&names);
+	return NULL;
+}
+
+static bool export_draft(const struct options *options, const struct export_format *format, const struct publication *publication,
+			 struct err *err)
+{
+	const char *path = options_value(options, "--output"), *encoding = options_value(options, "--encoding");
+	struct buf out = { 0 };
+	bool fine = true;
+	if (encoding && !format->text)
+		return err_set(err, ERR_USAGE, _("The format %s is UTF-8 always."), format->name);
+	if (!format->write && !path)
+		return err_set(err, ERR_USAGE, _("The format %s is no text: say where to write it, with --output FILE."), format->name);
+	if (!format->write) {
+		export_json(&out, publication);
+		fine = run_helper(format->name, path, &out, err);
+	} else {
+		/* Spreadsheets take a file without a byte order mark for something else than UTF-8. */
+		if (strcmp(format->name, "csv") == 0 && !encoding && path)
+			buf_puts(&out, "\xef\xbb\xbf");
+		format->write(&out, publication);
+		if (encoding && strcmp(encoding, "UTF-8") != 0)
+			fine = encode(&out, encoding, options_given(options, "--substitute"), err);
+		if (fine && path)
+			fine = write_file(path, &out, err);
+		else if (fine && encoding)
+			fine = fwrite(out.data, 1, out.len, stdout) == out.len;
+		else if (fine)
+			say_result(buf_text(&out), out.len);
+	}
+	buf_clear(&out);
+	return fine;
+}
+
+static int run(struct context *context, const struct options *options)
+{
+	struct err err = { 0 };
+	struct reading reading;
+	const struct export_format *format = wanted_format(options, &err);
+	if (!format || !reading_open(&reading, context, options->operands[0], &err))
+		return say_failure(&err);
+	struct publication publication;
+	publication_init(&publication, reading.draft);
+	bool fine = export_draft(options, format, &publication, &err);
+	if (fine && publication.missing)
+		say_note(ngettext("%zu required answer is missing; it is marked in the document.",
+				  "%zu required answers are missing; they are marked in the document.", publication.missing),
+			 publication.missing);
+	publication_clear(&publication);
+	reading_clear(&reading);
+	return fine ? EXIT_GOOD : say_failure(&err);
+}
+
+static const struct option_row own_options[] = {
+	{ "--to", "FORMAT", N_("text, markdown, html, csv, tsv, xlsx, pdf, json or jsonl") },
+	{ "--output", "FILE", N_("write this file, not to standard output") },
+	{ "--encoding", "NAME", N_("CP932 or EUC-JP instead of UTF-8; what it lacks is listed, never silently replaced") },
+	{ "--substitute", NULL, N_("write the suggested characters for those the encoding lacks") },
+	{ 0 },
+};
+
+const struct command cmd_export = {
+	.name = "export",
+	.operands = "DRAFT --to FORMAT",
+	.help = N_("write the document to publish"),
+	.options = own_options,
+	.least = 1,
+	.most = 1,
+	.run = run,
+};

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MIT */
+/* cmd_merge.c — `kaijisho merge BASE OURS THEIRS`: into OURS, by field, as a git merge driver does. */
+#include <config.h>
+
+#include "base/file.h"
+#include "base/gettext.h"
+#include "cli/command.h"
+#include "cli/say.h"
+#include "cli/writing.h"
+#include "draft/merge.h"
+
+/* git takes more than 128 as "could not": nothing is marked as resolved then. */
+enum { EXIT_COULD_NOT = 129 };
+
+static struct draft *read_as(const struct form *form, const char *path, struct err *err)
+{
+	struct buf bytes = { 0 };
+	struct draft_source source = { 0 };
+	struct draft *draft = NULL;
+	if (file_read_path(path, YAML_MAX_BYTES, &bytes, err))
+		draft = draft_read(form, buf_text(&bytes), bytes.len, path, &source, err);
+	draft_source_clear(&source);
+	buf_clear(&bytes);
+	return draft;
+}
+
+struct merging {
+	struct writing *writing;
+	struct err *err;
+	bool failed;
+};
+
+static void take(void *context, struct change *change)
+{
+	struct merging *merging = context;
+	if (!merging->failed)
+		merging->failed = !writing_change(merging->writing, change, merging->err);
+}
+
+static int run(struct context *context, const struct options *options)
+{
+	struct err err = { 0 };
+	struct writing writing = { 0 };
+	if (!writing_open(&writing, context, options->operands[1], &err)) {
+		say_failure(&err);
+		return EXIT_COULD_NOT;
+	}
+	const struct form *form = store_form(writing.store);
+	struct draft *base = read_as(form, options->operands[0], &err), *theirs = read_as(form, options->operands[2], &err);
+	struct merging merging = { &writing, &err, false };
+	size_t conflicts = 0;
+	bool fine = base && theirs;
+	if (fine) {
+		conflicts = merge_drafts(base, store_draft(writing.store), theirs, take, &merging);
+		fine = !merging.failed;
+	}
+	draft_free(base);
+	draft_free(theirs);
+	if (!fine) {
+		writing_drop(&writing, &err);
+		return EXIT_COULD_NOT;
+	}
+	if (writing_save(&writing) != EXIT_GOOD)
+		return EXIT_COULD_NOT;
+	if (conflicts)
+		say_note(ngettext("%s: %zu field was changed on both sides; both texts are kept. Ctrl-K in the editor chooses.",
+				  "%s: %zu fields were changed on both sides; both texts are kept. Ctrl-K in the editor chooses.", conflicts),
+			 options->operands[1], conflicts);
+	return conflicts ? EXIT_FINDINGS : EXIT_GOOD;
+}
+
+const struct command cmd_merge = {
+	.name = "merge",
+	.operands = "BASE OURS THEIRS",
+	.help = N_("merge THEIRS into OURS by field: exit status 1 on conflicts, 129 if it could not be done"),
+	.least = 3,
+	.most = 3,
+	.run = run,
+};
