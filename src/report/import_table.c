@@ -132,6 +132,11 @@ static void match_row(struct import *import, const struct draft *draft, const st
 {
 	const struct form *form = draft_form(draft);
 	struct import_entry entry = { .match = MATCH_NONE, .line = row->line };
+	size_t filled = 0;
+	for (size_t i = 0; i < row->count; i++)
+		filled += *row->cells[i] != '\0';
+	if (filled < 2) /* a heading: it answers nothing */
+		return;
 	struct fit fit = { 0 };
 	int points = 0;
 	if (head->id >= 0 && (size_t)head->id < row->count && import_place(form, row->cells[head->id], &entry.place)) {
