@@ -93,6 +93,8 @@ int writing_save(struct writing *writing)
 		return writing_drop(writing, &err);
 	if (report.owner_lost)
 		say_note(_("%s: the file's owner could not be kept."), store_path(writing->store));
+	if (report.not_kept)
+		say_note(_("%s: the state before this save could not be kept for `kaijisho history`."), store_path(writing->store));
 	if (report.conflicts)
 		say_note(ngettext("%s: the file had changed meanwhile; %zu answer now holds both texts (conflict).",
 				  "%s: the file had changed meanwhile; %zu answers now hold both texts (conflict).",
