@@ -88,6 +88,48 @@ static bool matches(const char *field, const char *answer, const char *query)
 	return true;
 }
 
+static bool holds(const char *text, size_t len, const char *term)
+{
+	char *folded = fold_text(text, len);
+	bool found = strstr(folded, term) != NULL;
+	free(folded);
+	return found;
+}
+
+/* The end of a sentence or line that begins at `text`. */
+static size_t sentence_length(const char *text)
+{
+	size_t len = strcspn(text, "\n");
+	const char *stop = memmem(text, len, "。", 3);
+	return stop ? (size_t)(stop - text) + 3 : len;
+}
+
+static char *sentence_with(const char *text, const char *term)
+{
+	while (text && *text) {
+		size_t len = sentence_length(text);
+		if (holds(text, len, term))
+			return mem_bytes(text, len);
+		text += len + (text[len] == '\n');
+	}
+	return NULL;
+}
+
+char *find_context(const struct find *find, struct place place, const char *query)
+{
+	const struct item *item = place.field->item;
+	char *term = fold_text(query, strlen(query)), *answer = draft_joined(find->draft, place), *found = NULL;
+	term[strcspn(term, " ")] = '\0';
+	if (*term && !holds(item->number, strlen(item->number), term) && !holds(item->name, strlen(item->name), term)) {
+		const char *const texts[] = { answer, place.field->prompt, place.field->guidance, place.field->original_prompt };
+		for (size_t i = 0; i < sizeof texts / sizeof *texts && !found; i++)
+			found = sentence_with(texts[i], term);
+	}
+	free(term);
+	free(answer);
+	return found;
+}
+
 const struct place *find_search(struct find *find, const char *query, size_t *count)
 {
 	char *folded = fold_text(query, strlen(query));

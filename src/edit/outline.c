@@ -39,11 +39,15 @@ size_t outline_of(const struct draft *draft, struct place place)
 	return index + place.instance;
 }
 
-char *outline_title(const struct draft *draft, const struct outline_entry *entry)
+char *outline_title(const struct draft *draft, const struct outline_entry *entry, bool brief)
 {
 	struct buf title = { 0 };
-	const char *name = draft_instance_name(draft, entry->section, entry->instance);
-	buf_puts(&title, entry->section->title);
+	const char *name = draft_instance_name(draft, entry->section, entry->instance), *whole = entry->section->title;
+	size_t len = strcspn(whole, "(");
+	const char *wide = strstr(whole, "（");
+	if (wide && (size_t)(wide - whole) < len)
+		len = (size_t)(wide - whole);
+	buf_put(&title, whole, brief && len > 0 ? len : strlen(whole));
 	if (entry->section->repeated && name)
 		buf_printf(&title, ": %.*s", (int)strcspn(name, "\n"), name);
 	else if (entry->section->repeated)

@@ -17,8 +17,8 @@ size_t outline_count(const struct draft *draft);
 struct outline_entry outline_entry(const struct draft *draft, size_t index);
 /* The entry a place is in. */
 size_t outline_of(const struct draft *draft, struct place place);
-/* ハウジング(サーバ設置場所): A. Yours to free. */
-char *outline_title(const struct draft *draft, const struct outline_entry *entry);
+/* ハウジング(サーバ設置場所): A; `brief` leaves out what stands in brackets. Yours to free. */
+char *outline_title(const struct draft *draft, const struct outline_entry *entry, bool brief);
 /* What is left, as text: 残3 指摘1 要確認2; 済 when nothing is. Yours to free. */
 char *outline_badge(const struct checker *checker, const struct outline_entry *entry);
 

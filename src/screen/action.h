@@ -15,6 +15,7 @@ struct action {
 	const char *keys;   /* "Ctrl-N F8": the first is shown */
 	void (*run)(struct app *app);
 	bool (*possible)(const struct app *app); /* NULL: always */
+	bool (*called)(const struct app *app);   /* what the focused field asks for: first in the footer; NULL: never */
 };
 
 const struct action *action_table(size_t *count);
@@ -22,7 +23,7 @@ const struct action *action_find(const char *name);
 /* The action of a key code, or NULL. */
 const struct action *action_of_key(int code);
 bool action_is_possible(const struct app *app, const struct action *action);
-/* The key shown for an action: the first of its keys. `key` holds at least 32 bytes. */
-void action_key(const struct action *action, char key[32]);
+/* The first key of a list such as "Ctrl-N F8"; "" when there is none. Returns what follows it. */
+const char *action_first_key(const char *keys, char key[32]);
 
 #endif

@@ -9,14 +9,15 @@
 #include "base/gettext.h"
 #include "screen/action.h"
 #include "screen/app.h"
-#include "screen/draft_screen.h"
 #include "screen/editor_run.h"
 #include "screen/find_screen.h"
 #include "screen/findings_screen.h"
 #include "screen/help_screen.h"
 #include "screen/instances_screen.h"
+#include "screen/keymap.h"
 #include "screen/leave_screen.h"
 #include "screen/palette_screen.h"
+#include "screen/replace_screen.h"
 #include "screen/review_screen.h"
 #include "screen/sections_screen.h"
 #include "screen/status_screen.h"
@@ -45,7 +46,10 @@ static void previous_problem(struct app *app)
 
 static void save(struct app *app)
 {
-	app->failed = !session_save(app->session, NULL);
+	bool links;
+	app->failed = !session_save(app->session, &links);
+	if (links)
+		leave_links(app, false);
 }
 
 static void leave(struct app *app)
@@ -105,15 +109,22 @@ static void fix(struct app *app)
 
 static void redraw(struct app *app)
 {
+	session_reload(app->session);
 	app->term->ops->redraw(app->term);
 }
 
+/* To the whole job, as the terminal would do it; a job nobody could wake again (an orphaned one) goes on. */
 static void suspend(struct app *app)
 {
 	store_sync(app->session->store);
 	app->term->ops->leave(app->term);
-	raise(SIGSTOP);
+	kill(0, SIGTSTP);
 	app->term->ops->enter(app->term);
+}
+
+static void example(struct app *app)
+{
+	session_insert_example(app->session);
 }
 
 static void mark(struct app *app)
@@ -165,7 +176,33 @@ static bool has_fix(const struct app *app)
 
 static bool is_free(const struct app *app)
 {
-	return !app->restricted;
+	return !app->options.restricted;
+}
+
+static bool is_marked(const struct app *app)
+{
+	return can_write(app) && draft_part(session_draft(app->session), app->session->focus, PART_REVIEW);
+}
+
+static bool in_conflict(const struct app *app)
+{
+	return can_write(app) && draft_part(session_draft(app->session), app->session->focus, PART_THEIRS);
+}
+
+static bool has_example(const struct app *app)
+{
+	return can_write(app) && app->session->focus.field->example &&
+	       draft_status(session_draft(app->session), app->session->focus) == STATUS_UNANSWERED;
+}
+
+static bool has_been_elsewhere(const struct app *app)
+{
+	return app->session->jump_at > 0;
+}
+
+static bool can_go_forward(const struct app *app)
+{
+	return app->session->jump_at + 1 < app->session->jump_count;
 }
 
 static bool can_edit_outside(const struct app *app)
@@ -175,35 +212,37 @@ static bool can_edit_outside(const struct app *app)
 
 /* In the order the footer prefers. */
 static const struct action actions[] = {
-	{ "palette", N_("all commands"), N_("commands"), "Esc F9", palette_push, NULL },
-	{ "save", N_("save"), N_("save"), "Ctrl-S F2", save, can_write },
-	{ "leave", N_("save and leave"), N_("leave"), "Ctrl-Q F10", leave, NULL },
-	{ "next-problem", N_("next field that has something missing or wrong"), N_("next problem"), "Ctrl-N F8", next_problem, NULL },
-	{ "sections", N_("sections: jump"), N_("sections"), "Ctrl-G F4", sections_push, NULL },
-	{ "help", N_("help on this field"), N_("help"), "F1 Alt-h", help_push, NULL },
-	{ "undo", N_("undo"), N_("undo"), "Ctrl-Z Alt-u", undo, can_undo },
-	{ "find", N_("find in numbers, names, prompts, guidance and answers"), N_("find"), "Ctrl-F F3", find_push, NULL },
-	{ "instances", N_("data centers: list, add, rename, copy, remove"), N_("data centers"), "Ctrl-D F5", instances_push, has_repeated },
-	{ "status", N_("not applicable, undisclosed, or neither"), N_("status"), "Ctrl-K", status_push, can_write },
-	{ "filter", N_("what is shown: all, required only, unanswered, to confirm, with findings"), N_("filter"), "Ctrl-T F6", filter, NULL },
-	{ "review", N_("mark as to be confirmed, or confirm"), N_("confirm"), "Ctrl-R", review, can_write },
-	{ "previous-problem", N_("previous field that has something missing or wrong"), NULL, "Ctrl-P F7", previous_problem, NULL },
-	{ "next-field", N_("next field"), NULL, "Tab", next_field, NULL },
-	{ "previous-field", N_("previous field"), NULL, "Shift-Tab", previous_field, NULL },
-	{ "redo", N_("redo"), NULL, "Ctrl-Y Alt-r", redo, can_redo },
-	{ "cut", N_("cut the selection, or the whole answer"), NULL, "Ctrl-X", cut, can_write },
-	{ "copy", N_("copy the selection, or the whole answer"), NULL, "Ctrl-C", copy, NULL },
-	{ "paste", N_("paste"), NULL, "Ctrl-V", put, has_clipboard },
-	{ "mark", N_("begin a selection here, or end it"), NULL, "Ctrl-Space Alt-m", mark, NULL },
-	{ "fix", N_("mend what the finding says"), N_("mend"), "Alt-f", fix, has_fix },
-	{ "findings", N_("all findings"), NULL, "Alt-n", findings_push, NULL },
-	{ "review-all", N_("all answers as they will be published"), NULL, "Alt-v", review_push, NULL },
-	{ "editor", N_("this answer in $VISUAL or $EDITOR"), NULL, "Ctrl-O Alt-o", editor_run, can_edit_outside },
-	{ "back", N_("back to where you jumped from"), NULL, "Alt-Left", back, NULL },
-	{ "forward", N_("forward again"), NULL, "Alt-Right", forward, NULL },
-	{ "redraw", N_("draw the screen again"), NULL, "Ctrl-L", redraw, NULL },
-	{ "suspend", N_("suspend the program; `fg` brings it back"), NULL, "Alt-z", suspend, is_free },
-	{ "discard", N_("leave the file as it was last saved"), NULL, "", leave_discarding, can_write },
+	{ "palette", N_("all commands"), N_("commands"), "Esc F9", palette_push, NULL, NULL },
+	{ "save", N_("save"), N_("save"), "Ctrl-S F2", save, can_write, NULL },
+	{ "leave", N_("save and leave"), N_("leave"), "Ctrl-Q F10", leave, NULL, NULL },
+	{ "next-problem", N_("next field that has something missing or wrong"), N_("next to do"), "Ctrl-N F8", next_problem, NULL, NULL },
+	{ "sections", N_("sections: jump"), N_("sections"), "Ctrl-G F4", sections_push, NULL, NULL },
+	{ "help", N_("help on this field"), N_("help"), "F1 Alt-h", help_push, NULL, NULL },
+	{ "review", N_("mark as to be confirmed, or confirm"), N_("confirm"), "Ctrl-R", review, can_write, is_marked },
+	{ "fix", N_("mend what the finding says"), N_("mend"), "Alt-c", fix, has_fix, has_fix },
+	{ "status", N_("not applicable, undisclosed, or neither"), N_("status"), "Ctrl-K", status_push, can_write, in_conflict },
+	{ "undo", N_("undo"), N_("undo"), "Ctrl-Z Alt-u", undo, can_undo, NULL },
+	{ "find", N_("find in numbers, names, prompts, guidance and answers"), N_("find"), "Ctrl-F F3", find_push, NULL, NULL },
+	{ "instances", N_("data centers: list, add, rename, copy, side by side, remove"), N_("data centers"), "Ctrl-D F5", instances_push, has_repeated, NULL },
+	{ "filter", N_("what is shown: all, required only, unanswered, to confirm, with findings"), N_("filter"), "Ctrl-T F6", filter, NULL, NULL },
+	{ "previous-problem", N_("previous field that has something missing or wrong"), NULL, "Ctrl-P F7", previous_problem, NULL, NULL },
+	{ "next-field", N_("next field"), NULL, "Tab", next_field, NULL, NULL },
+	{ "previous-field", N_("previous field"), NULL, "Shift-Tab", previous_field, NULL, NULL },
+	{ "redo", N_("redo"), NULL, "Ctrl-Y Alt-r", redo, can_redo, NULL },
+	{ "cut", N_("cut the selection, or the whole answer"), NULL, "Ctrl-X", cut, can_write, NULL },
+	{ "copy", N_("copy the selection, or the whole answer"), NULL, "Ctrl-C", copy, NULL, NULL },
+	{ "paste", N_("paste"), NULL, "Ctrl-V", put, has_clipboard, NULL },
+	{ "mark", N_("begin a selection here, or end it"), NULL, "Ctrl-Space Alt-m", mark, NULL, NULL },
+	{ "example", N_("put the example here as a start, to be confirmed"), NULL, "Alt-e", example, has_example, NULL },
+	{ "replace", N_("replace a text in all answers"), NULL, "Alt-s", replace_push, can_write, NULL },
+	{ "findings", N_("all findings"), NULL, "Alt-n", findings_push, NULL, NULL },
+	{ "review-all", N_("all answers as they will be published"), NULL, "Alt-v", review_push, NULL, NULL },
+	{ "editor", N_("this answer in $VISUAL or $EDITOR"), NULL, "Ctrl-O Alt-o", editor_run, can_edit_outside, NULL },
+	{ "back", N_("back to where you jumped from"), NULL, "Alt-Left", back, has_been_elsewhere, NULL },
+	{ "forward", N_("forward again"), NULL, "Alt-Right", forward, can_go_forward, NULL },
+	{ "redraw", N_("draw the screen again"), NULL, "Ctrl-L", redraw, NULL, NULL },
+	{ "suspend", N_("suspend the program; `fg` brings it back"), NULL, "Alt-z", suspend, is_free, NULL },
+	{ "discard", N_("leave the file as it was last saved"), NULL, "", leave_discarding, can_write, NULL },
 };
 
 const struct action *action_table(size_t *count)
@@ -220,29 +259,20 @@ const struct action *action_find(const char *name)
 	return NULL;
 }
 
+const char *action_first_key(const char *keys, char key[32])
+{
+	size_t len = strcspn(keys, " ");
+	memcpy(key, keys, len);
+	key[len] = '\0';
+	return keys + len + (keys[len] == ' ');
+}
+
 const struct action *action_of_key(int code)
 {
-	for (size_t i = 0; i < sizeof actions / sizeof *actions; i++)
-		for (const char *at = actions[i].keys; *at;) {
-			char key[32];
-			size_t len = strcspn(at, " ");
-			memcpy(key, at, len);
-			key[len] = '\0';
-			if (key_find(key) == code)
-				return &actions[i];
-			at += len + (at[len] == ' ');
-		}
-	return NULL;
+	return keymap_action(&(struct keymap){ 0 }, code);
 }
 
 bool action_is_possible(const struct app *app, const struct action *action)
 {
 	return !action->possible || action->possible(app);
-}
-
-void action_key(const struct action *action, char key[32])
-{
-	size_t len = strcspn(action->keys, " ");
-	memcpy(key, action->keys, len);
-	key[len] = '\0';
 }

@@ -4,12 +4,14 @@
 
 #include "screen/app.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/gettext.h"
 #include "screen/action.h"
 #include "screen/draft_screen.h"
 #include "screen/notice_screen.h"
+#include "screen/picker_screen.h"
 #include "text/grapheme.h"
 #include "tui/text_view.h"
 
@@ -51,17 +53,30 @@ static void show(struct app *app)
 		top->draw(app, top->state, &app->canvas);
 	}
 	/* What can be seen has been handed to the kernel. */
-	session_flush(app->session);
+	if (app->session)
+		session_flush(app->session);
 	app->term->ops->show(app->term, &app->canvas);
+}
+
+/* Another session took the draft over while this one hung: what is typed here would go nowhere. */
+static void tell_if_lost(struct app *app)
+{
+	if (app->lost_told || !app->session || !store_lost(app->session->store))
+		return;
+	app->lost_told = true;
+	session_say(app->session, true, "%s",
+		    _("Another session has taken this draft over; here it can only be read. Copy what you typed last before you leave."));
 }
 
 /* The connection or the machine goes away: keep everything, ask nothing. */
 static void end_at_once(struct app *app)
 {
+	app->leaving = true;
+	if (!app->session)
+		return;
 	if (store_writable(app->session->store))
 		app->failed = !session_save(app->session, NULL) && store_state(app->session->store) != STORE_SAVED;
 	store_sync(app->session->store);
-	app->leaving = true;
 }
 
 static void dispatch(struct app *app, const struct key_event *event)
@@ -79,17 +94,19 @@ static void dispatch(struct app *app, const struct key_event *event)
 	default:
 		break;
 	}
-	size_t copied = session->clipboard_serial;
-	session_say(session, false, "%s", "");
+	size_t copied = session ? session->clipboard_serial : 0;
+	if (session)
+		session_say(session, false, "%s", "");
 	struct screen *top = &app->stack[app->depth - 1];
 	bool used = top->key(app, top->state, event);
 	if (!used && top->takes_actions) {
-		const struct action *action = action_of_key(event->code);
+		const struct action *action = keymap_action(&app->keymap, event->code);
 		if (action && action_is_possible(app, action))
 			action->run(app);
 	}
-	if (session->clipboard_serial != copied)
+	if (session && session == app->session && session->clipboard_serial != copied)
 		app->term->ops->copy(app->term, session->clipboard, strlen(session->clipboard));
+	tell_if_lost(app);
 }
 
 /* Keys typed fast, or sent late by the line, come as one run of text. Into an answer it goes whole; anywhere else each
@@ -98,7 +115,7 @@ static void dispatch_text(struct app *app, const struct buf *run)
 {
 	struct key_event one = { .code = KEY_TEXT };
 	for (size_t at = 0, next; at < run->len && !app->leaving; at = next) {
-		bool whole = app->depth == 1 && app->session->part == FOCUS_TEXT;
+		bool whole = app->stack[app->depth - 1].is_draft && app->session->part == FOCUS_TEXT;
 		next = whole ? run->len : grapheme_next(run->data, run->len, at);
 		buf_reset(&one.text);
 		buf_put(&one.text, run->data + at, next - at);
@@ -107,15 +124,55 @@ static void dispatch_text(struct app *app, const struct buf *run)
 	buf_clear(&one.text);
 }
 
+void app_open(struct app *app, struct store *store)
+{
+	app->session = session_new(store, app->options.today, app->term->ops->ambiguous(app->term));
+	draft_push(app, false);
+	notice_push_opening(app);
+}
+
+static void close_all(struct app *app)
+{
+	while (app->depth)
+		app_pop(app);
+	if (app->session)
+		session_free(app->session, app->discard);
+	app->session = NULL;
+}
+
+bool app_take_over(struct app *app)
+{
+	struct err err = { 0 };
+	struct store *store = store_open(app->options.library, app->options.form_file, store_path(app->session->store),
+					 STORE_TAKE_OVER, 0, &err);
+	if (!store) {
+		session_say(app->session, true, "%s", err.text);
+		err_clear(&err);
+		return false;
+	}
+	close_all(app);
+	app_open(app, store);
+	return true;
+}
+
 int app_run(struct store *store, struct term *term, const struct app_options *options)
 {
-	struct app app = { .term = term, .restricted = options->restricted };
-	app.session = session_new(store, options->today, term->ops->ambiguous(term));
+	struct app app = { .term = term, .options = *options };
+	struct err err = { 0 };
+	bool own_keys = keymap_load(&app.keymap, &err);
 	canvas_init(&app.canvas, term->ops->ambiguous(term));
-	app_push(&app, draft_screen());
-	notice_push_opening(&app);
+	if (store)
+		app_open(&app, store);
+	else
+		picker_push(&app);
+	if (!own_keys && app.session) {
+		char *sentence = err_sentence(&err);
+		session_say(app.session, true, "%s", sentence);
+		free(sentence);
+	}
+	err_clear(&err);
 	struct key_event event = { 0 };
-	while (!app.leaving) {
+	while (!app.leaving && app.depth) {
 		show(&app);
 		term->ops->read(term, -1, &event);
 		if (event.code == KEY_TEXT)
@@ -124,9 +181,8 @@ int app_run(struct store *store, struct term *term, const struct app_options *op
 			dispatch(&app, &event);
 	}
 	buf_clear(&event.text);
-	while (app.depth)
-		app_pop(&app);
-	session_free(app.session, app.discard);
+	close_all(&app);
+	keymap_clear(&app.keymap);
 	canvas_clear(&app.canvas);
 	term->ops->close(term);
 	return app.failed ? 2 : 0;

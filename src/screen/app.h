@@ -7,6 +7,8 @@
 
 #include "base/err.h"
 #include "edit/session.h"
+#include "form/form_load.h"
+#include "screen/keymap.h"
 #include "tui/canvas.h"
 #include "tui/key.h"
 #include "tui/term.h"
@@ -24,32 +26,43 @@ struct screen {
 	bool (*key)(struct app *app, void *state, const struct key_event *event);
 	void (*close)(void *state); /* may be NULL */
 	bool takes_actions;         /* keys it does not use go to the table of actions */
+	bool is_draft;              /* typed text goes into an answer */
 };
 
-enum { APP_MOST_SCREENS = 8 };
+enum { APP_MOST_SCREENS = 24 };
+
+struct app_options {
+	long today; /* YYYYMMDD */
+	bool restricted; /* nothing outside the draft */
+	const struct form_library *library; /* for taking a draft over and for the picker; NULL: neither is offered */
+	const char *form_file;              /* or NULL */
+};
 
 struct app {
 	struct term *term;
-	struct session *session;
+	struct app_options options;
+	struct keymap keymap;
+	struct session *session; /* NULL while a draft is being picked */
 	struct screen stack[APP_MOST_SCREENS];
 	int depth;
 	int rows, columns;
 	bool leaving;
 	bool discard;    /* leave the file as it was */
-	bool restricted; /* nothing outside the draft */
 	bool failed;     /* the last save failed */
+	bool lost_told;  /* that another session has taken the draft over */
 	struct canvas canvas;
 };
 
 void app_push(struct app *app, struct screen screen);
 void app_pop(struct app *app);
 
-struct app_options {
-	long today; /* YYYYMMDD */
-	bool restricted;
-};
-/* Runs the editor on an open store, which it closes, and on a terminal, which it closes too. The exit status: 0, or 2 if
- * what was typed could not be saved. */
+/* Begins to edit an open store: its session, the draft's screen, what must be said first. */
+void app_open(struct app *app, struct store *store);
+/* Takes the draft over from the session that holds it. False, with a message, if it cannot be. */
+bool app_take_over(struct app *app);
+
+/* Runs the editor on an open store, which it closes, or lets the person pick a draft (NULL), on a terminal, which it closes
+ * too. The exit status: 0, or 2 if what was typed could not be saved. */
 int app_run(struct store *store, struct term *term, const struct app_options *options);
 
 #endif

@@ -29,6 +29,8 @@ static void lay_out(struct app *app, void *state, int rows, int columns)
 {
 	struct chooser *chooser = state;
 	(void)columns;
+	if (chooser->kind->refills)
+		chooser->kind->fill(app, chooser);
 	int room = rows - FRAME_BOTTOM - list_top(app, chooser);
 	chooser->rows = room > 0 ? (size_t)room : 1;
 	list_view_fit(&chooser->list, chooser->count, chooser->rows);

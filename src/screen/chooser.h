@@ -19,6 +19,7 @@ struct chooser_kind {
 	const char *title; /* N_() */
 	const char *keys;  /* N_(): its footer */
 	bool has_input;    /* typing narrows the list */
+	bool refills;      /* what it lists changes while it is covered: filled anew before it is drawn */
 	/* Sets count after the input changed (and at first). */
 	void (*fill)(struct app *app, struct chooser *chooser);
 	void (*row)(const struct app *app, const struct chooser *chooser, size_t index, struct chooser_row *row);

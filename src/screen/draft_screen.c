@@ -17,9 +17,10 @@
 #include "text/width.h"
 
 /* From this width on the sections stand at the left all the time. */
-enum { PANE_FROM = 100, PANE_COLUMNS = 30 };
+enum { PANE_FROM = 100, PANE_COLUMNS = 30, PANE_WIDE_FROM = 116, PANE_WIDE_COLUMNS = 36 };
 
 struct view {
+	bool returns;       /* opened from another screen: Esc goes back there */
 	struct place place; /* the focus as last laid out */
 	int row;            /* where the focused field begins */
 	int top, bottom;    /* rows top … bottom - 1 hold the list */
@@ -27,20 +28,15 @@ struct view {
 	struct field_layout layout;
 };
 
-static bool begins_section(const struct app *app, struct place place)
+/* Rows above a field's own where a section begins: a blank, unless it is the first, and the section's title. */
+static int heading_rows(const struct app *app, struct place place)
 {
 	struct place before = place;
 	do {
 		if (!place_prev(session_draft(app->session), &before))
-			return true;
+			return 1;
 	} while (!session_shows(app->session, before));
-	return before.field->section != place.field->section || before.instance != place.instance;
-}
-
-/* Rows above a field's own: a blank and the section's title where one begins. */
-static int heading_rows(const struct app *app, struct place place)
-{
-	return begins_section(app, place) ? 2 : 0;
+	return before.field->section != place.field->section || before.instance != place.instance ? 2 : 0;
 }
 
 static bool step(const struct app *app, struct place *place, int direction)
@@ -81,7 +77,6 @@ static int rows_above(const struct app *app, struct place place, int most)
 	int rows = heading_rows(app, place);
 	while (rows < most && step(app, &place, -1))
 		rows += 1 + heading_rows(app, place);
-	/* The first section needs no blank above its title. */
 	return rows;
 }
 
@@ -89,9 +84,9 @@ static void lay_out(struct app *app, void *state, int rows, int columns)
 {
 	struct view *view = state;
 	struct session *session = app->session;
-	view->column = columns >= PANE_FROM ? PANE_COLUMNS : 0;
+	view->column = columns >= PANE_WIDE_FROM ? PANE_WIDE_COLUMNS : columns >= PANE_FROM ? PANE_COLUMNS : 0;
 	view->columns = columns - view->column;
-	view->top = FRAME_TOP;
+	view->top = FRAME_TOP + 1; /* above stands the title of a section whose beginning is out of sight */
 	view->bottom = rows - FRAME_BOTTOM;
 	session_lay_out(session, field_text_columns(view->columns), app->canvas.ambiguous);
 	int room = view->bottom - view->top;
@@ -99,7 +94,7 @@ static void lay_out(struct app *app, void *state, int rows, int columns)
 	if (moved) {
 		int by = view->place.field && view->place.instance < draft_instances(session_draft(session), view->place.field->section)
 				 ? distance(app, view->place, session->focus, room) : 0;
-		view->row = by ? view->row + by : view->top + room / 4;
+		view->row = by ? view->row + by : session->row && !view->place.field ? session->row : view->top + room / 4;
 		view->place = session->focus;
 		view->layout.text_top = 0;
 	}
@@ -115,13 +110,14 @@ static void lay_out(struct app *app, void *state, int rows, int columns)
 		view->row = view->top + above;
 	if (view->row + view->layout.height > view->bottom)
 		view->row = view->bottom - view->layout.height > view->top ? view->bottom - view->layout.height : view->top;
+	session->row = view->row;
 }
 
 static void draw_heading(const struct app *app, const struct view *view, struct place place, struct canvas *canvas, int row)
 {
 	struct outline_entry entry = { place.field->section, place.instance };
-	char *title = outline_title(session_draft(app->session), &entry), *badge = outline_badge(app->session->checker, &entry);
-	if (row >= view->top && row < view->bottom) {
+	char *title = outline_title(session_draft(app->session), &entry, false), *badge = outline_badge(app->session->checker, &entry);
+	if (row >= FRAME_TOP && row < view->bottom) {
 		int width = width_text(badge, strlen(badge), canvas->ambiguous);
 		canvas_string(canvas, row, view->column + 1, view->columns - width - 4, STYLE_BOLD, title);
 		canvas_string(canvas, row, view->column + view->columns - 1 - width, width, STYLE_DIM, badge);
@@ -134,18 +130,22 @@ static void draw_list(const struct app *app, const struct view *view, struct can
 {
 	struct place at = app->session->focus;
 	int row = view->row;
+	bool titled = false; /* the first field's section */
 	/* Upwards from the focused field. */
 	for (;;) {
-		if (heading_rows(app, at)) {
+		titled = false;
+		if (heading_rows(app, at) && row > view->top) {
 			draw_heading(app, view, at, canvas, row - 1);
-			row -= 2;
+			row -= heading_rows(app, at);
+			titled = true;
 		}
 		if (row <= view->top || !step(app, &at, -1))
 			break;
 		row--;
-		if (row >= view->top)
-			field_line_draw(app, at, canvas, row, view->column, view->columns);
+		field_line_draw(app, at, canvas, row, view->column, view->columns);
 	}
+	if (!titled)
+		draw_heading(app, view, at, canvas, FRAME_TOP);
 	/* Downwards. */
 	at = app->session->focus;
 	for (row = view->row + view->layout.height; row < view->bottom && step(app, &at, 1); row++) {
@@ -162,16 +162,17 @@ static void draw_pane(const struct app *app, const struct view *view, struct can
 {
 	const struct draft *draft = session_draft(app->session);
 	size_t count = outline_count(draft), here = outline_of(draft, app->session->focus);
-	size_t rows = (size_t)(view->bottom - view->top - 1), top = here >= rows ? here - rows + 1 : 0;
+	size_t rows = (size_t)(view->bottom - view->top), top = here >= rows ? here - rows + 1 : 0;
+	int columns = view->column;
 	for (size_t i = 0; i < rows && top + i < count; i++) {
 		struct outline_entry entry = outline_entry(draft, top + i);
-		char *title = outline_title(draft, &entry), *badge = outline_badge(app->session->checker, &entry);
-		int row = view->top + 1 + (int)i, width = width_text(badge, strlen(badge), canvas->ambiguous);
+		char *title = outline_title(draft, &entry, true), *badge = outline_badge(app->session->checker, &entry);
+		int row = view->top + (int)i, width = width_text(badge, strlen(badge), canvas->ambiguous);
 		enum style style = top + i == here ? STYLE_REVERSE : STYLE_PLAIN;
 		if (top + i == here)
-			canvas_style(canvas, row, 0, PANE_COLUMNS - 1, STYLE_REVERSE);
-		canvas_string(canvas, row, 1, PANE_COLUMNS - width - 4, style, title);
-		canvas_string(canvas, row, PANE_COLUMNS - 2 - width, width, top + i == here ? STYLE_REVERSE : STYLE_DIM, badge);
+			canvas_style(canvas, row, 0, columns - 1, STYLE_REVERSE);
+		canvas_string(canvas, row, 1, columns - width - 4, style, title);
+		canvas_string(canvas, row, columns - 2 - width, width, top + i == here ? STYLE_REVERSE : STYLE_DIM, badge);
 		free(title);
 		free(badge);
 	}
@@ -185,7 +186,7 @@ static void draw(const struct app *app, const void *state, struct canvas *canvas
 		draw_pane(app, view, canvas);
 	draw_list(app, view, canvas);
 	field_open_draw(app, &view->layout, canvas, view->row, view->column, view->columns);
-	char *keys = frame_action_keys(app, canvas->columns - 2);
+	char *keys = frame_action_keys(app, canvas->columns - 2, view->returns ? _("Esc back to the list") : NULL);
 	frame_footer(app, canvas, keys);
 	free(keys);
 }
@@ -201,7 +202,15 @@ static const struct {
 	{ KEY_UP, CARET_UP },		   { KEY_DOWN, CARET_DOWN },	       { KEY_LEFT | KEY_CONTROL, CARET_WORD_LEFT },
 	{ KEY_RIGHT | KEY_CONTROL, CARET_WORD_RIGHT },			       { KEY_HOME | KEY_CONTROL, CARET_TEXT_START },
 	{ KEY_END | KEY_CONTROL, CARET_TEXT_END },			       { KEY_ALT('b'), CARET_WORD_LEFT },
-	{ KEY_ALT('w'), CARET_WORD_RIGHT },
+	{ KEY_ALT('f'), CARET_WORD_RIGHT },
+};
+static const struct {
+	int code;
+	enum caret_move move;
+} deletions[] = {
+	{ KEY_BACKSPACE, CARET_LEFT },		   { KEY_DELETE, CARET_RIGHT },
+	{ KEY_CTRL('W'), CARET_WORD_LEFT },	   { KEY_BACKSPACE | KEY_META, CARET_WORD_LEFT },
+	{ KEY_DELETE | KEY_CONTROL, CARET_WORD_RIGHT }, { KEY_CTRL('U'), CARET_ROW_START },
 };
 
 static bool move_caret(struct app *app, int code)
@@ -213,7 +222,7 @@ static bool move_caret(struct app *app, int code)
 			continue;
 		if (session_move(session, moves[i].move, select) || select)
 			return true;
-		/* At an answer's edge ↑ and ↓ go to the next field. */
+		/* At an answer's edge ↑ and ↓ go to the next field, ← and → nowhere. */
 		if (moves[i].move == CARET_UP)
 			session_step(session, -1);
 		if (moves[i].move == CARET_DOWN)
@@ -250,11 +259,16 @@ static bool option_key(struct app *app, const struct key_event *event)
 		session_choose_step(session, event->code == KEY_LEFT ? -1 : 1);
 		return true;
 	case KEY_UP:
-		session_step(session, -1);
+	case KEY_DOWN: {
+		int direction = event->code == KEY_UP ? -1 : 1;
+		/* Where several may be chosen the options are gone through one by one; where one is, ↓ must not change it. */
+		if (session->focus.field->type->entry == ENTRY_OPTIONS &&
+		    (direction < 0 ? session->option > 0 : session->option + 1 < session->focus.field->option_count))
+			session_choose_step(session, direction);
+		else
+			session_step(session, direction);
 		return true;
-	case KEY_DOWN:
-		session_step(session, 1);
-		return true;
+	}
 	case KEY_HOME:
 	case KEY_END:
 		return true;
@@ -270,18 +284,29 @@ static void page(struct app *app, struct view *view, int direction)
 	for (int moved = 0; moved < (rows > 4 ? rows : 4) && step(app, &place, direction);)
 		moved += 1 + heading_rows(app, place);
 	if (!place_equal(place, app->session->focus)) {
-		session_focus(app->session, place);
-		view->place = place; /* the window stays, the fields move through it */
+		session_go(app->session, place);
+		view->place = place; /* the focused field stays where it is, the others move past it */
+		view->layout.text_top = 0;
 	}
 }
 
 static bool key(struct app *app, void *state, const struct key_event *event)
 {
 	struct session *session = app->session;
+	const struct view *view = state;
 	bool lines = session->focus.field->type->entry == ENTRY_LINES ||
 		     (session->focus.field->type->entry == ENTRY_OPTIONS && session->part == FOCUS_TEXT);
+	if (view->returns && event->code == KEY_ESCAPE) {
+		app_pop(app);
+		return true;
+	}
 	if (session->part == FOCUS_OPTION && option_key(app, event))
 		return true;
+	for (size_t i = 0; i < sizeof deletions / sizeof *deletions; i++)
+		if (deletions[i].code == event->code) {
+			session_delete(session, deletions[i].move);
+			return true;
+		}
 	switch (event->code) {
 	case KEY_TEXT:
 		session_type(session, buf_text(&event->text), event->text.len);
@@ -295,15 +320,6 @@ static bool key(struct app *app, void *state, const struct key_event *event)
 		else
 			session_step(session, 1);
 		return true;
-	case KEY_BACKSPACE:
-		session_delete(session, CARET_LEFT);
-		return true;
-	case KEY_DELETE:
-		session_delete(session, CARET_RIGHT);
-		return true;
-	case KEY_CTRL('W'):
-		session_delete(session, CARET_WORD_LEFT);
-		return true;
 	case KEY_PAGE_DOWN:
 	case KEY_PAGE_UP:
 		page(app, state, event->code == KEY_PAGE_DOWN ? 1 : -1);
@@ -313,8 +329,16 @@ static bool key(struct app *app, void *state, const struct key_event *event)
 	}
 }
 
-struct screen draft_screen(void)
+void draft_push(struct app *app, bool returns)
 {
-	return (struct screen){ .name = "draft", .state = mem_alloc(1, sizeof(struct view)), .lay_out = lay_out, .draw = draw,
-				.key = key, .close = free, .takes_actions = true };
+	struct view *view = mem_alloc(1, sizeof *view);
+	view->returns = returns;
+	app_push(app, (struct screen){ .name = "draft", .state = view, .lay_out = lay_out, .draw = draw, .key = key, .close = free,
+				       .takes_actions = true, .is_draft = true });
+}
+
+void draft_push_at(struct app *app, struct place place)
+{
+	session_focus(app->session, place);
+	draft_push(app, true);
 }

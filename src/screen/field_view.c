@@ -16,7 +16,10 @@
 #include "text/wrap.h"
 #include "tui/text_view.h"
 
-enum { NUMBER_COLUMNS = 4, MARK_COLUMNS = 7, STATE_COLUMNS = 10, INDENT = 5, LEAST_PARAGRAPH = 3, MOST_PROMPT = 3, MOST_NOTES = 16 };
+enum {
+	NUMBER_COLUMNS = 4, MARK_COLUMNS = 7, NAME_AT = NUMBER_COLUMNS + MARK_COLUMNS, STATE_COLUMNS = 10,
+	LEAST_NAME = 18, LEAST_PROMPT = 6, INDENT = 5, LEAST_PARAGRAPH = 3, MOST_PROMPT = 3, MOST_NOTES = 16,
+};
 
 /* A field's state in a word or two. A fresh draft shows no colour of error: what is missing is only 未. */
 static enum style put_state(const struct app *app, struct place place, struct buf *out)
@@ -70,31 +73,45 @@ static void draw_state(const struct app *app, struct place place, struct canvas 
 	buf_clear(&state);
 }
 
+static void draw_number_and_mark(const struct field *field, struct canvas *canvas, int row, int at, enum style style)
+{
+	if (field == field->item->fields)
+		canvas_printf(canvas, row, at, NUMBER_COLUMNS, style, "%*s", NUMBER_COLUMNS - 1, field->item->number);
+	canvas_string(canvas, row, at + NUMBER_COLUMNS, MARK_COLUMNS - 1, STYLE_DIM, requirement_mark(field->requirement));
+}
+
+/* The item's name on its first field; the prompt where an item has several fields. */
+static void draw_name(const struct field *field, struct canvas *canvas, int row, int at, int columns, enum style style)
+{
+	int used = 0;
+	if (field == field->item->fields)
+		used = canvas_string(canvas, row, at, columns, style, field->item->name) + 2;
+	if (field->item->field_count > 1 && columns - used > LEAST_PROMPT)
+		canvas_string(canvas, row, at + (used ? used : 2), columns - (used ? used : 2), STYLE_DIM, field->prompt);
+}
+
 void field_line_draw(const struct app *app, struct place place, struct canvas *canvas, int row, int column, int columns)
 {
 	const struct field *field = place.field;
-	const struct item *item = field->item;
-	bool first = field == item->fields, counts = checker_relevant(app->session->checker, place);
-	enum style style = counts ? STYLE_PLAIN : STYLE_DIM;
-	int name = columns >= 90 ? 34 : 26, at = column + 1, end = column + columns - 1;
-	if (first)
-		canvas_printf(canvas, row, at, NUMBER_COLUMNS, style, "%*s", NUMBER_COLUMNS - 1, item->number);
-	at += NUMBER_COLUMNS;
-	canvas_string(canvas, row, at + (first ? 0 : 2), name - (first ? 1 : 3), style, first ? item->name : field->prompt);
-	at += name;
-	canvas_string(canvas, row, at, MARK_COLUMNS - 1, STYLE_DIM, requirement_mark(field->requirement));
-	at += MARK_COLUMNS;
+	enum style style = checker_relevant(app->session->checker, place) ? STYLE_PLAIN : STYLE_DIM;
+	int at = column + 1 + NAME_AT, end = column + columns - 1 - STATE_COLUMNS;
 	char *answer = draft_joined(session_draft(app->session), place);
+	/* Without an answer the prompt has its room. */
+	int name = end - at;
+	if (answer)
+		name = name * 2 / 5 > LEAST_NAME ? name * 2 / 5 : LEAST_NAME;
+	draw_number_and_mark(field, canvas, row, column + 1, style);
+	draw_name(field, canvas, row, at, name - 1, style);
 	if (answer) {
 		size_t line = strcspn(answer, "\n");
 		bool more = answer[line] != '\0';
 		answer[line] = '\0';
-		int used = canvas_string(canvas, row, at, end - STATE_COLUMNS - 1 - at, style, answer);
+		int used = canvas_string(canvas, row, at + name, end - 1 - at - name, style, answer);
 		if (more)
-			canvas_string(canvas, row, at + used + 1, end - STATE_COLUMNS - 2 - at - used, STYLE_DIM, "..");
+			canvas_string(canvas, row, at + name + used, end - 1 - at - name - used, STYLE_DIM, " ..");
 	}
 	free(answer);
-	draw_state(app, place, canvas, row, end);
+	draw_state(app, place, canvas, row, column + columns - 1);
 }
 
 /* Below the answer: what was understood, what is wrong, how to answer. */
@@ -141,7 +158,7 @@ static void gather_findings(const struct app *app, struct place place, struct no
 		if (strcmp(findings[i]->code, "missing") == 0 || strcmp(findings[i]->code, "review") == 0)
 			continue;
 		note(notes, findings[i]->severity == SEVERITY_ERROR ? STYLE_ERROR : STYLE_WARNING, "! %s%s", findings[i]->text,
-		     findings[i]->fix ? _("  (Alt-f mends it)") : "");
+		     findings[i]->fix ? _("  (Alt-c mends it)") : "");
 	}
 }
 
@@ -154,11 +171,13 @@ static void gather_notes(const struct app *app, struct notes *notes)
 	const char *review = draft_part(draft, place, PART_REVIEW), *reason = draft_part(draft, place, PART_REASON);
 	const char *answer = draft_part(draft, place, PART_ANSWER), *theirs = draft_part(draft, place, PART_THEIRS);
 	enum status status = draft_status(draft, place);
-	if (!draft_relevant(draft, place) && field->relevant.field)
+	if (!draft_relevant(draft, place))
 		note(notes, STYLE_PLAIN, _("Not asked, because of item %s %s. The answer is kept and left out of what is published."),
 		     field->relevant.field->item->number, field->relevant.field->item->name);
+	else if (!checker_relevant(session->checker, place))
+		note(notes, STYLE_PLAIN, "%s", _("Not asked: the number of data centers stated is 0."));
 	if (theirs)
-		note(notes, STYLE_ERROR, _("The other text of a merge: %s (Ctrl-K chooses)"), *theirs ? theirs : "-");
+		note(notes, STYLE_ERROR, _("The other text of a merge (Ctrl-K chooses): %s"), *theirs ? theirs : "-");
 	if (status == STATUS_NOT_APPLICABLE)
 		note(notes, STYLE_BOLD, _("Not applicable: %s"), reason ? reason : _("(no reason given)"));
 	if (status == STATUS_UNDISCLOSED)
@@ -185,15 +204,6 @@ int field_text_columns(int columns)
 	return columns - INDENT - 3;
 }
 
-/* Is there a text to type into, beside the options? */
-static bool shows_text(const struct session *session)
-{
-	const struct field *field = session->focus.field;
-	return !field->option_count || session->part == FOCUS_TEXT || *session_text(session) ||
-	       (field->type->entry == ENTRY_OPTION && session_chosen(session) >= 0 &&
-		field->options[session_chosen(session)].needs_detail);
-}
-
 /* Columns the options take in one row, or 0 when each needs its own row. */
 static int options_width(const struct field *field, int ambiguous)
 {
@@ -211,6 +221,15 @@ static int option_rows(const struct app *app, int columns)
 	return options_width(field, app->canvas.ambiguous) <= columns - INDENT ? 1 : (int)field->option_count;
 }
 
+/* The option the cursor stands at. */
+static int focused_option(const struct session *session)
+{
+	if (session->focus.field->type->entry == ENTRY_OPTIONS)
+		return (int)session->option;
+	int chosen = session_chosen(session);
+	return chosen > 0 ? chosen : 0;
+}
+
 struct field_layout field_layout(const struct app *app, int columns, int rows, size_t text_top)
 {
 	const struct session *session = app->session;
@@ -222,12 +241,19 @@ struct field_layout field_layout(const struct app *app, int columns, int rows, s
 	if (layout.prompt > MOST_PROMPT)
 		layout.prompt = MOST_PROMPT;
 	layout.options = option_rows(app, columns);
-	/* However small the window, a row of the text and the options stay. */
-	int room = rows - layout.head - layout.options - 1;
+	/* However small the window, a row of the text stays, and as many options as can be. */
+	int room = rows - layout.head - 1, text = session_has_text(session);
+	layout.options_top = 0;
+	if (layout.options > room - text) {
+		int shown = room - text > 1 ? room - text : 1, at = focused_option(session);
+		layout.options_top = at >= shown ? at - shown + 1 : 0;
+		layout.options = shown;
+	}
+	room -= layout.options;
 	if (layout.prompt > room - 1)
 		layout.prompt = room > 1 ? 1 : 0;
 	room -= layout.prompt;
-	if (shows_text(session)) {
+	if (session_has_text(session)) {
 		bool lines = field->type->entry == ENTRY_LINES;
 		int wanted = (int)session->wrap.count, spare = room > 8 ? 4 : room > 4 ? 1 : 0;
 		if (lines && wanted < LEAST_PARAGRAPH)
@@ -248,51 +274,48 @@ struct field_layout field_layout(const struct app *app, int columns, int rows, s
 	return layout;
 }
 
+/* `43/100字`; of a shared limit this field's share too; without a limit how many there are. */
+static enum style put_count(const struct app *app, struct buf *out)
+{
+	const struct session *session = app->session;
+	const struct draft *draft = session_draft(session);
+	size_t limit, length = checker_length(session->checker, session->focus, &limit);
+	char *joined = draft_joined(draft, session->focus);
+	size_t own = joined ? count_characters(joined, strlen(joined), draft_form(draft)->count_unit) : 0;
+	free(joined);
+	if (!limit) {
+		buf_printf(out, _("%zu chars"), own);
+		return STYLE_DIM;
+	}
+	if (session->focus.field->limit_group)
+		buf_printf(out, _("here %zu  together "), own);
+	buf_printf(out, _("%zu/%zu chars"), length, limit);
+	if (length > limit)
+		buf_printf(out, _("  %zu over"), length - limit);
+	/* Nine tenths are the time to look up. */
+	return length > limit ? STYLE_ERROR : length * 10 >= limit * 9 ? STYLE_WARNING : STYLE_PLAIN;
+}
+
 static void draw_head(const struct app *app, struct canvas *canvas, int row, int column, int columns)
 {
 	const struct session *session = app->session;
 	const struct field *field = session->focus.field;
-	const char *mark = requirement_mark(field->requirement);
-	struct buf text = { 0 };
-	buf_printf(&text, "%*s %s", NUMBER_COLUMNS - 1, field->item->number, field->item->name);
-	int used = canvas_string(canvas, row, column + 1, columns - 34, STYLE_BOLD, buf_text(&text));
-	buf_reset(&text);
-	buf_printf(&text, "  %s%s%s", mark, *mark ? "  " : "", _(field->type->title));
-	canvas_string(canvas, row, column + 1 + used, columns - used - STATE_COLUMNS - 6, STYLE_PLAIN, buf_text(&text));
-	buf_clear(&text);
-	size_t limit, length = checker_length(session->checker, session->focus, &limit);
 	struct buf state = { 0 };
+	size_t limit;
+	checker_length(session->checker, session->focus, &limit);
 	enum style style = put_state(app, session->focus, &state);
-	if (limit) {
+	if (limit || (style == STYLE_DIM && !field->option_count && checker_relevant(session->checker, session->focus))) {
 		buf_reset(&state);
-		buf_printf(&state, _("%zu/%zu chars"), length, limit);
-		if (length > limit)
-			buf_printf(&state, _("  %zu over"), length - limit);
-		/* Nine tenths are the time to look up. */
-		style = length > limit ? STYLE_ERROR : length * 10 >= limit * 9 ? STYLE_WARNING : STYLE_PLAIN;
-	} else if (style == STYLE_DIM && !field->option_count && draft_relevant(session_draft(session), session->focus)) {
-		buf_reset(&state);
-		const char *answer = session_text(session);
-		buf_printf(&state, _("%zu chars"), count_characters(answer, strlen(answer), COUNT_GRAPHEME));
+		style = put_count(app, &state);
 	}
-	int width = width_text(buf_text(&state), state.len, canvas->ambiguous);
+	int width = width_text(buf_text(&state), state.len, canvas->ambiguous), at = column + 1 + NAME_AT;
+	int room = column + columns - 3 - width - at;
+	canvas_printf(canvas, row, column + 1, NUMBER_COLUMNS, STYLE_BOLD, "%*s", NUMBER_COLUMNS - 1, field->item->number);
+	canvas_string(canvas, row, column + 1 + NUMBER_COLUMNS, MARK_COLUMNS - 1, STYLE_BOLD, requirement_mark(field->requirement));
+	int used = canvas_string(canvas, row, at, room, STYLE_BOLD, field->item->name) + 2;
+	canvas_string(canvas, row, at + used, room - used, STYLE_DIM, _(field->type->title));
 	canvas_string(canvas, row, column + columns - 1 - width, width, style, buf_text(&state));
 	buf_clear(&state);
-}
-
-/* Several options may be stated, one a line. */
-static bool is_stated(const struct session *session, size_t index)
-{
-	const struct field *field = session->focus.field;
-	if (field->type->entry != ENTRY_OPTIONS)
-		return session_chosen(session) == (int)index;
-	const char *at = draft_part(session_draft(session), session->focus, PART_ANSWER), *option = field->options[index].text;
-	for (size_t len; at && *at; at += len + (at[len] == '\n')) {
-		len = strcspn(at, "\n");
-		if (len == strlen(option) && memcmp(at, option, len) == 0)
-			return true;
-	}
-	return false;
 }
 
 static void draw_options(const struct app *app, const struct field_layout *layout, struct canvas *canvas, int row, int column,
@@ -300,23 +323,20 @@ static void draw_options(const struct app *app, const struct field_layout *layou
 {
 	const struct session *session = app->session;
 	const struct field *field = session->focus.field;
-	bool several = field->type->entry == ENTRY_OPTIONS, one_row = layout->options == 1;
-	int at = column + INDENT, cursor_row = row, cursor = at;
-	for (size_t i = 0; i < field->option_count; i++) {
-		bool stated = is_stated(session, i), here = several ? i == session->option : stated;
-		int line = one_row ? row : row + (int)i;
-		if (!one_row)
-			at = column + INDENT;
-		if (here) {
-			cursor_row = line;
-			cursor = at;
-		}
+	bool several = field->type->entry == ENTRY_OPTIONS, one_row = option_rows(app, columns) == 1;
+	int first = column + INDENT, focused = focused_option(session);
+	for (int i = 0, at = first; i < (int)field->option_count; i++) {
+		int line = one_row ? row : row + i - layout->options_top;
+		if (!one_row && (i < layout->options_top || i >= layout->options_top + layout->options))
+			continue;
+		at = one_row ? at : first;
+		if (i == focused && session->part == FOCUS_OPTION)
+			canvas_cursor(canvas, line, at);
+		bool stated = session_option_stated(session, (size_t)i);
 		/* Without reverse video the marks still tell. */
-		at += canvas_printf(canvas, line, at, column + columns - 1 - at, stated ? STYLE_REVERSE : STYLE_PLAIN, "%s%zu %s%s",
-				    several ? (stated ? "[x]" : "[ ]") : (stated ? "*" : " "), i + 1, field->options[i].label, stated ? " " : "") + 2;
+		at += canvas_printf(canvas, line, at, column + columns - 1 - at, stated ? STYLE_REVERSE : STYLE_PLAIN, "%s%d %s%s",
+				    several ? (stated ? "[x] " : "[ ] ") : (stated ? "*" : " "), i + 1, field->options[i].label, stated ? " " : "") + 2;
 	}
-	if (session->part == FOCUS_OPTION)
-		canvas_cursor(canvas, cursor_row, cursor);
 }
 
 static void draw_text(const struct app *app, const struct field_layout *layout, struct canvas *canvas, int row, int column,
@@ -328,18 +348,23 @@ static void draw_text(const struct app *app, const struct field_layout *layout, 
 	size_t len = strlen(text), limit_at = len;
 	if (field->limit && session->text_part == PART_ANSWER)
 		limit_at = count_offset(text, len, field->limit, draft_form(session_draft(session))->count_unit);
+	enum status status = draft_status(session_draft(session), session->focus);
+	/* Beside 該当なし or 非公開 a text is only kept. */
+	bool kept = status == STATUS_NOT_APPLICABLE || status == STATUS_UNDISCLOSED;
 	struct text_view view = { .text = text, .len = len, .wrap = &session->wrap, .limit_at = limit_at, .top = layout->text_top,
-				  .caret = session->part == FOCUS_TEXT ? &session->caret : NULL };
+				  .caret = session->part == FOCUS_TEXT ? &session->caret : NULL,
+				  .style = kept ? STYLE_DIM : STYLE_PLAIN };
+	/* A bar of reverse video at the left is the box. */
 	for (int i = 0; i < layout->text; i++)
-		canvas_string(canvas, row + i, column + INDENT - 2, 1, STYLE_BOLD, ":");
+		canvas_style(canvas, row + i, column + INDENT - 2, 1, STYLE_REVERSE);
 	text_view_draw(&view, canvas, row, column + INDENT, field_text_columns(columns), layout->text);
 	size_t below = session->wrap.count - layout->text_top > (size_t)layout->text
 			       ? session->wrap.count - layout->text_top - (size_t)layout->text : 0;
 	/* More above and below than shows. */
 	if (layout->text_top)
-		canvas_string(canvas, row, column + INDENT - 2, 1, STYLE_BOLD, "^");
+		canvas_string(canvas, row, column + INDENT - 2, 1, STYLE_REVERSE, "^");
 	if (below)
-		canvas_string(canvas, row + layout->text - 1, column + INDENT - 2, 1, STYLE_BOLD, "v");
+		canvas_string(canvas, row + layout->text - 1, column + INDENT - 2, 1, STYLE_REVERSE, "v");
 }
 
 void field_open_draw(const struct app *app, const struct field_layout *layout, struct canvas *canvas, int row, int column,

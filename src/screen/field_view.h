@@ -13,6 +13,7 @@ struct field_layout {
 	int head, prompt, options, text, notes; /* rows; notes: status, echo, findings, guidance, example */
 	int height;                             /* of all */
 	size_t text_top;                        /* the first visual row of the text shown */
+	int options_top;                        /* the first option shown, where each has a row */
 };
 /* Columns left for the text of an answer. */
 int field_text_columns(int columns);

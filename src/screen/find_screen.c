@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "edit/find.h"
@@ -28,19 +29,28 @@ static void fill(struct app *app, struct chooser *chooser)
 static void row(const struct app *app, const struct chooser *chooser, size_t index, struct chooser_row *row)
 {
 	const struct search *search = chooser->data;
+	const struct draft *draft = session_draft(app->session);
 	struct place place = search->hits[index];
 	const struct item *item = place.field->item;
-	char *answer = draft_joined(session_draft(app->session), place);
-	const char *name = draft_instance_name(session_draft(app->session), place.field->section, place.instance);
-	snprintf(row->left, sizeof row->left, "%3s %s%s%s%s%s  %s", item->number, item->name,
-		 place.field->section->repeated ? " [" : "", place.field->section->repeated ? (name ? name : "-") : "",
-		 place.field->section->repeated ? "]" : "", item->field_count > 1 ? " / " : "",
-		 item->field_count > 1 ? place.field->prompt : "");
-	snprintf(row->right, sizeof row->right, "%.*s", answer ? (int)strcspn(answer, "\n") : 0, answer ? answer : "");
-	/* The answer is a reminder only: the name is what one looks for. */
-	if (answer && strlen(row->right) > 36)
-		row->right[0] = '\0';
-	free(answer);
+	struct buf left = { 0 };
+	buf_printf(&left, "%3s %s", item->number, item->name);
+	if (place.field->section->repeated) {
+		const char *name = draft_instance_name(draft, place.field->section, place.instance);
+		if (name)
+			buf_printf(&left, " [%.*s]", (int)strcspn(name, "\n"), name);
+		else
+			buf_printf(&left, " [%zu]", place.instance + 1);
+	}
+	char *context = find_context(search->find, place, buf_text(&chooser->input.text));
+	if (context)
+		buf_printf(&left, "  %s", context);
+	else if (item->field_count > 1)
+		buf_printf(&left, "  %s", place.field->prompt);
+	snprintf(row->left, sizeof row->left, "%s", buf_text(&left));
+	if (draft_status(draft, place) == STATUS_UNANSWERED)
+		snprintf(row->right, sizeof row->right, "%s", requirement_is_required(place.field->requirement) ? _("to do") : "");
+	free(context);
+	buf_clear(&left);
 }
 
 static void choose(struct app *app, struct chooser *chooser, size_t index)

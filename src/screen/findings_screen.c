@@ -9,6 +9,7 @@
 #include "base/gettext.h"
 #include "screen/ask_screen.h"
 #include "screen/chooser.h"
+#include "screen/draft_screen.h"
 
 static void fill(struct app *app, struct chooser *chooser)
 {
@@ -51,9 +52,7 @@ static void choose(struct app *app, struct chooser *chooser, size_t index)
 	(void)chooser;
 	if (!finding || !finding->place.field)
 		return;
-	struct place place = finding->place;
-	app_pop(app);
-	session_focus(app->session, place);
+	draft_push_at(app, finding->place);
 }
 
 static void acknowledge(struct app *app, const char *answer, size_t index)
@@ -78,8 +77,8 @@ static bool key(struct app *app, struct chooser *chooser, const struct key_event
 }
 
 static const struct chooser_kind kind = {
-	.name = "findings", .title = N_("Findings"), .keys = N_("Enter jump  a acknowledge with a reason  Esc back"),
-	.fill = fill, .row = row, .choose = choose, .key = key,
+	.name = "findings", .title = N_("Findings"), .keys = N_("Enter mend it  a acknowledge with a reason  Esc back"),
+	.fill = fill, .row = row, .choose = choose, .key = key, .refills = true,
 };
 
 void findings_push(struct app *app)

@@ -50,6 +50,11 @@ static char *counts(const struct app *app)
 
 void frame_header(const struct app *app, struct canvas *canvas)
 {
+	if (!app->session) {
+		canvas_style(canvas, 0, 0, canvas->columns, STYLE_REVERSE);
+		canvas_string(canvas, 0, 1, canvas->columns - 2, STYLE_REVERSE_BOLD, _("kaijisho: disclosure questionnaires"));
+		return;
+	}
 	const char *path = store_path(app->session->store), *slash = strrchr(path, '/');
 	char *right = counts(app);
 	int right_columns = width_text(right, strlen(right), canvas->ambiguous), left = canvas->columns - right_columns - 1;
@@ -67,36 +72,41 @@ void frame_footer(const struct app *app, struct canvas *canvas, const char *keys
 {
 	const struct session *session = app->session;
 	int row = canvas->rows - 1;
-	if (session->message && *session->message)
+	if (session && session->message && *session->message)
 		canvas_string(canvas, row - 1, 1, canvas->columns - 2, session->message_is_error ? STYLE_ERROR : STYLE_BOLD,
 			      session->message);
 	canvas_style(canvas, row, 0, canvas->columns, STYLE_REVERSE_DIM);
 	canvas_string(canvas, row, 1, canvas->columns - 2, STYLE_REVERSE_DIM, keys);
 }
 
-char *frame_action_keys(const struct app *app, int columns)
+/* Adds `^S save` if it fits. ^S is how every terminal program writes it; it leaves room for words. */
+static void put_key(const struct app *app, struct buf *out, const struct action *action, int columns, bool escape_taken)
+{
+	char key[32];
+	const char *keys = action_first_key(keymap_keys(&app->keymap, action), key);
+	if (escape_taken && strcmp(key, "Esc") == 0)
+		action_first_key(keys, key);
+	if (!*key)
+		return;
+	bool control = strncmp(key, "Ctrl-", 5) == 0 && !key[6];
+	struct buf one = { 0 };
+	buf_printf(&one, "%s%s%s %s", out->len ? "  " : "", control ? "^" : "", control ? key + 5 : key, _(action->footer));
+	if (width_text(buf_text(out), out->len, app->canvas.ambiguous) + width_text(buf_text(&one), one.len, app->canvas.ambiguous) <= columns)
+		buf_put(out, one.data, one.len);
+	buf_clear(&one);
+}
+
+char *frame_action_keys(const struct app *app, int columns, const char *escape)
 {
 	struct buf text = { 0 };
 	size_t count;
 	const struct action *actions = action_table(&count);
-	int used = 0;
-	for (size_t i = 0; i < count; i++) {
-		if (!actions[i].footer || !action_is_possible(app, &actions[i]))
-			continue;
-		char key[32];
-		action_key(&actions[i], key);
-		/* ^S is how every terminal program writes it; it leaves room for words. */
-		struct buf one = { 0 };
-		if (strncmp(key, "Ctrl-", 5) == 0)
-			buf_printf(&one, "^%s %s", key + 5, _(actions[i].footer));
-		else
-			buf_printf(&one, "%s %s", key, _(actions[i].footer));
-		int width = width_text(buf_text(&one), one.len, app->canvas.ambiguous) + 2;
-		if (used + width <= columns) {
-			buf_printf(&text, "%s%s", used ? "  " : "", buf_text(&one));
-			used += width;
-		}
-		buf_clear(&one);
-	}
+	if (escape)
+		buf_puts(&text, escape);
+	for (int called = 1; called >= 0; called--)
+		for (size_t i = 0; i < count; i++)
+			if (actions[i].footer && action_is_possible(app, &actions[i]) &&
+			    (actions[i].called && actions[i].called(app)) == called)
+				put_key(app, &text, &actions[i], columns, escape != NULL);
 	return buf_take(&text);
 }

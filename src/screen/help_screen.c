@@ -42,13 +42,13 @@ static void put_condition(struct buf *text, const struct app *app, struct place 
 	free(now);
 }
 
-static void put_keys(struct buf *text)
+static void put_keys(struct buf *text, const struct app *app)
 {
 	size_t count;
 	const struct action *actions = action_table(&count);
 	buf_printf(text, "\n%s\n", _("Keys"));
 	for (size_t i = 0; i < count; i++)
-		buf_printf(text, "  %-18s %s\n", actions[i].keys, _(actions[i].title));
+		buf_printf(text, "  %-18s %s\n", keymap_keys(&app->keymap, &actions[i]), _(actions[i].title));
 	buf_printf(text, "\n%s\n",
 		   _("Up and Down move inside an answer and, at its edge, to the field above or below. In fields with options, Left, "
 		     "Right, Space and the digits choose; anything else that is typed becomes the text beside them. Shift with the arrow keys selects."));
@@ -81,6 +81,6 @@ void help_push(struct app *app)
 	size_t count = checker_at(app->session->checker, place, &findings);
 	for (size_t i = 0; i < count; i++)
 		buf_printf(&text, "\n! %s [%s]\n", findings[i]->text, findings[i]->code);
-	put_keys(&text);
+	put_keys(&text, app);
 	reader_push(app, buf_take(&title), buf_take(&text));
 }

@@ -10,6 +10,7 @@
 
 #include "base/buf.h"
 #include "base/gettext.h"
+#include "base/mem.h"
 #include "edit/outline.h"
 #include "screen/ask_screen.h"
 #include "screen/chooser.h"
@@ -145,10 +146,17 @@ static bool key(struct app *app, struct chooser *chooser, const struct key_event
 	}
 }
 
+static char *words(const struct app *app, const struct chooser *chooser)
+{
+	(void)app;
+	(void)chooser;
+	return mem_string(_("a add  r rename  d duplicate  c copy into another  < > move  x remove  s side by side"));
+}
+
 static const struct chooser_kind kind = {
 	.name = "instances", .title = N_("Data centers"),
-	.keys = N_("Enter go  a add  r rename  d duplicate  c copy into  < > move  x remove  s side by side  Esc back"),
-	.fill = fill, .row = row, .choose = choose, .key = key,
+	.keys = N_("Enter go  Esc back"),
+	.fill = fill, .row = row, .choose = choose, .key = key, .words = words, .refills = true,
 };
 
 void instances_push(struct app *app)

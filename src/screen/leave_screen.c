@@ -53,12 +53,17 @@ static const struct chooser_kind failed = {
 
 void leave_saving(struct app *app)
 {
-	if (!store_writable(app->session->store) || session_save(app->session, NULL)) {
+	bool links = false;
+	if (!store_writable(app->session->store) || session_save(app->session, &links)) {
 		app->failed = false;
 		app->leaving = true;
 		return;
 	}
 	app->failed = true;
+	if (links) {
+		leave_links(app, true);
+		return;
+	}
 	chooser_push(app, &failed, NULL, CHOICE_STAY);
 }
 
@@ -91,4 +96,41 @@ static const struct chooser_kind discarding = {
 void leave_discarding(struct app *app)
 {
 	chooser_push(app, &discarding, NULL, 0);
+}
+
+static void links_fill(struct app *app, struct chooser *chooser)
+{
+	(void)app;
+	chooser->count = 2;
+}
+
+static void links_row(const struct app *app, const struct chooser *chooser, size_t index, struct chooser_row *row)
+{
+	(void)app;
+	(void)chooser;
+	snprintf(row->left, sizeof row->left, "%s",
+		 index ? _("save under this name; the other names keep the old text") : _("do not save now; what was typed is kept beside the draft"));
+}
+
+static void links_choose(struct app *app, struct chooser *chooser, size_t index)
+{
+	bool leaving = chooser->data != NULL;
+	app_pop(app);
+	if (!index)
+		return;
+	store_allow_links(app->session->store);
+	if (leaving)
+		leave_saving(app);
+	else
+		app->failed = !session_save(app->session, NULL);
+}
+
+static const struct chooser_kind links_kind = {
+	.name = "links", .title = N_("This file has other names (hard links)"), .keys = N_("Enter choose  Esc stay"), .fill = links_fill,
+	.row = links_row, .choose = links_choose,
+};
+
+void leave_links(struct app *app, bool leaving)
+{
+	chooser_push(app, &links_kind, leaving ? app : NULL, 0);
 }

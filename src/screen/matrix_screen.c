@@ -9,6 +9,7 @@
 
 #include "base/gettext.h"
 #include "base/mem.h"
+#include "screen/draft_screen.h"
 #include "screen/frame.h"
 #include "tui/list_view.h"
 
@@ -79,7 +80,7 @@ static void draw(const struct app *app, const void *state, struct canvas *canvas
 		}
 		free(first);
 	}
-	frame_footer(app, canvas, _("Enter go there  e this answer for all  Esc back  (* differs from the first)"));
+	frame_footer(app, canvas, _("Enter edit  e this answer for all  Esc back   * differs from the first"));
 }
 
 /* The chosen answer for every instance, as one step. */
@@ -116,10 +117,7 @@ static bool key(struct app *app, void *state, const struct key_event *event)
 	} else if (event->code == KEY_RIGHT) {
 		matrix->column = matrix->column + 1 < count ? matrix->column + 1 : matrix->column;
 	} else if (event->code == KEY_ENTER) {
-		struct place place = place_at(app, matrix, matrix->list.chosen, matrix->column);
-		while (app->depth > 1)
-			app_pop(app);
-		session_focus(app->session, place);
+		draft_push_at(app, place_at(app, matrix, matrix->list.chosen, matrix->column));
 	} else if (event->code == KEY_CTRL('Z')) {
 		session_undo(app->session);
 	} else if (event->code == KEY_TEXT && buf_text(&event->text)[0] == 'e') {

@@ -4,11 +4,13 @@
 
 #include "screen/notice_screen.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 
 #include "base/buf.h"
 #include "base/gettext.h"
+#include "screen/chooser.h"
 #include "screen/reader.h"
 
 /* Field by field, what a journal brought back. */
@@ -33,28 +35,52 @@ static void push_restored(struct app *app)
 	reader_push(app, buf_take(&title), buf_take(&text));
 }
 
-static void push_busy(struct app *app)
+static void busy_fill(struct app *app, struct chooser *chooser)
+{
+	chooser->count = app->options.library ? 2 : 1;
+}
+
+static void busy_row(const struct app *app, const struct chooser *chooser, size_t index, struct chooser_row *row)
+{
+	(void)app;
+	(void)chooser;
+	snprintf(row->left, sizeof row->left, "%s",
+		 index ? _("take it over: that session's connection is gone") : _("only read it here"));
+}
+
+static void busy_choose(struct app *app, struct chooser *chooser, size_t index)
+{
+	(void)chooser;
+	if (!index || !app_take_over(app))
+		app_pop(app);
+}
+
+static char *busy_words(const struct app *app, const struct chooser *chooser)
 {
 	const struct store_holder *holder = store_busy(app->session->store);
-	struct buf title = { 0 }, text = { 0 };
+	struct buf text = { 0 };
 	char since[64] = "?";
 	struct tm when;
+	(void)chooser;
 	if (holder->since && localtime_r(&holder->since, &when))
 		strftime(since, sizeof since, "%Y-%m-%d %H:%M", &when);
-	buf_puts(&title, _("Someone else has this draft open"));
-	buf_printf(&text, _("User %s on host %s, process %ld, since %s.\n\n"), holder->user ? holder->user : "?",
+	buf_printf(&text, _("User %s on host %s, process %ld, since %s."), holder->user ? holder->user : "?",
 		   holder->host ? holder->host : "?", holder->pid, since);
-	buf_puts(&text, _("You can read it here; nothing can be changed. If that session's connection is gone, leave and open the "
-			  "draft with `kaijisho edit --take-over DRAFT`: what was typed there comes along."));
-	reader_push(app, buf_take(&title), buf_take(&text));
+	buf_printf(&text, "\n%s", _("What was typed there comes along when you take the draft over; that session can then only read."));
+	return buf_take(&text);
 }
+
+static const struct chooser_kind busy = {
+	.name = "busy", .title = N_("Someone else has this draft open"), .keys = N_("Enter choose  Esc only read"), .fill = busy_fill,
+	.row = busy_row, .choose = busy_choose, .words = busy_words,
+};
 
 void notice_push_opening(struct app *app)
 {
 	const struct store_recovery *recovery = store_recovery(app->session->store);
 	const struct err *refusal = store_refusal(app->session->store);
 	if (store_busy(app->session->store))
-		push_busy(app);
+		chooser_push(app, &busy, NULL, 0);
 	else if (refusal && refusal->text)
 		session_say(app->session, true, _("Read only: %s"), refusal->text);
 	else if (recovery && (recovery->count || recovery->instances))

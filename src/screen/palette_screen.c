@@ -25,7 +25,7 @@ static void fill(struct app *app, struct chooser *chooser)
 	for (size_t i = 0; i < count; i++) {
 		struct buf all = { 0 };
 		/* In both languages, and by key. */
-		buf_printf(&all, "%s\n%s\n%s\n%s", _(actions[i].title), actions[i].title, actions[i].name, actions[i].keys);
+		buf_printf(&all, "%s\n%s\n%s\n%s", _(actions[i].title), actions[i].title, actions[i].name, keymap_keys(&app->keymap, &actions[i]));
 		char *folded = fold_text(buf_text(&all), all.len);
 		if (action_is_possible(app, &actions[i]) && fold_match(folded, query))
 			rows[chooser->count++] = i;
@@ -39,9 +39,8 @@ static void row(const struct app *app, const struct chooser *chooser, size_t ind
 {
 	size_t count;
 	const struct action *action = &action_table(&count)[((size_t *)chooser->data)[index]];
-	(void)app;
 	snprintf(row->left, sizeof row->left, "%s", _(action->title));
-	snprintf(row->right, sizeof row->right, "%s", action->keys);
+	snprintf(row->right, sizeof row->right, "%s", keymap_keys(&app->keymap, action));
 }
 
 static void choose(struct app *app, struct chooser *chooser, size_t index)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* review_screen.c — the answers as they will be published, findings beside them; Enter edits one and Alt-Left comes back. */
+/* review_screen.c — the answers as they will be published, findings beside them; Enter edits one, Esc comes back here. */
 #include <config.h>
 
 #include "screen/review_screen.h"
@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "base/gettext.h"
 #include "base/mem.h"
+#include "screen/draft_screen.h"
 #include "screen/frame.h"
 #include "text/wrap.h"
 #include "tui/text_view.h"
@@ -18,6 +19,7 @@
 struct review {
 	struct place chosen;
 	int row;
+	bool edited; /* what was edited last is where to go on */
 };
 
 /* The lines of one place: number and name, the answer, findings. Yours to free. */
@@ -59,6 +61,19 @@ static int height(const struct app *app, struct place place, int columns)
 	int rows = text_rows(&app->canvas, columns, lines) + 1;
 	free(lines);
 	return rows;
+}
+
+static void lay_out(struct app *app, void *state, int rows, int columns)
+{
+	struct review *review = state;
+	(void)rows;
+	(void)columns;
+	if (review->edited)
+		review->chosen = app->session->focus;
+	review->edited = false;
+	/* An answer may have made it irrelevant, or undo have taken its instance away. */
+	if (review->chosen.instance >= draft_instances(session_draft(app->session), review->chosen.field->section))
+		review->chosen = app->session->focus;
 }
 
 static void draw_place(const struct app *app, const struct review *review, struct place place, int row, struct canvas *canvas)
@@ -139,10 +154,8 @@ static bool key(struct app *app, void *state, const struct key_event *event)
 		move(app, review, -1, app->rows / 2);
 		return true;
 	case KEY_ENTER: {
-		struct place place = review->chosen;
-		app_pop(app);
-		session_focus(app->session, place);
-		session_say(app->session, false, "%s", _("Alt-v goes back to all answers."));
+		draft_push_at(app, review->chosen);
+		review->edited = true;
 		return true;
 	}
 	case KEY_ESCAPE:
@@ -158,5 +171,5 @@ void review_push(struct app *app)
 	struct review *review = mem_alloc(1, sizeof *review);
 	review->chosen = app->session->focus;
 	review->row = FRAME_TOP + 2;
-	app_push(app, (struct screen){ .name = "review", .state = review, .draw = draw, .key = key, .close = free });
+	app_push(app, (struct screen){ .name = "review", .state = review, .lay_out = lay_out, .draw = draw, .key = key, .close = free });
 }

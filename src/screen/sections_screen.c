@@ -6,23 +6,43 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/buf.h"
 #include "base/gettext.h"
+#include "base/mem.h"
 #include "edit/outline.h"
 #include "screen/chooser.h"
+#include "text/fold.h"
 
+/* Indices into the outline that match. */
 static void fill(struct app *app, struct chooser *chooser)
 {
-	chooser->count = outline_count(session_draft(app->session));
+	const struct draft *draft = session_draft(app->session);
+	size_t *shown = chooser->data, count = outline_count(draft);
+	char *query = fold_text(buf_text(&chooser->input.text), chooser->input.text.len);
+	chooser->count = 0;
+	for (size_t i = 0; i < count; i++) {
+		struct outline_entry entry = outline_entry(draft, i);
+		char *title = outline_title(draft, &entry, false), *folded = fold_text(title, strlen(title));
+		if (fold_match(folded, query))
+			shown[chooser->count++] = i;
+		free(folded);
+		free(title);
+	}
+	free(query);
+}
+
+static struct outline_entry entry_at(const struct app *app, const struct chooser *chooser, size_t index)
+{
+	return outline_entry(session_draft(app->session), ((const size_t *)chooser->data)[index]);
 }
 
 static void row(const struct app *app, const struct chooser *chooser, size_t index, struct chooser_row *row)
 {
-	struct outline_entry entry = outline_entry(session_draft(app->session), index);
-	char *title = outline_title(session_draft(app->session), &entry);
+	struct outline_entry entry = entry_at(app, chooser, index);
+	char *title = outline_title(session_draft(app->session), &entry, false);
 	char *badge = outline_badge(app->session->checker, &entry);
-	(void)chooser;
 	snprintf(row->left, sizeof row->left, "%s", title);
 	snprintf(row->right, sizeof row->right, "%s", badge);
 	free(title);
@@ -31,20 +51,24 @@ static void row(const struct app *app, const struct chooser *chooser, size_t ind
 
 static void choose(struct app *app, struct chooser *chooser, size_t index)
 {
-	struct outline_entry entry = outline_entry(session_draft(app->session), index);
+	struct outline_entry entry = entry_at(app, chooser, index);
 	const struct field *field = &store_form(app->session->store)->fields[entry.section->first_field];
-	(void)chooser;
 	app_pop(app);
 	session_focus(app->session, (struct place){ field, entry.instance });
 }
 
+static void close_sections(struct chooser *chooser)
+{
+	free(chooser->data);
+}
+
 static const struct chooser_kind kind = {
-	.name = "sections", .title = N_("Sections"), .keys = N_("Enter jump  Esc back"), .fill = fill, .row = row,
-	.choose = choose,
+	.name = "sections", .title = N_("Sections"), .keys = N_("Type to narrow  Enter jump  Esc back"), .has_input = true, .fill = fill,
+	.row = row, .choose = choose, .close = close_sections,
 };
 
 void sections_push(struct app *app)
 {
-	struct place focus = app->session->focus;
-	chooser_push(app, &kind, NULL, outline_of(session_draft(app->session), focus));
+	const struct draft *draft = session_draft(app->session);
+	chooser_push(app, &kind, mem_alloc(outline_count(draft) + 1, sizeof(size_t)), outline_of(draft, app->session->focus));
 }

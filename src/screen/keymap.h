@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+/* keymap.h — the keys of the actions as the person wants them: the table's, unless their file says otherwise. */
+#ifndef KEYMAP_H
+#define KEYMAP_H
+
+#include <stdbool.h>
+
+#include "base/err.h"
+#include "screen/action.h"
+
+/* Zeroed: all as in the table. */
+struct keymap {
+	char **own; /* by index in the table of actions; NULL where the file says nothing */
+};
+
+/* Reads $XDG_CONFIG_HOME/kaijisho/keys, lines such as `next-problem: Ctrl-N F8`; none is fine. False with the place of the
+ * first mistake: then all is as in the table. */
+bool keymap_load(struct keymap *keymap, struct err *err);
+void keymap_clear(struct keymap *keymap);
+/* "Ctrl-N F8": the first is the one to show. */
+const char *keymap_keys(const struct keymap *keymap, const struct action *action);
+/* The action of a key, or NULL. A key the file gives to one action is taken from the other. */
+const struct action *keymap_action(const struct keymap *keymap, int code);
+
+#endif
