@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* cmd_edit.c — `kaijisho edit DRAFT`, and `kaijisho DRAFT`: the full-screen editor. */
+/* cmd_edit.c — `kaijisho edit [DRAFT]`, and `kaijisho [DRAFT]`: the full-screen editor. */
 #include <config.h>
 
 #include <stdio.h>
@@ -38,30 +38,38 @@ static struct term *open_term(const struct options *options, struct err *err)
 	return term_open(&wanted, err);
 }
 
-static int run(struct context *context, const struct options *options)
+/* The named draft, or NULL and no failure when none is named and the person is to pick one. */
+static bool open_draft(const struct context *context, const struct options *options, struct store **store, struct err *err)
 {
-	struct err err = { 0 };
 	enum store_mode mode = options_given(options, "--read-only") ? STORE_READ
 			       : options_given(options, "--take-over") ? STORE_TAKE_OVER
 								       : STORE_EITHER;
 
-	if (options->operand_count == 0) {
-		command_print_help(&cmd_edit);
-		say_printf("\n%s\n", _("Start with: kaijisho new iaas-paas mine.yaml, then: kaijisho mine.yaml"));
-		return EXIT_TROUBLE;
-	}
+	*store = NULL;
+	if (options->operand_count == 0)
+		return true;
+	*store = store_open(&context->library, context->form_file, options->operands[0], mode, 0, err);
+	return *store != NULL;
+}
+
+static int run(struct context *context, const struct options *options)
+{
+	struct app_options wanted = { .today = context->today, .library = &context->library, .form_file = context->form_file };
+	struct err err = { 0 };
+	struct store *store;
+
 	if (!context->utf8 && !options_given(options, "--script"))
 		return EXIT_TROUBLE; /* the notice has said why */
 	/* The draft first: what is wrong with it must not flash by on another screen. */
-	struct store *store = store_open(&context->library, context->form_file, options->operands[0], mode, 0, &err);
-	if (!store)
+	if (!open_draft(context, options, &store, &err))
 		return say_failure(&err);
 	struct term *term = open_term(options, &err);
 	if (!term) {
-		store_close(store, false);
+		if (store)
+			store_close(store, false);
 		return say_failure(&err);
 	}
-	return app_run(store, term, &(struct app_options){ .today = context->today });
+	return app_run(store, term, &wanted);
 }
 
 static const struct option_row own_options[] = {
@@ -76,8 +84,8 @@ static const struct option_row own_options[] = {
 
 const struct command cmd_edit = {
 	.name = "edit",
-	.operands = "DRAFT",
-	.help = N_("open a draft in the editor; `kaijisho DRAFT` does the same"),
+	.operands = "[DRAFT]",
+	.help = N_("open a draft in the editor, or pick one; `kaijisho DRAFT` does the same"),
 	.options = own_options,
 	.most = 1,
 	.run = run,
