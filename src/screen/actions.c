@@ -234,7 +234,7 @@ static const struct action actions[] = {
 	{ "paste", N_("paste"), NULL, "Ctrl-V", put, has_clipboard, NULL },
 	{ "mark", N_("begin a selection here, or end it"), NULL, "Ctrl-Space Alt-m", mark, NULL, NULL },
 	{ "example", N_("put the example here as a start, to be confirmed"), NULL, "Alt-e", example, has_example, NULL },
-	{ "replace", N_("replace a text in all answers"), NULL, "Alt-s", replace_push, can_write, NULL },
+	{ "replace", N_("replace words in all answers"), NULL, "Alt-s", replace_push, can_write, NULL },
 	{ "findings", N_("all findings"), NULL, "Alt-n", findings_push, NULL, NULL },
 	{ "review-all", N_("all answers as they will be published"), NULL, "Alt-v", review_push, NULL, NULL },
 	{ "editor", N_("this answer in $VISUAL or $EDITOR"), NULL, "Ctrl-O Alt-o", editor_run, can_edit_outside, NULL },

@@ -4,7 +4,9 @@
 
 #include "screen/editor_run.h"
 
-#include <fcntl.h>
+#include <errno.h>
+#include <locale.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -24,22 +26,36 @@ static const char *editor_name(void)
 	return name && *name ? name : "vi";
 }
 
+/* Keys that would end or stop the editor's job are the editor's while it runs, not ours. */
+static const int job_signals[] = { SIGINT, SIGQUIT, SIGTSTP, SIGPIPE };
+enum { JOB_SIGNALS = sizeof job_signals / sizeof *job_signals };
+
 /* Runs `$EDITOR FILE` by the shell, as git and crontab do: the variable may hold arguments. */
 static bool run(const char *path)
 {
+	struct sigaction before[JOB_SIGNALS], ignore = { .sa_handler = SIG_IGN };
+	int status;
+	for (size_t i = 0; i < JOB_SIGNALS; i++)
+		sigaction(job_signals[i], &ignore, &before[i]);
 	pid_t child = fork();
-	if (child < 0)
-		return false;
 	if (child == 0) {
 		struct buf command = { 0 };
+		for (size_t i = 0; i < JOB_SIGNALS; i++)
+			signal(job_signals[i], SIG_DFL);
+		/* The characters are those we are working with, also where the wanted locale is not installed. */
+		setenv("LC_ALL", setlocale(LC_CTYPE, NULL), 1);
 		buf_printf(&command, "exec %s \"$1\"", editor_name());
 		execl("/bin/sh", "sh", "-c", buf_text(&command), "sh", path, (char *)NULL);
 		_exit(127);
 	}
-	int status;
-	while (waitpid(child, &status, 0) < 0)
-		;
-	return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+	pid_t ended = -1;
+	if (child > 0)
+		do
+			ended = waitpid(child, &status, 0);
+		while (ended < 0 && errno == EINTR);
+	for (size_t i = 0; i < JOB_SIGNALS; i++)
+		sigaction(job_signals[i], &before[i], NULL);
+	return ended == child && child > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
 static void take_back(struct app *app, const char *path, const char *before)
@@ -59,7 +75,7 @@ static void take_back(struct app *app, const char *path, const char *before)
 		if (strcmp(buf_text(&after), before) == 0)
 			session_say(session, false, "%s", _("The answer is unchanged."));
 		else
-			session_set_part(session, session->focus, session->text_part, buf_text(&after));
+			session_set_text(session, buf_text(&after), after.len);
 	}
 	err_clear(&err);
 	buf_clear(&after);

@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "base/gettext.h"
 #include "base/mem.h"
+#include "edit/outline.h"
 #include "screen/draft_screen.h"
 #include "screen/frame.h"
 #include "text/wrap.h"
@@ -21,6 +22,29 @@ struct review {
 	int row;
 	bool edited; /* what was edited last is where to go on */
 };
+
+static bool shown(const struct app *app, struct place place)
+{
+	return checker_relevant(app->session->checker, place);
+}
+
+static bool step(const struct app *app, struct place *place, int direction)
+{
+	struct place at = *place;
+	do {
+		if (!(direction > 0 ? place_next(session_draft(app->session), &at) : place_prev(session_draft(app->session), &at)))
+			return false;
+	} while (!shown(app, at));
+	*place = at;
+	return true;
+}
+
+/* A section's title stands above its first answer. */
+static bool is_titled(const struct app *app, struct place place)
+{
+	struct place before = place;
+	return !step(app, &before, -1) || before.field->section != place.field->section || before.instance != place.instance;
+}
 
 /* The lines of one place: number and name, the answer, findings. Yours to free. */
 static char *place_lines(const struct app *app, struct place place)
@@ -39,26 +63,10 @@ static char *place_lines(const struct app *app, struct place place)
 	return buf_take(&text);
 }
 
-static bool shown(const struct app *app, struct place place)
-{
-	return checker_relevant(app->session->checker, place);
-}
-
-static bool step(const struct app *app, struct place *place, int direction)
-{
-	struct place at = *place;
-	do {
-		if (!(direction > 0 ? place_next(session_draft(app->session), &at) : place_prev(session_draft(app->session), &at)))
-			return false;
-	} while (!shown(app, at));
-	*place = at;
-	return true;
-}
-
 static int height(const struct app *app, struct place place, int columns)
 {
 	char *lines = place_lines(app, place);
-	int rows = text_rows(&app->canvas, columns, lines) + 1;
+	int rows = text_rows(&app->canvas, columns, lines) + 1 + (is_titled(app, place) ? 2 : 0);
 	free(lines);
 	return rows;
 }
@@ -83,7 +91,14 @@ static void draw_place(const struct app *app, const struct review *review, struc
 	bool chosen = place_equal(place, review->chosen);
 	*end = '\0';
 	struct wrap wrap = { 0 };
-	wrap_text(&wrap, lines, strlen(lines), columns, canvas->ambiguous);
+	if (is_titled(app, place)) {
+		struct outline_entry entry = { place.field->section, place.instance };
+		char *title = outline_title(session_draft(app->session), &entry, false);
+		if (row > FRAME_TOP && row < bottom)
+			canvas_string(canvas, row, 2, columns, STYLE_UNDERLINE, title);
+		free(title);
+		row += 2;
+	}
 	for (size_t part = 0; part < 2; part++) {
 		const char *text = part ? end + 1 : lines;
 		wrap_text(&wrap, text, strlen(text), columns, canvas->ambiguous);
@@ -114,7 +129,7 @@ static void draw(const struct app *app, const void *state, struct canvas *canvas
 		at -= height(app, place, columns);
 		draw_place(app, review, place, at, canvas);
 	}
-	canvas_cursor(canvas, row, 1);
+	canvas_cursor(canvas, row + (is_titled(app, review->chosen) ? 2 : 0), 1);
 	frame_footer(app, canvas, _("Up Down PageUp PageDown move  Enter edit  Esc back"));
 }
 
