@@ -96,7 +96,7 @@ static void dates_are_echoed(void **state)
 struct reading_case {
 	const char *type;
 	const char *text;
-	enum reading reading;
+	enum understanding reading;
 };
 
 static void failed_attempts_are_told_from_words(void **state)
