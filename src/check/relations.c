@@ -195,6 +195,9 @@ static struct fact fact_of(const struct checker *checker, struct place place)
 	fact.text = answer->parts[PART_ANSWER];
 	fact.detail = answer->parts[PART_DETAIL] ? answer->parts[PART_DETAIL] : "";
 	type_read(place.field, fact.text, &fact.value);
+	/* 有り with a date beside it states that date. */
+	if (*fact.detail && !fact.value.known && fact.field->has_detail)
+		type_find("date")->read(fact.field, fact.detail, &fact.value);
 	return fact;
 }
 

@@ -88,6 +88,11 @@ static int period(const struct fact *facts, size_t count, long today)
 	return -1;
 }
 
+static bool seconds_of(const struct fact *fact, double *seconds)
+{
+	return fact->stated && (duration_read(fact->text, seconds) || duration_read(fact->detail, seconds));
+}
+
 /* Years since, year of foundation, date of the disclosure: two of them give the third, give or take a birthday. */
 static int years_since(const struct fact *facts, size_t count, long today)
 {
@@ -95,13 +100,11 @@ static int years_since(const struct fact *facts, size_t count, long today)
 	(void)today;
 	if (!facts[0].stated || !facts[0].value.known || !is_date(&facts[1]) || !is_date(&facts[2]))
 		return -1;
-	double years = facts[2].value.year - facts[1].value.year;
-	return fabs(years - facts[0].value.number) > 1 ? 0 : -1;
-}
-
-static bool seconds_of(const struct fact *fact, double *seconds)
-{
-	return fact->stated && (duration_read(fact->text, seconds) || duration_read(fact->detail, seconds));
+	/* 17年 is a duration; 17 a number. */
+	double seconds, stated = facts[0].value.number, years = facts[2].value.year - facts[1].value.year;
+	if (seconds_of(&facts[0], &seconds))
+		stated = seconds / (365.25 * 24 * 60 * 60);
+	return fabs(years - stated) > 1.1 ? 0 : -1;
 }
 
 static int shorter(const struct fact *facts, size_t count, long today)
