@@ -37,7 +37,12 @@ skip() {
 test_that() {
 	name=$1
 	shift
-	if "$@" >command.out 2>&1; then ok "$name"; else not_ok "$name" command.out; fi
+	if said_by_test=$("$@" 2>&1); then
+		ok "$name"
+	else
+		printf '%s\n' "$said_by_test" >command.out
+		not_ok "$name" command.out
+	fi
 }
 
 # runs NAME STATUS ARGUMENT...: runs kaijisho; its output is in out and err.

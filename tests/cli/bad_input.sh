@@ -60,18 +60,33 @@ if command -v mkfifo >/dev/null; then
 	refused "a pipe in place of a file" d.yaml 'd\.yaml'
 	rm d.yaml
 fi
+# Root may read and write everything: there, the program runs as nobody.
 if [ "$(id -u)" != 0 ]; then
-	"$KAIJISHO" new small d.yaml 2>err
-	chmod 000 d.yaml
-	refused "without read permission" d.yaml 'd\.yaml'
-	chmod 600 d.yaml
-	chmod 500 .
-	runs "a folder without write permission" 2 set d.yaml founded-year=1
-	chmod 700 .
-	rm d.yaml
+	ordinary=
+elif setpriv --reuid=65534 --regid=65534 --clear-groups "$KAIJISHO" version >out 2>&1; then
+	ordinary='setpriv --reuid=65534 --regid=65534 --clear-groups'
 else
-	skip "without read permission" "root may read everything"
-	skip "a folder without write permission" "root may write everywhere"
+	ordinary=none
+fi
+if [ "$ordinary" != none ]; then
+	"$KAIJISHO" new small d.yaml 2>err
+	cp d.yaml locked.yaml
+	chmod 755 .
+	chmod 000 locked.yaml
+	chmod 644 d.yaml
+	[ -z "$ordinary" ] || chown 65534 locked.yaml d.yaml
+	chmod 555 .
+	said=$($ordinary "$KAIJISHO" check locked.yaml 2>&1)
+	test_that "without read permission: status 2" [ $? = 2 ]
+	test_that "without read permission: the file is named" [ "${said#*locked.yaml}" != "$said" ]
+	said=$($ordinary "$KAIJISHO" set d.yaml founded-year=1 2>&1)
+	test_that "a folder without write permission: status 2" [ $? = 2 ]
+	test_that "a folder without write permission: it is said" [ -n "$said" ]
+	chmod 755 .
+	rm -f d.yaml locked.yaml
+else
+	skip "without read permission" "this runs as root, and the program cannot run as nobody"
+	skip "a folder without write permission" "this runs as root, and the program cannot run as nobody"
 fi
 
 # Unknown fields are kept and reported.
