@@ -173,7 +173,7 @@ static bool take_signal(struct tty *tty, struct key_event *event)
 		return false;
 	if (event->code == KEY_SIGNAL)
 		rescue.ended = 0;
-	if (event->code == KEY_CONTINUE)
+	else /* a terminal that went from one size to another and back has cut its screen meanwhile */
 		painter_forget(&tty->painter);
 	rescue.continued = rescue.resized = 0;
 	return true;
