@@ -140,7 +140,7 @@ type 大きさ
 resize 120x40
 wait 大きさ
 resize 30x6
-gone 大きさ
+wait 画面が小さすぎます
 resize 80x24
 wait 大きさ
 keys Ctrl-q
@@ -168,6 +168,36 @@ END
 TERM=dumb "$drive" /dev/null "$KAIJISHO" d.yaml >screens 2>trouble </dev/null
 ok "TERM=dumb does not hang"
 runs "no terminal: a sentence, status 2" 2 d.yaml
+
+# What a file says is shown in a terminal, never sent to it.
+cat >evil.yaml <<'END'
+kaijisho: 1
+form: small
+answers:
+  company-summary: "\e[2Jevil\u202Etxt"
+  "own\e[2Jkey": 1
+END
+cat >steps <<'END'
+wait [2Jevil
+wait <202E>
+exit 0
+END
+if "$drive" -t 10 steps "$KAIJISHO" get evil.yaml company-summary >screens 2>trouble; then ok "get shows escape sequences"; else
+	not_ok "get shows escape sequences" trouble
+fi
+cat >steps <<'END'
+wait [2Jkey
+exit 1
+END
+if "$drive" -t 10 steps "$KAIJISHO" check evil.yaml >screens 2>trouble; then ok "check shows them"; else
+	not_ok "check shows them" trouble
+fi
+in_terminal "the editor shows them" evil.yaml <<'END'
+keys Tab
+wait [2Jevil
+keys Ctrl-q
+exit 0
+END
 
 # Somebody else has it open.
 fresh
