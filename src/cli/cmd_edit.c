@@ -4,10 +4,16 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
 
 #include "base/gettext.h"
 #include "cli/command.h"
+#include "cli/plain.h"
+#include "cli/restrict.h"
 #include "cli/say.h"
+#include "draft/generations.h"
 #include "draft/store.h"
 #include "screen/app.h"
 
@@ -52,9 +58,39 @@ static bool open_draft(const struct context *context, const struct options *opti
 	return *store != NULL;
 }
 
+static void make_folders(char *path)
+{
+	for (char *slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
+		*slash = '\0';
+		mkdir(path, 0700);
+		*slash = '/';
+	}
+	mkdir(path, 0700);
+}
+
+/* From here on only the draft's folder and what is kept of earlier saves can be touched. */
+static bool shut_in(struct store *store, bool must, struct err *err)
+{
+	const struct file_place *place = store_place(store);
+	char *earlier = generations_folder(place), folder[32];
+	const char *folders[] = { folder, earlier, NULL };
+
+	snprintf(folder, sizeof folder, "/proc/self/fd/%d", place->folder);
+	if (earlier)
+		make_folders(earlier);
+	/* What is read from other files at its first use is read now: the time zone, the catalogue. */
+	tzset();
+	(void)_("saved");
+	bool fine = restrict_process(folders, must, err);
+	free(earlier);
+	return fine;
+}
+
 static int run(struct context *context, const struct options *options)
 {
-	struct app_options wanted = { .today = context->today, .library = &context->library, .form_file = context->form_file };
+	bool restricted = options_given(options, "--restricted");
+	struct app_options wanted = { .today = context->today, .library = &context->library, .form_file = context->form_file,
+				      .restricted = restricted };
 	struct err err = { 0 };
 	struct store *store;
 
@@ -63,8 +99,18 @@ static int run(struct context *context, const struct options *options)
 	/* The draft first: what is wrong with it must not flash by on another screen. */
 	if (!open_draft(context, options, &store, &err))
 		return say_failure(&err);
-	struct term *term = open_term(options, &err);
-	if (!term) {
+	bool plain = options_given(options, "--plain");
+	if ((plain || restricted) && !store) {
+		err_set(&err, ERR_USAGE, "%s", _("Say which draft: `kaijisho edit DRAFT`."));
+		return say_failure(&err);
+	}
+	struct term *term = plain ? NULL : open_term(options, &err);
+	bool ready = (plain || term) && (!restricted || shut_in(store, !options_given(options, "--without-landlock"), &err));
+	if (ready && plain)
+		return plain_run(store, context->today);
+	if (!ready) {
+		if (term)
+			term->ops->close(term);
 		if (store)
 			store_close(store, false);
 		return say_failure(&err);
@@ -73,6 +119,9 @@ static int run(struct context *context, const struct options *options)
 }
 
 static const struct option_row own_options[] = {
+	{ "--plain", NULL, N_("ask line by line, without a screen: for screen readers and dumb terminals") },
+	{ "--restricted", NULL, N_("for a login that may do nothing else: no other file, no program, no way out") },
+	{ "--without-landlock", NULL, N_("with --restricted: start even where the kernel cannot fence files off") },
 	{ "--read-only", NULL, N_("look, change nothing") },
 	{ "--take-over", NULL, N_("take the draft over from a session that hangs") },
 	{ "--ambiguous", "N", N_("columns of characters such as … ※ ① in this terminal: 1 or 2 (measured otherwise)") },
