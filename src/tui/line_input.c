@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "text/grapheme.h"
 #include "text/width.h"
 #include "text/wrap.h"
 
@@ -91,9 +92,15 @@ bool line_input_key(struct line_input *input, const struct key_event *event, boo
 void line_input_draw(const struct line_input *input, struct canvas *canvas, int row, int column, int columns)
 {
 	const char *text = buf_text(&input->text);
-	size_t from = 0;
-	while (width_text(text + from, input->caret.at - from, canvas->ambiguous) >= columns)
-		from += width_fit(text + from, input->text.len - from, 2, canvas->ambiguous, NULL);
+	size_t from = input->caret.at;
+	/* As much before the caret as fits with it. */
+	for (int used = 0; from > 0;) {
+		size_t before = grapheme_prev(text, input->text.len, from);
+		used += width_cluster(text + before, from - before, canvas->ambiguous);
+		if (used >= columns)
+			break;
+		from = before;
+	}
 	canvas_text(canvas, row, column, columns, STYLE_PLAIN, text + from, input->text.len - from);
 	canvas_cursor(canvas, row, column + width_text(text + from, input->caret.at - from, canvas->ambiguous));
 }
