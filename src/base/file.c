@@ -72,6 +72,11 @@ void file_place_close(struct file_place *place)
 	*place = (struct file_place){ .folder = -1 };
 }
 
+int file_folder_handle(const char *path)
+{
+	return open(path, O_PATH | O_DIRECTORY | O_CLOEXEC);
+}
+
 static void stamp_from(struct file_stamp *stamp, const struct stat *status)
 {
 	stamp->exists = true;

@@ -27,6 +27,9 @@ struct file_place {
 bool file_place_open(struct file_place *place, const char *path, struct err *err);
 void file_place_close(struct file_place *place);
 
+/* A handle on a folder, for those who need one to name it to the kernel: it can be neither read nor written. -1 and errno. */
+int file_folder_handle(const char *path);
+
 /* How a file looked when it was read. exists == false: there was none. */
 struct file_stamp {
 	bool exists;

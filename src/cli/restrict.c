@@ -5,7 +5,6 @@
 #include "cli/restrict.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <linux/landlock.h>
 #include <linux/sched.h>
 #include <sched.h>
@@ -15,6 +14,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/gettext.h"
 
 /* What editing, saving, journaling and a terminal need. */
@@ -57,7 +57,7 @@ static bool filter_calls(void)
 
 static bool allow_folder(int rules, const char *folder, uint64_t access)
 {
-	struct landlock_path_beneath_attr beneath = { .allowed_access = access, .parent_fd = open(folder, O_PATH | O_CLOEXEC) };
+	struct landlock_path_beneath_attr beneath = { .allowed_access = access, .parent_fd = file_folder_handle(folder) };
 	if (beneath.parent_fd < 0)
 		return errno == ENOENT;
 	bool fine = syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH, &beneath, 0) == 0;
