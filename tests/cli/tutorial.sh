@@ -11,7 +11,7 @@ for page in man/kaijisho-form.5 man/ja/kaijisho-form.5; do
 	[ ! -s out ] || sed 's/^/#   /' out
 	rm -f intake.yaml
 	runs "$page: a draft of it" 0 new cloud-intake intake.yaml
-	runs "$page: answers" 0 set intake.yaml request-date=2026-11-22 department=例示部 contact=it@example.jp service-name=例 \
+	runs "$page: answers" 0 set intake.yaml request-date=2026-11-22 department=例示部 contact=03-0000-0000 service-name=例 \
 		purpose=見積りを承認する personal-information=無し data-country=日本 approval=はい
 	runs "$page: complete; what depends on 無し is not asked" 0 --today 2026-11-22 check --strict intake.yaml
 done
