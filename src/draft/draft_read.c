@@ -37,11 +37,14 @@ bool yaml_says_nothing(const struct yaml_node *node)
 }
 
 /* Takes over `path`. */
-static void add_stray(struct draft_source *source, char *path, const struct yaml_node *key)
+static struct stray *add_stray(struct draft_source *source, char *path, const struct yaml_node *map, size_t pair)
 {
+	const struct yaml_node *key = map->items[2 * pair];
+
 	source->strays = mem_resize(source->strays, source->stray_count + 1, sizeof source->strays[0]);
-	source->strays[source->stray_count++] =
-		(struct stray){ .path = path, .line = key->line, .column = key->column };
+	source->strays[source->stray_count] =
+		(struct stray){ .path = path, .line = key->line, .column = key->column, .map = map, .pair = pair };
+	return &source->strays[source->stray_count++];
 }
 
 static char *inner_path(struct place place, const char *key)
@@ -145,14 +148,14 @@ static bool read_parts(const struct reader *reader, struct place place, const st
 		enum part part;
 
 		if (!part_find(key->text, key->len, &part)) {
-			add_stray(reader->source, inner_path(place, key->text), key);
+			add_stray(reader->source, inner_path(place, key->text), map, i);
 			continue;
 		}
 		if (!read_part(reader, place, part, value))
 			return false;
 		if (part == PART_STATUS && draft_part(reader->draft, place, part) &&
 		    !status_known(draft_part(reader->draft, place, part)))
-			add_stray(reader->source, inner_path(place, key->text), key);
+			add_stray(reader->source, inner_path(place, key->text), map, i)->map = NULL;
 	}
 	return true;
 }
@@ -200,7 +203,7 @@ static bool read_instance(const struct reader *reader, const struct section *sec
 			struct buf path = { 0 };
 
 			buf_printf(&path, "%s.%zu.%s", section->id, instance + 1, key->text);
-			add_stray(reader->source, buf_take(&path), key);
+			add_stray(reader->source, buf_take(&path), map, i);
 		} else if (!read_answer(reader, (struct place){ field, instance }, map->items[2 * i + 1])) {
 			return false;
 		}
@@ -255,7 +258,7 @@ static bool read_answers(const struct reader *reader)
 			if (!read_instances(reader, section, pair[1]))
 				return false;
 		} else {
-			add_stray(source, mem_string(pair[0]->text), pair[0]);
+			add_stray(source, mem_string(pair[0]->text), answers, i);
 		}
 	}
 	return true;

@@ -16,6 +16,8 @@
 struct stray {
 	char *path;
 	unsigned line, column;
+	const struct yaml_node *map; /* it is a pair of; NULL: a known key whose text means nothing, which is no orphan */
+	size_t pair;
 };
 
 /* A draft as it stands in a file. Zeroed is empty. */

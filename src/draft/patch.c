@@ -31,6 +31,13 @@ void patch_insert(struct patch *patch, size_t at, const char *text)
 	patch_add(patch, at, at, &inserted, false);
 }
 
+const char *patch_line_break(const char *bytes)
+{
+	const char *first = bytes + strcspn(bytes, "\r\n");
+
+	return *first == '\r' ? (first[1] == '\n' ? "\r\n" : "\r") : "\n";
+}
+
 void patch_clear(struct patch *patch)
 {
 	for (size_t i = 0; i < patch->count; i++)

@@ -33,6 +33,8 @@ void patch_insert(struct patch *patch, size_t at, const char *text);
 /* Bytes start … end with the edits that lie in them. */
 void patch_render(struct patch *patch, size_t start, size_t end, struct buf *out);
 void patch_clear(struct patch *patch);
+/* What ends the lines of a source. */
+const char *patch_line_break(const char *bytes);
 
 /* A value to be written: what stands on the key's line, and whole lines after it, each begun by a line break. */
 struct rendered {

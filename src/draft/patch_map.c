@@ -410,15 +410,23 @@ static void add_flow(struct patch *patch, const struct map_plan *plan, const str
 
 void patch_map(struct patch *patch, const struct map_plan *plan)
 {
+	const struct yaml_node *map = plan->map;
 	bool first = true;
 
-	if (!is_flow(plan->map)) {
+	if (!is_flow(map)) {
 		patch_block(patch, plan);
 		return;
 	}
+	/* `[a: b]` is a mapping without braces, which holds one pair and no other number. */
+	bool bare = !strchr("{!", patch->bytes[map->start]) && (plan->addition_count > 0 || plan->drops[0]);
+
+	if (bare)
+		patch_insert(patch, map->start, "{");
 	for (size_t i = 0; i < plan->map->count; i++)
 		if (plan->drops[i])
 			drop_flow(patch, plan, i);
 	for (size_t i = 0; i < plan->addition_count; i++)
 		add_flow(patch, plan, &plan->additions[i], &first);
+	if (bare)
+		patch_insert(patch, map->end, "}");
 }

@@ -47,14 +47,8 @@ static void planning_finish(struct planning *plan, struct patch *patch, const st
 {
 	struct map_plan done = { .map = map, .orders = plan->orders, .drops = plan->drops,
 				 .additions = plan->additions, .addition_count = plan->count };
-	/* `[a: b]` is a mapping without braces, which holds one pair and no other number. */
-	bool bare = map->style == YAML_FLOW && !strchr("{!", patch->bytes[map->start]) && (plan->count > 0 || plan->drops[0]);
 
-	if (bare)
-		patch_insert(patch, map->start, "{");
 	patch_map(patch, &done);
-	if (bare)
-		patch_insert(patch, map->end, "}");
 	for (size_t i = 0; i < plan->count; i++) {
 		buf_clear(&plan->additions[i].key);
 		rendered_clear(&plan->additions[i].value);
@@ -460,18 +454,11 @@ static void edit_answers(struct rewrite *rewrite, const struct yaml_node *map, c
 	planning_finish(&plan, &rewrite->patch, map);
 }
 
-static const char *line_break_of(const char *bytes)
-{
-	const char *first = bytes + strcspn(bytes, "\r\n");
-
-	return *first == '\r' ? (first[1] == '\n' ? "\r\n" : "\r") : "\n";
-}
-
 void rewrite_answers(struct rewrite *rewrite)
 {
 	const struct draft_source *source = rewrite->source;
 	const struct yaml_node *root = source->tree.root, *answers = source->answers;
-	struct render_frame frame = { .no_literals = rewrite->no_literals, .line_break = line_break_of(source->bytes) };
+	struct render_frame frame = { .no_literals = rewrite->no_literals, .line_break = patch_line_break(source->bytes) };
 	struct rendered value = { 0 };
 	struct planning plan;
 

@@ -304,6 +304,7 @@ static void store_free(struct store *store)
 {
 	store_holder_clear(&store->holder);
 	err_clear(&store->refusal);
+	amendment_clear(&store->amendment);
 	draft_free(store->draft);
 	draft_free(store->saved);
 	draft_source_clear(&store->source);

@@ -80,6 +80,17 @@ void store_hurry(struct store *store);
 /* Makes it durable and waits for it (signals). */
 void store_sync(struct store *store);
 
+/* The file's edition and its orphans (orphan.h). The next save does what is asked for here; a session that breaks off before it
+ * leaves the file as it is. */
+const struct form_library *store_library(const struct store *store);
+/* Whether the file names another edition than the form's, and that has not been accepted. */
+bool store_is_outdated(const struct store *store);
+void store_accept_edition(struct store *store);
+/* The orphan is taken out of the file; with `into`, only while that field has an answer. */
+void store_drop_orphan(struct store *store, const struct stray *orphan, struct place into);
+void store_keep_orphan(struct store *store, const struct stray *orphan);
+bool store_drops_orphan(const struct store *store, const struct stray *orphan);
+
 /* What the save did. */
 struct save_report {
 	bool written;      /* false: nothing had changed, no byte was touched */

@@ -3,6 +3,7 @@
 #ifndef STORE_PARTS_H
 #define STORE_PARTS_H
 
+#include "draft/amend.h"
 #include "draft/journal.h"
 #include "draft/store.h"
 
@@ -16,6 +17,8 @@ struct store {
 	struct draft_source source;
 	struct draft *saved; /* the answers of `source` */
 	struct draft *draft; /* as edited; a copy of `saved`, changed */
+	struct amendment amendment; /* of the file, at the next save; not journaled: a session that breaks off leaves the file's
+				     * edition and orphans as they are */
 	bool unsaved;        /* changed since */
 	bool doubtful;       /* the file is in place, but its folder could not be synced: save again though nothing differs */
 	bool writable;

@@ -120,7 +120,8 @@ static enum outcome save_once(struct store *store, struct save_report *report, s
 
 	if (!file_unchanged(&store->place, &store->stamp, &same, err) ||
 	    (!same && !merge_underneath(store, report, err)) ||
-	    !draft_write(store->draft, store->saved, &store->source, &bytes, &written, err))
+	    !draft_write(store->draft, store->saved, &store->source, &bytes, &written, err) ||
+	    !draft_amend(&store->amendment, store->draft, &written, &bytes, err))
 		goto out;
 	if (store->stamp.exists && !store->doubtful && bytes.len == store->source.len &&
 	    memcmp(buf_text(&bytes), store->source.bytes, bytes.len) == 0) {
@@ -167,6 +168,7 @@ bool store_save(struct store *store, struct save_report *report, struct err *err
 		err_at(&why, ERR_CHANGED, store->path, 0, 0, "%s", _("The file keeps changing while it is being saved."));
 	if (outcome == OUTCOME_DONE) {
 		store->unsaved = false;
+		amendment_clear(&store->amendment);
 		if (report->written)
 			conclude(store);
 	}
