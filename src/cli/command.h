@@ -48,6 +48,6 @@ void command_print_list(void);
 
 extern const struct command cmd_edit, cmd_new, cmd_get, cmd_set, cmd_unset, cmd_instance, cmd_check, cmd_summary, cmd_forms,
 	cmd_lint, cmd_schema, cmd_help, cmd_version, cmd_export, cmd_import, cmd_renew, cmd_diff, cmd_merge, cmd_history,
-	cmd_restore;
+	cmd_restore, cmd_edition;
 
 #endif

@@ -9,6 +9,7 @@
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "cli/say.h"
+#include "draft/orphan.h"
 
 enum { WAIT_MS = 5000 };
 
@@ -69,6 +70,13 @@ bool writing_joined(struct writing *writing, struct place place, const char *joi
 
 	draft_set_joined(writing->trial, place, joined, take, &emitted);
 	return !emitted.failed;
+}
+
+bool writing_attach(struct writing *writing, const struct stray *orphan, struct place place, struct err *err)
+{
+	struct emitted emitted = { writing, err, false };
+
+	return orphan_attach(orphan, writing->trial, place, take, &emitted, err) && !emitted.failed;
 }
 
 static void end(struct writing *writing)
