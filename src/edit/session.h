@@ -106,6 +106,10 @@ void session_acknowledge(struct session *session, const struct finding *finding,
 enum side { SIDE_OURS, SIDE_THEIRS, SIDE_BOTH };
 void session_resolve(struct session *session, enum side side);
 
+/* Gives an orphan's answer (orphan.h) to a field, to be confirmed, as one undo step; the next save takes it out of its old
+ * place, unless it was undone. False, with a message, if the field says something already. */
+bool session_attach(struct session *session, const struct stray *orphan, struct place place);
+
 /* Instances of a repeated section; each one undo step, answers included. */
 bool session_instance_add(struct session *session, const struct section *section, const char *name);
 bool session_instance_rename(struct session *session, const struct section *section, size_t instance, const char *name);

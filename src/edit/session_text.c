@@ -31,9 +31,11 @@ static bool replace(struct session *session, size_t start, size_t end, const cha
 			session_put_part(session, session->focus, PART_REASON, NULL);
 		}
 		const char *now = session_text(session);
-		caret_set(&session->caret, start + len, now, strlen(now));
+		size_t now_len = strlen(now);
+		wrap_change(&session->wrap, now, now_len, start, end - start, len, session->columns, session->ambiguous);
+		caret_set(&session->caret, start + len, now, now_len);
+		checker_run(session->checker);
 	}
-	session_changed(session);
 	return fine;
 }
 

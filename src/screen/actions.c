@@ -9,6 +9,7 @@
 #include "base/gettext.h"
 #include "screen/action.h"
 #include "screen/app.h"
+#include "screen/edition_screen.h"
 #include "screen/editor_run.h"
 #include "screen/find_screen.h"
 #include "screen/findings_screen.h"
@@ -238,6 +239,7 @@ static const struct action actions[] = {
 	{ "findings", N_("all findings"), NULL, "Alt-n", findings_push, NULL, NULL },
 	{ "review-all", N_("all answers as they will be published"), NULL, "Alt-v", review_push, NULL, NULL },
 	{ "editor", N_("this answer in $VISUAL or $EDITOR"), NULL, "Ctrl-O Alt-o", editor_run, can_edit_outside, NULL },
+	{ "edition", N_("the form's new edition, and answers it has no question for"), NULL, "", edition_push, edition_has_news, NULL },
 	{ "back", N_("back to where you jumped from"), NULL, "Alt-Left", back, has_been_elsewhere, NULL },
 	{ "forward", N_("forward again"), NULL, "Alt-Right", forward, can_go_forward, NULL },
 	{ "redraw", N_("draw the screen again"), NULL, "Ctrl-L", redraw, NULL, NULL },

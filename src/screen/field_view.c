@@ -280,15 +280,14 @@ static enum style put_count(const struct app *app, struct buf *out)
 	const struct session *session = app->session;
 	const struct draft *draft = session_draft(session);
 	size_t limit, length = checker_length(session->checker, session->focus, &limit);
-	char *joined = draft_joined(draft, session->focus);
-	size_t own = joined ? count_characters(joined, strlen(joined), draft_form(draft)->count_unit) : 0;
-	free(joined);
-	if (!limit) {
-		buf_printf(out, _("%zu chars"), own);
-		return STYLE_DIM;
+	if (!limit || session->focus.field->limit_group) {
+		char *joined = draft_joined(draft, session->focus);
+		size_t own = joined ? count_characters(joined, strlen(joined), draft_form(draft)->count_unit) : 0;
+		free(joined);
+		buf_printf(out, limit ? _("here %zu  together ") : _("%zu chars"), own);
 	}
-	if (session->focus.field->limit_group)
-		buf_printf(out, _("here %zu  together "), own);
+	if (!limit)
+		return STYLE_DIM;
 	buf_printf(out, _("%zu/%zu chars"), length, limit);
 	if (length > limit)
 		buf_printf(out, _("  %zu over"), length - limit);

@@ -11,6 +11,7 @@
 #include "base/buf.h"
 #include "base/gettext.h"
 #include "screen/chooser.h"
+#include "screen/edition_screen.h"
 #include "screen/reader.h"
 
 /* Field by field, what a journal brought back. */
@@ -79,6 +80,8 @@ void notice_push_opening(struct app *app)
 {
 	const struct store_recovery *recovery = store_recovery(app->session->store);
 	const struct err *refusal = store_refusal(app->session->store);
+	if (store_is_outdated(app->session->store))
+		edition_push(app);
 	if (store_busy(app->session->store))
 		chooser_push(app, &busy, NULL, 0);
 	else if (refusal && refusal->text)

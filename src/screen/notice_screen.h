@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* notice_screen.h — what must be said at the opening: what a journal brought back, who else holds the draft. */
+/* notice_screen.h — what must be said at the opening: what a journal brought back, who else holds the draft, a new edition of
+ * its form. */
 #ifndef NOTICE_SCREEN_H
 #define NOTICE_SCREEN_H
 

@@ -37,8 +37,13 @@ static size_t worth(const char *cluster, size_t len, enum count_unit unit)
 
 size_t count_characters(const char *text, size_t len, enum count_unit unit)
 {
-	size_t count = 0;
+	size_t count = 0, plain;
 	for (size_t at = 0; at < len;) {
+		/* A plain character counts one in every unit. */
+		at += grapheme_plain(text, len, at, &plain);
+		count += plain;
+		if (at == len)
+			break;
 		size_t next = grapheme_next(text, len, at);
 		count += worth(text + at, next - at, unit);
 		at = next;

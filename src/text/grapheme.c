@@ -23,6 +23,29 @@ static bool is_simple(uint32_t code)
 	       (code >= 0x3400 && code < 0xa000) || (code >= 0xff01 && code < 0xff9e);
 }
 
+size_t grapheme_plain(const char *text, size_t len, size_t at, size_t *count)
+{
+	size_t start = at, next;
+	uint32_t code, after;
+	*count = 0;
+	if (at >= len)
+		return 0;
+	for (next = at + utf8_decode(text + at, len - at, &code); is_simple(code); code = after, (*count)++) {
+		size_t before = at;
+		at = next;
+		if (at >= len) {
+			(*count)++;
+			break;
+		}
+		next += utf8_decode(text + at, len - at, &after);
+		if (!is_simple(after) && after != '\n') {
+			at = before;
+			break;
+		}
+	}
+	return at - start;
+}
+
 size_t grapheme_next(const char *text, size_t len, size_t at)
 {
 	if (at >= len)

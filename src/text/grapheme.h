@@ -11,6 +11,9 @@
 size_t grapheme_next(const char *text, size_t len, size_t at);
 /* The start of the cluster before `at`; 0 at the start. */
 size_t grapheme_prev(const char *text, size_t len, size_t at);
+/* Bytes from `at` on that are clusters of one plain character each, line breaks not among them; *count says how many. 0 where
+ * what follows must be looked at more closely. Fast: nearly all of our texts is plain. */
+size_t grapheme_plain(const char *text, size_t len, size_t at, size_t *count);
 /* How many clusters. */
 size_t grapheme_count(const char *text, size_t len);
 

@@ -5,33 +5,37 @@
 
 #include "text/wrap.h"
 
+#include <ctype.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <uchar.h>
 
 #include "base/mem.h"
 #include "text/grapheme.h"
 #include "text/utf8.h"
 #include "text/width.h"
 
-/* JIS X 4051: characters not at a row's start, and not at its end. */
-static const char not_first[] = "、。，．・：；？！゛゜ヽヾゝゞ々ー’”）〕］｝〉》」』】°′″℃％‰"
-				"ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ〜～…‥"
-				"｡､｣･ｧｨｩｪｫｬｭｮｯｰﾞﾟ,.:;?!)]}%";
-static const char not_last[] = "‘“（〔［｛〈《「『【￥＄£｢([{$";
+/* JIS X 4051: characters not at a row's start, and not at its end, in the order of their codes. */
+static const char16_t not_first[] = u"!%),.:;?]}°’”‥…‰′″℃、。々〉》」』】〕〜ぁぃぅぇぉっゃゅょ"
+				    u"ゎゕゖ゛゜ゝゞァィゥェォッャュョヮヵヶ・ーヽヾㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾ"
+				    u"ㇿ！％），．：；？］｝～｡｣､･ｧｨｩｪｫｬｭｮｯｰﾞﾟ";
+static const char16_t not_last[] = u"$([{£‘“〈《「『【〔＄（［｛｢￥";
 
-static bool is_one_of(const char *set, const char *cluster, size_t len)
+static bool is_one_of(const char16_t *sorted, size_t count, uint32_t code)
 {
-	uint32_t code;
-	size_t size = utf8_decode(cluster, len, &code);
-	if (code >= 0x3400 && code < 0xa000) /* most of a text: no ideograph is in any set */
+	size_t low = 0;
+	/* Most of a text: no ideograph, letter or digit is in any set. */
+	if ((code >= 0x3400 && code < 0xa000) || code > 0xffff || (code < 0x80 && isalnum((int)code)))
 		return false;
-	for (const char *at = strchr(set, 0); at > set;) {
-		do
-			at--;
-		while (at > set && ((unsigned char)*at & 0xc0) == 0x80);
-		if (strncmp(at, cluster, size) == 0)
+	while (low < count) {
+		size_t middle = (low + count) / 2;
+		if (sorted[middle] == code)
 			return true;
+		if (sorted[middle] < code)
+			low = middle + 1;
+		else
+			count = middle;
 	}
 	return false;
 }
@@ -55,8 +59,10 @@ static struct cluster look(const char *text, size_t len, size_t at, int ambiguou
 		     : (byte > 0x20 && byte < 0x7f) || (byte >= 0xc3 && byte < 0xcb) ? KIND_LATIN
 										   : KIND_OTHER;
 	if (found.kind != KIND_BLANK) {
-		found.not_first = is_one_of(not_first, text + at, found.end - at);
-		found.not_last = is_one_of(not_last, text + at, found.end - at);
+		uint32_t code;
+		utf8_decode(text + at, len - at, &code);
+		found.not_first = is_one_of(not_first, sizeof not_first / sizeof *not_first - 1, code);
+		found.not_last = is_one_of(not_last, sizeof not_last / sizeof *not_last - 1, code);
 	}
 	return found;
 }
@@ -105,15 +111,22 @@ static size_t row_end(const char *text, size_t line_end, size_t start, int colum
 	return at > start ? at : grapheme_next(text, line_end, start);
 }
 
-void wrap_text(struct wrap *wrap, const char *text, size_t len, int columns, int ambiguous)
+/* Rows from `start` on, until the text ends or a row would begin where `known` says one of the old ones does. */
+static void add_rows(struct wrap *wrap, const char *text, size_t len, size_t start, int columns, int ambiguous, struct wrap *known)
 {
-	wrap->count = 0;
 	if (columns < 2)
 		columns = 2;
-	for (size_t start = 0;;) {
+	for (size_t old = 0;;) {
 		const char *newline = len > start ? memchr(text + start, '\n', len - start) : NULL;
 		size_t line_end = newline ? (size_t)(newline - text) : len;
 		for (;;) {
+			while (known && old < known->count && known->rows[old].start < start)
+				old++;
+			if (known && old < known->count && known->rows[old].start == start) {
+				for (; old < known->count; old++)
+					add_row(wrap, known->rows[old].start, known->rows[old].end, known->rows[old].next, known->rows[old].hard);
+				return;
+			}
 			size_t end = row_end(text, line_end, start, columns, ambiguous);
 			bool last = end == line_end;
 			add_row(wrap, start, end, last && newline ? end + 1 : end, last && newline);
@@ -125,6 +138,31 @@ void wrap_text(struct wrap *wrap, const char *text, size_t len, int columns, int
 			return;
 		start = line_end + 1;
 	}
+}
+
+void wrap_text(struct wrap *wrap, const char *text, size_t len, int columns, int ambiguous)
+{
+	wrap->count = 0;
+	add_rows(wrap, text, len, 0, columns, ambiguous, NULL);
+}
+
+void wrap_change(struct wrap *wrap, const char *text, size_t len, size_t at, size_t removed, size_t added, int columns,
+		 int ambiguous)
+{
+	/* A row is decided by what follows its beginning, as far as a row reaches: from two rows before the change on anything
+	 * may differ, and from where a row begins behind the change as one did before, nothing does. */
+	size_t row = wrap_row_of(wrap, at), from = row > 2 ? row - 2 : 0, behind = row;
+	struct wrap tail = { 0 };
+	while (behind < wrap->count && wrap->rows[behind].start <= at + removed)
+		behind++;
+	for (; behind < wrap->count; behind++) {
+		const struct wrap_row *old = &wrap->rows[behind];
+		add_row(&tail, old->start - removed + added, old->end - removed + added, old->next - removed + added, old->hard);
+	}
+	size_t start = wrap->count ? wrap->rows[from].start : 0;
+	wrap->count = from;
+	add_rows(wrap, text, len, start, columns, ambiguous, &tail);
+	wrap_clear(&tail);
 }
 
 void wrap_clear(struct wrap *wrap)

@@ -21,6 +21,10 @@ struct wrap {
 };
 /* `columns` >= 2. Reuses what `wrap` holds. Zeroed is empty. */
 void wrap_text(struct wrap *wrap, const char *text, size_t len, int columns, int ambiguous);
+/* The same rows as wrap_text() would give, after `removed` bytes at `at` became `added` ones, when `wrap` was of the text before
+ * that and of the same width: costs a few rows, however long the text. */
+void wrap_change(struct wrap *wrap, const char *text, size_t len, size_t at, size_t removed, size_t added, int columns,
+		 int ambiguous);
 void wrap_clear(struct wrap *wrap);
 /* The row a caret at byte `at` is drawn in. A caret at a soft break stands at the start of the later row. */
 size_t wrap_row_of(const struct wrap *wrap, size_t at);
