@@ -32,6 +32,15 @@ int width_cluster(const char *cluster, size_t len, int ambiguous)
 {
 	int width = 0;
 	bool joined = false, emoji = false;
+	/* One letter, kana or ideograph: nearly all there is. */
+	if (len == 1 && cluster[0] >= 0x20 && cluster[0] < 0x7f)
+		return 1;
+	if (len == 3) {
+		uint32_t code;
+		utf8_decode(cluster, len, &code);
+		if ((code >= 0x3041 && code < 0x3097) || (code >= 0x30a1 && code < 0x30fb) || (code >= 0x3400 && code < 0xa000))
+			return 2;
+	}
 	for (size_t at = 0; at < len;) {
 		uint32_t code;
 		at += utf8_decode(cluster + at, len - at, &code);
