@@ -17,7 +17,7 @@
 #include "tui/text_view.h"
 
 enum {
-	NUMBER_COLUMNS = 4, MARK_COLUMNS = 7, NAME_AT = NUMBER_COLUMNS + MARK_COLUMNS, STATE_COLUMNS = 10,
+	NUMBER_COLUMNS = 4, STATE_COLUMNS = 10,
 	LEAST_NAME = 18, LEAST_PROMPT = 6, INDENT = 5, LEAST_PARAGRAPH = 3, MOST_PROMPT = 3, MOST_NOTES = 16,
 };
 
@@ -73,11 +73,28 @@ static void draw_state(const struct app *app, struct place place, struct canvas 
 	buf_clear(&state);
 }
 
+/* As the marks are worded: 必須, required ... */
+static int mark_columns(const struct canvas *canvas)
+{
+	int most = 0;
+	for (enum requirement i = REQUIREMENT_NONE; i <= REQUIREMENT_LEVEL; i++) {
+		const char *mark = requirement_mark(i);
+		int width = width_text(mark, strlen(mark), canvas->ambiguous);
+		most = width > most ? width : most;
+	}
+	return most;
+}
+
+static int name_at(const struct canvas *canvas)
+{
+	return NUMBER_COLUMNS + mark_columns(canvas) + 2;
+}
+
 static void draw_number_and_mark(const struct field *field, struct canvas *canvas, int row, int at, enum style style)
 {
 	if (field == field->item->fields)
 		canvas_printf(canvas, row, at, NUMBER_COLUMNS, style, "%*s", NUMBER_COLUMNS - 1, field->item->number);
-	canvas_string(canvas, row, at + NUMBER_COLUMNS, MARK_COLUMNS - 1, STYLE_DIM, requirement_mark(field->requirement));
+	canvas_string(canvas, row, at + NUMBER_COLUMNS, mark_columns(canvas), STYLE_DIM, requirement_mark(field->requirement));
 }
 
 /* The item's name on its first field; the prompt where an item has several fields. */
@@ -94,7 +111,7 @@ void field_line_draw(const struct app *app, struct place place, struct canvas *c
 {
 	const struct field *field = place.field;
 	enum style style = checker_relevant(app->session->checker, place) ? STYLE_PLAIN : STYLE_DIM;
-	int at = column + 1 + NAME_AT, end = column + columns - 1 - STATE_COLUMNS;
+	int at = column + 1 + name_at(canvas), end = column + columns - 1 - STATE_COLUMNS;
 	char *answer = draft_joined(session_draft(app->session), place);
 	/* Without an answer the prompt has its room. */
 	int name = end - at;
@@ -307,10 +324,10 @@ static void draw_head(const struct app *app, struct canvas *canvas, int row, int
 		buf_reset(&state);
 		style = put_count(app, &state);
 	}
-	int width = width_text(buf_text(&state), state.len, canvas->ambiguous), at = column + 1 + NAME_AT;
+	int width = width_text(buf_text(&state), state.len, canvas->ambiguous), at = column + 1 + name_at(canvas);
 	int room = column + columns - 3 - width - at;
 	canvas_printf(canvas, row, column + 1, NUMBER_COLUMNS, STYLE_BOLD, "%*s", NUMBER_COLUMNS - 1, field->item->number);
-	canvas_string(canvas, row, column + 1 + NUMBER_COLUMNS, MARK_COLUMNS - 1, STYLE_BOLD, requirement_mark(field->requirement));
+	canvas_string(canvas, row, column + 1 + NUMBER_COLUMNS, mark_columns(canvas), STYLE_BOLD, requirement_mark(field->requirement));
 	int used = canvas_string(canvas, row, at, room, STYLE_BOLD, field->item->name) + 2;
 	canvas_string(canvas, row, at + used, room - used, STYLE_DIM, _(field->type->title));
 	canvas_string(canvas, row, column + columns - 1 - width, width, style, buf_text(&state));
