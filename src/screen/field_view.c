@@ -304,7 +304,7 @@ static enum style put_count(const struct app *app, struct buf *out)
 		buf_printf(out, limit ? _("here %zu  together ") : _("%zu chars"), own);
 	}
 	if (!limit)
-		return STYLE_DIM;
+		return STYLE_PLAIN;
 	buf_printf(out, _("%zu/%zu chars"), length, limit);
 	if (length > limit)
 		buf_printf(out, _("  %zu over"), length - limit);

@@ -91,9 +91,18 @@ static void go(struct painter *painter, struct buf *out, int row, int column)
 	painter->column = column;
 }
 
+static bool shows_on_blanks(enum style style)
+{
+	struct cell blank = { .width = 1, .style = (uint8_t)style };
+	return canvas_cell_style(&blank) != STYLE_PLAIN;
+}
+
 static void put_cell(struct painter *painter, struct buf *out, const struct canvas *canvas, const struct cell *cell)
 {
-	set_style(painter, out, canvas_cell_style(cell));
+	/* A blank in bold or dim looks like any other: no style is changed for it. */
+	bool blank = !cell->len && canvas_cell_style(cell) == STYLE_PLAIN;
+	if (!blank || shows_on_blanks(painter->style))
+		set_style(painter, out, canvas_cell_style(cell));
 	if (cell->len)
 		buf_put(out, canvas->pool + cell->text, cell->len);
 	else

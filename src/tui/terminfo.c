@@ -128,6 +128,9 @@ bool terminfo_read(struct terminfo *info, bool no_color, struct err *err)
 	painter->show_cursor = plain_capability(info, "cnorm");
 	painter->hide_cursor = plain_capability(info, "civis");
 	const char *plain = plain_capability(info, "sgr0");
+	/* Line drawing is never on, so it need not be taken off. */
+	if (plain && strncmp(plain, "\33(B", 3) == 0)
+		plain += 3;
 	painter->plain = plain ? plain : "";
 	bool color = !no_color && tigetnum((char *)"colors") >= 8 && capability("setaf");
 	for (int i = 0; i < STYLE_COUNT; i++)
