@@ -68,6 +68,8 @@ static void say_field(const struct plain *plain)
 	char *title = outline_title(draft, &entry, false), *answer = draft_joined(draft, place);
 	const char *mark = requirement_mark(field->requirement), *review = draft_part(draft, place, PART_REVIEW);
 	say_printf("\n%s\n%s %s. %s%s%s", title, field->item->number, field->item->name, mark, *mark ? ", " : "", _(field->type->title));
+	if (field->unit)
+		say_printf(_(", unit: %s"), field->unit);
 	if (field->limit)
 		say_printf(_(", up to %zu characters"), field->limit);
 	say_printf("\n%s\n", field->prompt);

@@ -329,7 +329,10 @@ static void draw_head(const struct app *app, struct canvas *canvas, int row, int
 	canvas_printf(canvas, row, column + 1, NUMBER_COLUMNS, STYLE_BOLD, "%*s", NUMBER_COLUMNS - 1, field->item->number);
 	canvas_string(canvas, row, column + 1 + NUMBER_COLUMNS, mark_columns(canvas), STYLE_BOLD, requirement_mark(field->requirement));
 	int used = canvas_string(canvas, row, at, room, STYLE_BOLD, field->item->name) + 2;
-	canvas_string(canvas, row, at + used, room - used, STYLE_DIM, _(field->type->title));
+	if (field->unit)
+		canvas_printf(canvas, row, at + used, room - used, STYLE_DIM, _("%s, unit: %s"), _(field->type->title), field->unit);
+	else
+		canvas_string(canvas, row, at + used, room - used, STYLE_DIM, _(field->type->title));
 	canvas_string(canvas, row, column + columns - 1 - width, width, style, buf_text(&state));
 	buf_clear(&state);
 }

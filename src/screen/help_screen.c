@@ -66,6 +66,8 @@ void help_push(struct app *app)
 	buf_printf(&text, "\n%s\n", requirement_reason(field));
 	put_condition(&text, app, place);
 	buf_printf(&text, _("Kind of answer: %s. Its id in files and commands: %s\n"), _(field->type->title), field->id);
+	if (field->unit)
+		buf_printf(&text, _("Unit of measurement: %s\n"), field->unit);
 	if (field->limit)
 		buf_printf(&text, _("At most %zu characters.\n"), field->limit);
 	if (field->limit_group)
