@@ -143,12 +143,12 @@ static bool can_write(const struct app *app)
 
 static bool can_undo(const struct app *app)
 {
-	return undo_can_undo(app->session->undo);
+	return can_write(app) && undo_can_undo(app->session->undo);
 }
 
 static bool can_redo(const struct app *app)
 {
-	return undo_can_redo(app->session->undo);
+	return can_write(app) && undo_can_redo(app->session->undo);
 }
 
 static bool has_clipboard(const struct app *app)

@@ -39,8 +39,21 @@ static void draw_too_small(struct canvas *canvas)
 	canvas_cursor(canvas, 0, 0);
 }
 
+/* Another session took the draft over while this one hung: what is typed here would go nowhere. */
+static void tell_if_lost(struct app *app)
+{
+	if (app->lost_told || !app->session || !store_lost(app->session->store))
+		return;
+	app->lost_told = true;
+	session_say(app->session, true, "%s", _("Another session has taken over: read only here. Copy what you typed last."));
+}
+
 static void show(struct app *app)
 {
+	/* What can be seen has been handed to the kernel; and whether it could be is seen, too. */
+	if (app->session)
+		session_flush(app->session);
+	tell_if_lost(app);
 	app->term->ops->size(app->term, &app->rows, &app->columns);
 	app->canvas.ambiguous = app->term->ops->ambiguous(app->term);
 	canvas_erase(&app->canvas, app->rows, app->columns);
@@ -52,20 +65,7 @@ static void show(struct app *app)
 			top->lay_out(app, top->state, app->rows, app->columns);
 		top->draw(app, top->state, &app->canvas);
 	}
-	/* What can be seen has been handed to the kernel. */
-	if (app->session)
-		session_flush(app->session);
 	app->term->ops->show(app->term, &app->canvas);
-}
-
-/* Another session took the draft over while this one hung: what is typed here would go nowhere. */
-static void tell_if_lost(struct app *app)
-{
-	if (app->lost_told || !app->session || !store_lost(app->session->store))
-		return;
-	app->lost_told = true;
-	session_say(app->session, true, "%s",
-		    _("Another session has taken this draft over; here it can only be read. Copy what you typed last before you leave."));
 }
 
 /* The connection or the machine goes away: keep everything, ask nothing. */
@@ -106,7 +106,6 @@ static void dispatch(struct app *app, const struct key_event *event)
 	}
 	if (session && session == app->session && session->clipboard_serial != copied)
 		app->term->ops->copy(app->term, session->clipboard, strlen(session->clipboard));
-	tell_if_lost(app);
 }
 
 /* Keys typed fast, or sent late by the line, come as one run of text. Into an answer it goes whole; anywhere else each
