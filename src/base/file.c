@@ -84,6 +84,7 @@ static void stamp_from(struct file_stamp *stamp, const struct stat *status)
 	stamp->inode = status->st_ino;
 	stamp->size = status->st_size;
 	stamp->changed_ns = (int64_t)status->st_mtim.tv_sec * 1000000000 + status->st_mtim.tv_nsec;
+	stamp->status_ns = (int64_t)status->st_ctim.tv_sec * 1000000000 + status->st_ctim.tv_nsec;
 	stamp->links = status->st_nlink;
 }
 
@@ -159,7 +160,7 @@ bool file_unchanged(const struct file_place *place, const struct file_stamp *sta
 	struct file_stamp now = { 0 };
 	stamp_from(&now, &status);
 	*same = stamp->exists && now.device == stamp->device && now.inode == stamp->inode && now.size == stamp->size &&
-		now.changed_ns == stamp->changed_ns;
+		now.changed_ns == stamp->changed_ns && now.status_ns == stamp->status_ns;
 	if (*same || !stamp->exists || now.size != stamp->size)
 		return true;
 	/* Touched, or written anew with the same bytes? */
@@ -176,13 +177,17 @@ static bool write_all(int fd, const char *bytes, size_t len)
 		ssize_t put = write(fd, bytes, len);
 		if (put < 0 && errno == EINTR)
 			continue;
-		if (put < 0)
+		if (put <= 0) {
+			errno = put ? errno : ENOSPC;
 			return false;
+		}
 		bytes += put;
 		len -= (size_t)put;
 	}
 	return true;
 }
+
+static const char acl[] = "system.posix_acl_access";
 
 /* The old file's ACL and user attributes. What the file system does not know cannot be lost. */
 static bool copy_attributes(int from, int to)
@@ -191,8 +196,11 @@ static bool copy_attributes(int from, int to)
 	ssize_t len = flistxattr(from, names, sizeof names);
 	if (len < 0)
 		return errno == ENOTSUP || errno == ENOSYS;
+	/* A folder's default ACL lets in whom the old file does not: the mode to come would wake what 0600 masks. */
+	if (fremovexattr(to, acl) != 0 && errno != ENODATA && errno != ENOTSUP)
+		return false;
 	for (const char *name = names; name < names + len; name += strlen(name) + 1) {
-		if (strncmp(name, "user.", 5) != 0 && strcmp(name, "system.posix_acl_access") != 0)
+		if (strncmp(name, "user.", 5) != 0 && strcmp(name, acl) != 0)
 			continue;
 		ssize_t size = fgetxattr(from, name, value, sizeof value);
 		if (size < 0 && errno == ENODATA)
@@ -215,6 +223,7 @@ static bool copy_metadata(int from, int to, bool *owner_kept)
 		if (errno != EPERM)
 			return false;
 		*owner_kept = false;
+		mode &= 01777;
 		/* A colleague's draft: the group is what lets both of us write. Without it the group's rights fall away. */
 		if (fchown(to, (uid_t)-1, status.st_gid) != 0)
 			mode &= ~(mode_t)070;

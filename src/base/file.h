@@ -37,6 +37,7 @@ struct file_stamp {
 	ino_t inode;
 	off_t size;
 	int64_t changed_ns; /* mtime */
+	int64_t status_ns;  /* ctime, which nobody can set back */
 	nlink_t links;
 	uint8_t hash[FILE_HASH_SIZE];
 };

@@ -17,7 +17,7 @@ void mem_on_exhaustion(void (*rescue)(void))
 	rescue_terminal = rescue;
 }
 
-static void exhausted(void)
+_Noreturn void mem_exhausted(void)
 {
 	static const char sentence[] = "kaijisho: out of memory\n";
 	if (rescue_terminal)
@@ -32,17 +32,17 @@ void *mem_alloc(size_t count, size_t size)
 {
 	void *memory = calloc(count ? count : 1, size ? size : 1);
 	if (!memory)
-		exhausted();
+		mem_exhausted();
 	return memory;
 }
 
 void *mem_resize(void *old, size_t count, size_t size)
 {
 	if (size && count > SIZE_MAX / size)
-		exhausted();
+		mem_exhausted();
 	void *memory = realloc(old, count && size ? count * size : 1);
 	if (!memory)
-		exhausted();
+		mem_exhausted();
 	return memory;
 }
 
@@ -94,7 +94,7 @@ static void *take(struct arena *arena, size_t size, size_t align)
 void *arena_alloc(struct arena *arena, size_t count, size_t size)
 {
 	if (size && count > SIZE_MAX / size)
-		exhausted();
+		mem_exhausted();
 	void *memory = take(arena, count * size, _Alignof(max_align_t));
 	return memset(memory, 0, count * size);
 }

@@ -17,6 +17,8 @@ char *mem_string(const char *string);
 
 /* What to do before the program ends for want of memory: restore the terminal. May be NULL. */
 void mem_on_exhaustion(void (*rescue)(void));
+/* That end, for who learns from a library that there is no memory left. */
+_Noreturn void mem_exhausted(void);
 
 /* Many allocations freed together. A zeroed arena is an empty one. */
 struct arena {

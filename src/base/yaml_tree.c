@@ -11,7 +11,7 @@
 
 #include "base/gettext.h"
 
-enum { MAX_DEPTH = 32, MAX_EVENTS = 2000000, MAX_SCALAR = 4 << 20, MAX_KEY = 4096 };
+enum { MAX_DEPTH = 32, MAX_EVENTS = 2000000, MAX_SCALAR = 4 << 20, MAX_KEY = 4096, MAX_TAG_LINES = 100 };
 
 /* A collection not yet closed: its children wait on the stack from `first` on. */
 struct open {
@@ -102,6 +102,8 @@ static bool refuse_bytes(struct reading *reading)
 static bool refuse_syntax(struct reading *reading)
 {
 	const yaml_parser_t *parser = &reading->parser;
+	if (parser->error == YAML_MEMORY_ERROR)
+		mem_exhausted();
 	if (parser->error == YAML_READER_ERROR)
 		return refuse_bytes(reading);
 	const char *problem = parser->problem ? parser->problem : "?";
@@ -291,6 +293,24 @@ static bool read_events(struct reading *reading)
 	}
 }
 
+/* libyaml compares every %TAG line with all before it, within one event: too many are told before it sees them. */
+static bool few_tag_lines(const struct reading *reading)
+{
+	const char *text = reading->bytes + reading->mark_bytes, *end = reading->bytes + reading->len;
+	int found = 0;
+	for (const char *at = text; (at = memchr(at, '%', (size_t)(end - at))); at++) {
+		bool directive = end - at > 4 && memcmp(at, "%TAG", 4) == 0 && (at == text || at[-1] == '\n' || at[-1] == '\r');
+		if (!directive || ++found <= MAX_TAG_LINES)
+			continue;
+		unsigned line = 1;
+		for (const char *before = text; (before = memchr(before, '\n', (size_t)(at - before))); before++)
+			line++;
+		return err_at(reading->err, ERR_INPUT, reading->file, line, 1, "%s",
+			      _("Tags (!) are not allowed: put the text in quotes."));
+	}
+	return true;
+}
+
 bool yaml_tree_read(struct yaml_tree *tree, const char *bytes, size_t len, const char *file, struct err *err)
 {
 	*tree = (struct yaml_tree){ 0 };
@@ -300,8 +320,10 @@ bool yaml_tree_read(struct yaml_tree *tree, const char *bytes, size_t len, const
 	struct reading reading = { .tree = tree, .bytes = bytes, .file = file, .len = len, .err = err };
 	if (len >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0)
 		reading.byte = reading.mark_bytes = 3;
+	if (!few_tag_lines(&reading))
+		return false;
 	if (!yaml_parser_initialize(&reading.parser))
-		return err_set(err, ERR_SYSTEM, "%s", _("There is not enough memory."));
+		mem_exhausted();
 	/* Otherwise it would take UTF-16 too, which our offsets do not. */
 	yaml_parser_set_encoding(&reading.parser, YAML_UTF8_ENCODING);
 	yaml_parser_set_input_string(&reading.parser, (const unsigned char *)bytes + reading.mark_bytes,

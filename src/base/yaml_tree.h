@@ -24,7 +24,9 @@ struct yaml_node {
 	struct yaml_node **items; /* list: the entries; map: key, value, key, value … */
 	size_t count;             /* entries or pairs */
 	unsigned line, column;    /* where it begins, from 1, column in characters */
-	size_t start, end;        /* bytes of the source it covers, start <= end; a block collection ends with its last child */
+	/* Bytes of the source it covers, start <= end. A quoted text with its quotes; a block literal or folded text from its | or >
+	 * through the blank lines after it; a block collection from its first key or dash to where its last child ends. */
+	size_t start, end;
 };
 
 struct yaml_tree {

@@ -82,6 +82,11 @@ static void bombs(void **state)
 	buf_puts(&text, ": 1\n");
 	assert_refused(text.data, text.len, 1, 0);
 	buf_reset(&text);
+	for (int i = 0; i < 200000; i++)
+		buf_printf(&text, "%%TAG !a%d! x\n", i);
+	buf_puts(&text, "--- a\n");
+	assert_refused(text.data, text.len, 101, 1);
+	buf_reset(&text);
 	/* Many keys are fine, and quick to tell apart. */
 	for (int i = 0; i < 100000; i++)
 		buf_printf(&text, "k%d: 1\n", i);
