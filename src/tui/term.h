@@ -14,7 +14,6 @@ struct term_options {
 	int ambiguous;     /* 1, 2; 0: measure by cursor report after the first frame */
 	bool no_color;     /* NO_COLOR */
 	bool osc52;        /* copy to the local clipboard */
-	bool mouse;
 };
 
 struct term;

@@ -11,6 +11,7 @@
 #include <vterm.h>
 
 #include "text/utf8.h"
+#include "text/width.h"
 #include "tui/painter.h"
 
 enum { ROWS = 12, COLUMNS = 30 };
@@ -173,9 +174,33 @@ static void uncertain_widths_shift_nothing(void **state)
 	painter_clear(&painter);
 }
 
+/* A line written to an emulator leaves its cursor where our widths say. */
+static void widths_are_the_emulators(void **state)
+{
+	static const char *const known[] = { "あ", "漢", "カ", "ー", "ｱ", "ﾊﾟ", "a", "Z", " ", "、", "」", "Ａ", "①", "…", "㈱", "〜", "ü" };
+	uint32_t dice = 521288629u;
+	VTerm *vt = vterm_new(4, 400);
+	vterm_set_utf8(vt, 1);
+	vterm_state_reset(vterm_obtain_state(vt), 1);
+	(void)state;
+	for (int round = 0; round < 10000; round++) {
+		struct buf line = { 0 };
+		VTermPos cursor;
+		for (uint32_t n = unit_dice(&dice, 90); n > 0; n--)
+			buf_puts(&line, known[unit_dice(&dice, sizeof known / sizeof *known)]);
+		vterm_input_write(vt, "\33[1;1H", 6);
+		vterm_input_write(vt, buf_text(&line), line.len);
+		vterm_state_get_cursorpos(vterm_obtain_state(vt), &cursor);
+		assert_int_equal(cursor.col, width_text(buf_text(&line), line.len, 1));
+		buf_clear(&line);
+	}
+	vterm_free(vt);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = { cmocka_unit_test(any_canvas_after_any_other), cmocka_unit_test(one_key_is_few_bytes),
-					    cmocka_unit_test(uncertain_widths_shift_nothing) };
+					    cmocka_unit_test(uncertain_widths_shift_nothing),
+					    cmocka_unit_test(widths_are_the_emulators) };
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
