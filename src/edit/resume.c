@@ -74,7 +74,8 @@ void resume_save(const struct session *session)
 	if (file_place_open(&place, path, NULL)) {
 		char *where = place_path(session->focus);
 		struct buf line = { 0 };
-		buf_printf(&line, "%s %zu %d %d %d\n", where, session->caret.at, (int)session->filter, (int)session->part, session->row);
+		buf_printf(&line, "%s %zu %d %d %d\n", where, session->caret.at, (int)session->filter, (int)session->part,
+			   session->row);
 		struct file_sibling sibling;
 		struct file_stamp stamp;
 		if (file_sibling_write(&sibling, &place, buf_text(&line), line.len, NULL))

@@ -254,7 +254,8 @@ void session_set_filter(struct session *session, enum filter filter)
 	session->filter = filter;
 	/* All of them with their counts, so that one key tells what the next would show. */
 	for (enum filter i = 0; i < FILTER_COUNT; i++)
-		buf_printf(&text, i == filter ? "%s[%s %zu]" : "%s %s %zu ", i ? " " : "", filter_title(i), session_filter_count(session, i));
+		buf_printf(&text, i == filter ? "%s[%s %zu]" : "%s %s %zu ", i ? " " : "", filter_title(i),
+			   session_filter_count(session, i));
 	session_say(session, false, "%s", buf_text(&text));
 	buf_clear(&text);
 }

@@ -123,7 +123,8 @@ void session_choose_step(struct session *session, int direction)
 		return;
 	}
 	int chosen = session_chosen(session);
-	size_t next = chosen < 0 ? (direction > 0 ? 0 : count - 1) : ((size_t)chosen + count + (size_t)(direction + (int)count)) % count;
+	size_t next = chosen < 0 ? (direction > 0 ? 0 : count - 1)
+				 : ((size_t)chosen + count + (size_t)(direction + (int)count)) % count;
 	session_choose(session, next);
 	session->part = FOCUS_OPTION;
 }

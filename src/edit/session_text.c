@@ -130,7 +130,8 @@ void session_paste(struct session *session, const char *text, size_t len)
 	struct buf pasted = clean(session, text, len);
 	size_t start, end;
 	/* The line break after the last line is the terminal's habit, not the text's. */
-	while (pasted.len && (pasted.data[pasted.len - 1] == '\n' || pasted.data[pasted.len - 1] == ' ') && len && text[len - 1] != ' ')
+	while (pasted.len && (pasted.data[pasted.len - 1] == '\n' || pasted.data[pasted.len - 1] == ' ') && len &&
+	       text[len - 1] != ' ')
 		pasted.data[--pasted.len] = '\0';
 	if (session->part == FOCUS_OPTION && session->focus.field->type->entry == ENTRY_OPTION &&
 	    !draft_part(session_draft(session), session->focus, PART_ANSWER)) {

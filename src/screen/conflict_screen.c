@@ -29,7 +29,8 @@ static void draw(const struct app *app, const void *state, struct canvas *canvas
 	int half = (canvas->columns - 6) / 2;
 	(void)state;
 	frame_header(app, canvas);
-	canvas_printf(canvas, FRAME_TOP, 2, canvas->columns - 4, STYLE_BOLD, "%s %s", place.field->item->number, place.field->item->name);
+	canvas_printf(canvas, FRAME_TOP, 2, canvas->columns - 4, STYLE_BOLD, "%s %s", place.field->item->number,
+		      place.field->item->name);
 	canvas_string(canvas, FRAME_TOP + 1, 2, canvas->columns - 4, STYLE_PLAIN, _("This field was changed on both sides. Which text stays?"));
 	draw_side(canvas, 2, half, _("1 Ours"), ours);
 	draw_side(canvas, half + 4, half, _("2 Theirs"), theirs && *theirs ? theirs : NULL);

@@ -92,8 +92,10 @@ static void lay_out(struct app *app, void *state, int rows, int columns)
 	int room = view->bottom - view->top;
 	bool moved = !view->place.field || !place_equal(view->place, session->focus);
 	if (moved) {
-		int by = view->place.field && view->place.instance < draft_instances(session_draft(session), view->place.field->section)
-				 ? distance(app, view->place, session->focus, room) : 0;
+		int by = view->place.field && view->place.instance <
+						      draft_instances(session_draft(session), view->place.field->section)
+				 ? distance(app, view->place, session->focus, room)
+				 : 0;
 		view->row = by ? view->row + by : session->row && !view->place.field ? session->row : view->top + room / 4;
 		view->place = session->focus;
 		view->layout.text_top = 0;
@@ -116,7 +118,8 @@ static void lay_out(struct app *app, void *state, int rows, int columns)
 static void draw_heading(const struct app *app, const struct view *view, struct place place, struct canvas *canvas, int row)
 {
 	struct outline_entry entry = { place.field->section, place.instance };
-	char *title = outline_title(session_draft(app->session), &entry, false), *badge = outline_badge(app->session->checker, &entry);
+	char *title = outline_title(session_draft(app->session), &entry, false),
+	     *badge = outline_badge(app->session->checker, &entry);
 	if (row >= FRAME_TOP && row < view->bottom) {
 		int width = width_text(badge, strlen(badge), canvas->ambiguous);
 		canvas_string(canvas, row, view->column + 1, view->columns - width - 4, STYLE_BOLD, title);
@@ -239,7 +242,8 @@ static bool choose_by_text(struct session *session, const struct buf *text)
 	size_t count = session->focus.field->option_count;
 	bool used = true;
 	if (!*plain && text->len <= 3)
-		session->focus.field->type->entry == ENTRY_OPTIONS ? session_choose(session, session->option) : session_choose_step(session, 1);
+		session->focus.field->type->entry == ENTRY_OPTIONS ? session_choose(session, session->option)
+								   : session_choose_step(session, 1);
 	else if (plain[0] >= '1' && plain[0] <= '9' && !plain[1] && (size_t)(plain[0] - '1') < count)
 		session_choose(session, (size_t)(plain[0] - '1'));
 	else

@@ -327,7 +327,8 @@ static void draw_head(const struct app *app, struct canvas *canvas, int row, int
 	int width = width_text(buf_text(&state), state.len, canvas->ambiguous), at = column + 1 + name_at(canvas);
 	int room = column + columns - 3 - width - at;
 	canvas_printf(canvas, row, column + 1, NUMBER_COLUMNS, STYLE_BOLD, "%*s", NUMBER_COLUMNS - 1, field->item->number);
-	canvas_string(canvas, row, column + 1 + NUMBER_COLUMNS, mark_columns(canvas), STYLE_BOLD, requirement_mark(field->requirement));
+	canvas_string(canvas, row, column + 1 + NUMBER_COLUMNS, mark_columns(canvas), STYLE_BOLD,
+		      requirement_mark(field->requirement));
 	int used = canvas_string(canvas, row, at, room, STYLE_BOLD, field->item->name) + 2;
 	if (field->unit)
 		canvas_printf(canvas, row, at + used, room - used, STYLE_DIM, _("%s, unit: %s"), _(field->type->title), field->unit);
@@ -353,8 +354,10 @@ static void draw_options(const struct app *app, const struct field_layout *layou
 			canvas_cursor(canvas, line, at);
 		bool stated = session_option_stated(session, (size_t)i);
 		/* Without reverse video the marks still tell. */
-		at += canvas_printf(canvas, line, at, column + columns - 1 - at, stated ? STYLE_REVERSE : STYLE_PLAIN, "%s%d %s%s",
-				    several ? (stated ? "[x] " : "[ ] ") : (stated ? "*" : " "), i + 1, field->options[i].label, stated ? " " : "") + 2;
+		at += canvas_printf(canvas, line, at, column + columns - 1 - at, stated ? STYLE_REVERSE : STYLE_PLAIN,
+				    "%s%d %s%s", several ? (stated ? "[x] " : "[ ] ") : (stated ? "*" : " "), i + 1,
+				    field->options[i].label, stated ? " " : "") +
+		      2;
 	}
 }
 

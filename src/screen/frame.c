@@ -91,7 +91,9 @@ static void put_key(const struct app *app, struct buf *out, const struct action 
 	bool control = strncmp(key, "Ctrl-", 5) == 0 && !key[6];
 	struct buf one = { 0 };
 	buf_printf(&one, "%s%s%s %s", out->len ? "  " : "", control ? "^" : "", control ? key + 5 : key, _(action->footer));
-	if (width_text(buf_text(out), out->len, app->canvas.ambiguous) + width_text(buf_text(&one), one.len, app->canvas.ambiguous) <= columns)
+	if (width_text(buf_text(out), out->len, app->canvas.ambiguous) +
+		    width_text(buf_text(&one), one.len, app->canvas.ambiguous) <=
+	    columns)
 		buf_put(out, one.data, one.len);
 	buf_clear(&one);
 }

@@ -50,8 +50,10 @@ static void put_keys(struct buf *text, const struct app *app)
 	for (size_t i = 0; i < count; i++)
 		buf_printf(text, "  %-18s %s\n", keymap_keys(&app->keymap, &actions[i]), _(actions[i].title));
 	buf_printf(text, "\n%s\n",
-		   _("Up and Down move inside an answer and, at its edge, to the field above or below. In fields with options, Left, "
-		     "Right, Space and the digits choose; anything else that is typed becomes the text beside them. Shift with the arrow keys selects."));
+		   _("Up and Down move inside an answer and, at its edge, to the field above or below. In fields with "
+		     "options, Left, "
+		     "Right, Space and the digits choose; anything else that is typed becomes the text beside them. Shift "
+		     "with the arrow keys selects."));
 }
 
 void help_push(struct app *app)
@@ -60,7 +62,8 @@ void help_push(struct app *app)
 	const struct field *field = place.field;
 	struct buf text = { 0 }, title = { 0 };
 	buf_printf(&title, "%s %s", field->item->number, field->item->name);
-	buf_printf(&text, "%s\n%s\n\n%s\n", field->section->title, field->item->category ? field->item->category : "", field->prompt);
+	buf_printf(&text, "%s\n%s\n\n%s\n", field->section->title, field->item->category ? field->item->category : "",
+		   field->prompt);
 	if (strcmp(field->prompt, field->original_prompt) != 0)
 		buf_printf(&text, "%s\n", field->original_prompt);
 	buf_printf(&text, "\n%s\n", requirement_reason(field));

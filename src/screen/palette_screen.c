@@ -25,7 +25,8 @@ static void fill(struct app *app, struct chooser *chooser)
 	for (size_t i = 0; i < count; i++) {
 		struct buf all = { 0 };
 		/* In both languages, and by key. */
-		buf_printf(&all, "%s\n%s\n%s\n%s", _(actions[i].title), actions[i].title, actions[i].name, keymap_keys(&app->keymap, &actions[i]));
+		buf_printf(&all, "%s\n%s\n%s\n%s", _(actions[i].title), actions[i].title, actions[i].name,
+			   keymap_keys(&app->keymap, &actions[i]));
 		char *folded = fold_text(buf_text(&all), all.len);
 		if (action_is_possible(app, &actions[i]) && fold_match(folded, query))
 			rows[chooser->count++] = i;

@@ -67,7 +67,9 @@ static void add_draft(struct app *app, struct picker *picker, const char *name, 
 	else
 		buf_printf(&right, _("answered %zu/%zu"), optional->answered, optional->total);
 	buf_printf(&right, "  %s", when);
-	add(picker, (struct candidate){ .name = mem_string(name), .title = buf_take(&title), .right = buf_take(&right), .changed = changed });
+	add(picker,
+	    (struct candidate){
+		    .name = mem_string(name), .title = buf_take(&title), .right = buf_take(&right), .changed = changed });
 	checker_free(checker);
 	store_close(store, false);
 }
@@ -103,7 +105,10 @@ static void add_forms(struct app *app, struct picker *picker)
 		struct buf title = { 0 };
 		if (form) {
 			buf_printf(&title, _("Start: %s (%s)"), form->title, form->edition);
-			add(picker, (struct candidate){ .name = ids[i], .title = buf_take(&title), .right = mem_string(ids[i]), .is_form = true });
+			add(picker, (struct candidate){ .name = ids[i],
+							.title = buf_take(&title),
+							.right = mem_string(ids[i]),
+							.is_form = true });
 			form_free(form);
 		} else {
 			free(ids[i]);

@@ -104,7 +104,10 @@ static void draw_place(const struct app *app, const struct review *review, struc
 		wrap_text(&wrap, text, strlen(text), columns, canvas->ambiguous);
 		for (size_t i = 0; i < wrap.count; i++, row++)
 			if (row > FRAME_TOP && row < bottom)
-				canvas_text(canvas, row, part ? 4 : 2, columns, part ? STYLE_PLAIN : chosen ? STYLE_REVERSE : STYLE_BOLD,
+				canvas_text(canvas, row, part ? 4 : 2, columns,
+					    part     ? STYLE_PLAIN
+					    : chosen ? STYLE_REVERSE
+						     : STYLE_BOLD,
 					    text + wrap.rows[i].start, wrap.rows[i].end - wrap.rows[i].start);
 	}
 	wrap_clear(&wrap);
@@ -186,5 +189,7 @@ void review_push(struct app *app)
 	struct review *review = mem_alloc(1, sizeof *review);
 	review->chosen = app->session->focus;
 	review->row = FRAME_TOP + 2;
-	app_push(app, (struct screen){ .name = "review", .state = review, .lay_out = lay_out, .draw = draw, .key = key, .close = free });
+	app_push(app,
+		 (struct screen){
+			 .name = "review", .state = review, .lay_out = lay_out, .draw = draw, .key = key, .close = free });
 }

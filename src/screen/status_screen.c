@@ -106,7 +106,8 @@ static void row(const struct app *app, const struct chooser *chooser, size_t ind
 	snprintf(row->left, sizeof row->left, "%zu  %s", index + 1, _(choices[index].title));
 	/* A note may be longer than its row: its beginning reminds. */
 	const char *text = now(app, index);
-	snprintf(row->right, sizeof row->right, "%.*s", (int)width_fit(text, strcspn(text, "\n"), app->columns / 3, app->canvas.ambiguous, NULL), text);
+	snprintf(row->right, sizeof row->right, "%.*s",
+		 (int)width_fit(text, strcspn(text, "\n"), app->columns / 3, app->canvas.ambiguous, NULL), text);
 }
 
 static void choose(struct app *app, struct chooser *chooser, size_t index)
