@@ -4,6 +4,8 @@
 
 #include "tui/painter.h"
 
+#include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
@@ -181,6 +183,83 @@ static void paint_row(struct painter *painter, struct buf *out, const struct can
 	}
 }
 
+/* Two rows that hash alike are taken for alike: should they not be, the cells are compared once more when they are painted. */
+static uint32_t row_hash(const struct canvas *canvas, int row)
+{
+	uint32_t hash = 2166136261u;
+	for (int i = 0; i < canvas->columns; i++) {
+		const struct cell *cell = &canvas->cells[row * canvas->columns + i];
+		hash = (hash ^ (uint32_t)canvas_cell_style(cell)) * 16777619u;
+		hash = (hash ^ cell->width) * 16777619u;
+		for (size_t b = 0; b < cell->len; b++)
+			hash = (hash ^ (unsigned char)canvas->pool[cell->text + b]) * 16777619u;
+	}
+	return hash;
+}
+
+/* A run of rows that stands elsewhere on the screen already. */
+struct shift {
+	int first, last; /* rows of the new canvas */
+	int by;
+	int gain; /* rows that need not be written */
+};
+
+/* Moving fewer rows than this costs as much as writing them; nothing moves further than a field is high. */
+enum { LEAST_GAIN = 3, MOST_SHIFT = 16 };
+
+static struct shift best_shift(const struct canvas *shown, const struct canvas *canvas)
+{
+	struct shift best = { .gain = LEAST_GAIN - 1 };
+	int rows = canvas->rows;
+	uint32_t *old = mem_alloc((size_t)rows * 2, sizeof *old), *new = old + rows;
+	for (int row = 0; row < rows; row++) {
+		old[row] = row_hash(shown, row);
+		new[row] = row_hash(canvas, row);
+	}
+	for (int by = -MOST_SHIFT; by <= MOST_SHIFT; by++) {
+		struct shift run = { .first = -1, .by = by };
+		for (int row = 0; by && row <= rows; row++) {
+			if (row < rows && row - by >= 0 && row - by < rows && new[row] == old[row - by]) {
+				if (run.first < 0)
+					run = (struct shift){ .first = row, .by = by };
+				run.last = row;
+				run.gain += new[row] != old[row] && blank_tail(canvas, canvas->cells + row * canvas->columns) > 0;
+				continue;
+			}
+			if (run.first >= 0 && run.gain > best.gain)
+				best = run;
+			run.first = -1;
+		}
+	}
+	/* What stands rightly between where the rows are and where they go would be moved away: it must be worth it. */
+	int top = best.by > 0 ? best.first - best.by : best.first, bottom = best.by > 0 ? best.last : best.last - best.by;
+	int loss = 0;
+	for (int row = top; best.by && row <= bottom; row++)
+		loss += (row < best.first || row > best.last) && new[row] == old[row];
+	best.gain -= loss;
+	free(old);
+	return best;
+}
+
+/* Has the terminal move rows that only stand elsewhere: that is what going to the next field mostly does. */
+static void scroll(struct painter *painter, const struct canvas *canvas, struct buf *out)
+{
+	struct canvas *shown = &painter->shown;
+	struct shift shift = best_shift(shown, canvas);
+	if (shift.gain < LEAST_GAIN)
+		return;
+	int top = shift.by > 0 ? shift.first - shift.by : shift.first, bottom = shift.by > 0 ? shift.last : shift.last - shift.by;
+	size_t row = (size_t)shown->columns;
+	int kept = bottom - top + 1 - abs(shift.by), from = shift.by > 0 ? top : top - shift.by, to = from + shift.by;
+	set_style(painter, out, STYLE_PLAIN);
+	painter->terminal->scroll(out, shown->rows, top, bottom, shift.by);
+	painter->row = -1;
+	memmove(shown->cells + (size_t)to * row, shown->cells + (size_t)from * row, (size_t)kept * row * sizeof *shown->cells);
+	for (int at = top; at <= bottom; at++)
+		for (size_t i = 0; (at < to || at >= to + kept) && i < row; i++)
+			shown->cells[(size_t)at * row + i] = (struct cell){ .width = 1 };
+}
+
 static void remember(struct painter *painter, const struct canvas *canvas)
 {
 	struct canvas *shown = &painter->shown;
@@ -210,6 +289,8 @@ void painter_paint(struct painter *painter, const struct canvas *canvas, struct 
 		/* A cleared terminal is a blank canvas, so blanks need not be written. */
 		canvas_erase(&painter->shown, canvas->rows, canvas->columns);
 		painter->known = terminal->clear != NULL;
+	} else if (terminal->scroll) {
+		scroll(painter, canvas, out);
 	}
 	for (int row = 0; row < canvas->rows; row++)
 		paint_row(painter, out, canvas, row);

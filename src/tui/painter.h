@@ -15,6 +15,8 @@ struct painter_terminal {
 	void (*go)(struct buf *out, int row, int column);
 	void (*go_column)(struct buf *out, int column); /* or NULL */
 	void (*go_right)(struct buf *out, int count);   /* or NULL */
+	/* Of the screen's `rows` those from top to bottom move by `by` rows (down if > 0), blanks come in; the cursor is anywhere afterwards. Or NULL. */
+	void (*scroll)(struct buf *out, int rows, int top, int bottom, int by);
 	const char *clear, *clear_to_end_of_line;
 	const char *show_cursor, *hide_cursor;
 	const char *styles[STYLE_COUNT]; /* from a plain state; "" where nothing can be shown */

@@ -79,6 +79,17 @@ static void go_right(struct buf *out, int count)
 	put_parameters(out, "cuf", count, 0);
 }
 
+static void scroll_rows(struct buf *out, int rows, int top, int bottom, int by)
+{
+	const char *step = capability(by > 0 ? "ri" : "ind");
+	put_parameters(out, "csr", top, bottom);
+	go(out, by > 0 ? top : bottom, 0);
+	for (int i = 0; i < abs(by); i++)
+		buf_puts(out, step);
+	/* The whole screen again: margins are nothing anyone else expects. */
+	put_parameters(out, "csr", 0, rows - 1);
+}
+
 /* What each style is made of. Colour only repeats what bold or a mark says already. */
 static const struct {
 	const char *capabilities[2];
@@ -123,6 +134,7 @@ bool terminfo_read(struct terminfo *info, bool no_color, struct err *err)
 	painter->go = go;
 	painter->go_column = capability("hpa") ? go_column : NULL;
 	painter->go_right = capability("cuf") ? go_right : NULL;
+	painter->scroll = capability("csr") && capability("ri") && capability("ind") ? scroll_rows : NULL;
 	painter->clear = plain_capability(info, "clear");
 	painter->clear_to_end_of_line = plain_capability(info, "el");
 	painter->show_cursor = plain_capability(info, "cnorm");

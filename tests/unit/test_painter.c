@@ -31,8 +31,17 @@ static void go_right(struct buf *out, int count)
 	buf_printf(out, "\33[%dC", count);
 }
 
+static void scroll(struct buf *out, int rows, int top, int bottom, int by)
+{
+	buf_printf(out, "\33[%d;%dr", top + 1, bottom + 1);
+	go(out, by > 0 ? top : bottom, 0);
+	for (int i = 0; i < abs(by); i++)
+		buf_puts(out, by > 0 ? "\33M" : "\n");
+	buf_printf(out, "\33[1;%dr", rows);
+}
+
 static const struct painter_terminal xterm = {
-	.go = go, .go_column = go_column, .go_right = go_right, .clear = "\33[H\33[2J", .clear_to_end_of_line = "\33[K",
+	.scroll = scroll, .go = go, .go_column = go_column, .go_right = go_right, .clear = "\33[H\33[2J", .clear_to_end_of_line = "\33[K",
 	.show_cursor = "\33[?25h", .hide_cursor = "\33[?25l", .plain = "\33[m", .last_cell = true,
 	.styles = { "", "\33[1m", "\33[2m", "\33[7m", "\33[4m", "\33[1;31m", "\33[1;33m", "\33[32m", "\33[7;1m", "\33[7;2m" },
 };
@@ -133,6 +142,60 @@ static void any_canvas_after_any_other(void **state)
 	vterm_free(emulator.vt);
 }
 
+/* A block of rows moves as a list does when the field above it opens. */
+static void move_rows(struct canvas *canvas, uint32_t *dice)
+{
+	struct canvas moved;
+	int from = (int)unit_dice(dice, ROWS), by = (int)unit_dice(dice, 5) - 2;
+	canvas_init(&moved, 1);
+	canvas_erase(&moved, ROWS, COLUMNS);
+	for (int row = 0; row < ROWS; row++) {
+		int source = row < from ? row : row - by;
+		for (int column = 0; source >= 0 && source < ROWS && column < COLUMNS; column++) {
+			const struct cell *cell = &canvas->cells[source * COLUMNS + column];
+			if (cell->len)
+				canvas_text(&moved, row, column, cell->width, cell->style, canvas->pool + cell->text, cell->len);
+			else if (cell->width)
+				canvas_text(&moved, row, column, 1, cell->style, " ", 1);
+		}
+	}
+	canvas_clear(canvas);
+	*canvas = moved;
+}
+
+static void moved_rows_are_scrolled(void **state)
+{
+	uint32_t dice = 987654321u;
+	struct emulator emulator;
+	struct painter painter;
+	struct canvas canvas;
+	struct buf out = { 0 };
+	size_t scrolled = 0;
+	(void)state;
+	open_emulator(&emulator);
+	painter_init(&painter, &xterm);
+	canvas_init(&canvas, 1);
+	canvas_erase(&canvas, ROWS, COLUMNS);
+	random_canvas(&canvas, &dice, 40);
+	for (int frame = 0; frame < 4000; frame++) {
+		if (frame % 5 == 0)
+			random_canvas(&canvas, &dice, 12);
+		move_rows(&canvas, &dice);
+		if (unit_dice(&dice, 2))
+			random_canvas(&canvas, &dice, 1);
+		buf_reset(&out);
+		painter_paint(&painter, &canvas, &out);
+		scrolled += out.len && strstr(out.data, "r\33[") != NULL;
+		vterm_input_write(emulator.vt, buf_text(&out), out.len);
+		assert_shows(&emulator, &canvas);
+	}
+	assert_true(scrolled > 100);
+	buf_clear(&out);
+	canvas_clear(&canvas);
+	painter_clear(&painter);
+	vterm_free(emulator.vt);
+}
+
 static void one_key_is_few_bytes(void **state)
 {
 	struct painter painter;
@@ -199,7 +262,8 @@ static void widths_are_the_emulators(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(any_canvas_after_any_other), cmocka_unit_test(one_key_is_few_bytes),
+	const struct CMUnitTest tests[] = { cmocka_unit_test(any_canvas_after_any_other), cmocka_unit_test(moved_rows_are_scrolled),
+					    cmocka_unit_test(one_key_is_few_bytes),
 					    cmocka_unit_test(uncertain_widths_shift_nothing),
 					    cmocka_unit_test(widths_are_the_emulators) };
 	return cmocka_run_group_tests(tests, NULL, NULL);
