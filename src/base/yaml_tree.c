@@ -72,6 +72,7 @@ static const struct {
 	  N_("A text cannot begin with this character: put it in quotes. A TAB cannot indent.") },
 	{ "found unexpected end of stream", N_("A quotation mark or bracket is never closed.") },
 	{ "found unexpected document indicator", N_("A quotation mark or bracket is never closed.") },
+	{ "did not find expected node content", N_("A value is expected here; perhaps a bracket above is never closed.") },
 	{ "did not find expected ',' or ']'", N_("A comma or ] is expected here.") },
 	{ "did not find expected ',' or '}'", N_("A comma or } is expected here.") },
 	{ "block sequence entries are not allowed in this context", N_("A list entry cannot stand here: look at the indentation.") },

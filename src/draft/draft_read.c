@@ -396,3 +396,13 @@ void draft_source_find(const struct draft_source *source, const struct form *for
 	*line = node->line;
 	*column = node->column;
 }
+
+void draft_source_blame(const struct draft_source *source, const char *file, struct err *err)
+{
+	const struct yaml_node *form = yaml_get(source->tree.root, "form");
+	if (!err || !form || err->code == ERR_NONE || err->file)
+		return;
+	err->file = mem_string(file);
+	err->line = form->line;
+	err->column = form->column;
+}

@@ -46,6 +46,8 @@ struct draft *draft_read(const struct form *form, const char *bytes, size_t len,
 bool draft_source_read(struct draft_source *source, const char *bytes, size_t len, const char *file, struct err *err);
 struct draft *draft_source_answers(struct draft_source *source, const struct form *form, const char *file,
 				   struct err *err);
+/* The form the source names could not be loaded: the failure gets the place of `form:` where it has none of its own. */
+void draft_source_blame(const struct draft_source *source, const char *file, struct err *err);
 void draft_source_clear(struct draft_source *source);
 
 /* Where a field's answer (or the place it would go) stands: line and column from 1. */

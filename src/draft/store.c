@@ -42,6 +42,7 @@ bool store_load(struct store *store, struct draft_source *source, struct draft *
 		store->form = store->form_file ? form_load_file(store->library, store->form_file, NULL, err)
 					       : form_load(store->library, source->form_id, err);
 	if (!store->form) {
+		draft_source_blame(source, store->path, err);
 		draft_source_clear(source);
 		goto out;
 	}
