@@ -2,51 +2,10 @@
 /* test_editing.c — undo as people expect it, whole answers copied, options taken back, conflicts, replacing; the outline. */
 #include <config.h>
 
-#include "unit.h"
-
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
+#include "session_support.h"
 
 #include "edit/find.h"
 #include "edit/outline.h"
-#include "edit/session.h"
-#include "form/form_load.h"
-
-static struct form_library library;
-static char folder[] = "/tmp/kaijisho-editing-XXXXXX";
-static char path[64];
-
-static struct session *open_new(void)
-{
-	struct err err = { 0 };
-	unlink(path);
-	struct form *form = form_load(&library, "iaas-paas", &err);
-	assert_non_null(form);
-	assert_true(store_create(form, path, &err));
-	form_free(form);
-	struct store *store = store_open(&library, NULL, path, STORE_WRITE, 0, &err);
-	assert_non_null(store);
-	return session_new(store, 20261122, 1);
-}
-
-static void focus(struct session *session, const char *id, size_t instance)
-{
-	const struct field *field = form_field(store_form(session->store), id, strlen(id));
-	assert_non_null(field);
-	assert_true(session_focus(session, (struct place){ field, instance }));
-}
-
-static void type(struct session *session, const char *text)
-{
-	session_type(session, text, strlen(text));
-}
-
-static const char *part(struct session *session, enum part which)
-{
-	return draft_part(session_draft(session), session->focus, which);
-}
 
 static void runs(void **state)
 {
@@ -212,26 +171,6 @@ static void the_outline(void **state)
 	assert_null(find_context(find, session->focus, session->focus.field->item->name));
 	find_free(find);
 	session_free(session, true);
-}
-
-static int set_up(void **state)
-{
-	(void)state;
-	if (!mkdtemp(folder))
-		return 1;
-	snprintf(path, sizeof path, "%s/d.yaml", folder);
-	setenv("XDG_STATE_HOME", folder, 1);
-	form_library_init(&library, "ja");
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	char command[128];
-	(void)state;
-	form_library_clear(&library);
-	snprintf(command, sizeof command, "rm -rf %s", folder);
-	return system(command) != 0;
 }
 
 int main(void)
