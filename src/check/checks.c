@@ -178,7 +178,7 @@ static char *answer_before(const struct subject *subject)
 
 static bool is_example(const struct subject *subject)
 {
-	const char *example = subject->field->example, *answer = text_of(subject, PART_ANSWER);
+	const char *example = subject->field->original_example, *answer = text_of(subject, PART_ANSWER);
 	if (!example || subject->status != STATUS_ANSWERED || strncmp(example, answer, strlen(answer)) != 0)
 		return false;
 	char *joined = draft_joined(subject->draft, subject->place);

@@ -36,7 +36,10 @@ void resume_load(struct session *session)
 	size_t caret;
 	int filter, part, row;
 	struct place place;
-	if (path && file_read_path(path, 4096, &line, NULL) &&
+	/* A draft without an answer is a new one, whatever stood at its path before: begin at its beginning. */
+	const struct tally *tally = checker_tally(session->checker);
+	bool begun = tally->required.answered + tally->optional.answered > 0;
+	if (path && begun && file_read_path(path, 4096, &line, NULL) &&
 	    sscanf(buf_text(&line), "%511s %zu %d %d %d", where, &caret, &filter, &part, &row) == 5 &&
 	    place_parse(session_draft(session), where, false, &place, NULL, NULL)) {
 		session->focus = place;

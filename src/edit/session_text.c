@@ -167,7 +167,7 @@ bool session_insert_example(struct session *session)
 	}
 	struct buf changes = { 0 };
 	struct change mark = { .kind = CHANGE_SET, .place = session->focus, .part = PART_REVIEW, .text = mem_string(_("still the example")) };
-	draft_set_joined(session_draft(session), session->focus, field->example, session_collect, &changes);
+	draft_set_joined(session_draft(session), session->focus, field->original_example, session_collect, &changes);
 	buf_put(&changes, (const char *)&mark, sizeof mark);
 	bool fine = session_apply(session, (struct change *)(void *)changes.data, changes.len / sizeof(struct change));
 	buf_clear(&changes);

@@ -43,6 +43,7 @@ struct field {
 	const char *original_prompt; /* as the guideline says it (equal to prompt in the form's language) */
 	const char *guidance;        /* what a good answer holds; NULL if the form gives none */
 	const char *example;         /* visibly an example; NULL if none */
+	const char *original_example; /* in the form's language: what can be answered, and is no answer while unchanged */
 	enum requirement requirement;
 	const struct type *type;
 	size_t limit; /* 字; 0: none of its own */

@@ -229,6 +229,7 @@ static void build_field(struct form_draught *draught, const char *path, const st
 	field->original_prompt = field->prompt;
 	field->guidance = form_text(draught, path, map, "guidance");
 	field->example = form_text(draught, path, map, "example");
+	field->original_example = field->example;
 	field->requirement = requirement_of(draught, path, map);
 	field->type = type_of(draught, path, map);
 	field->limit = form_number(draught, path, map, "limit");

@@ -29,7 +29,7 @@ static void lint_texts(struct lint *lint, const struct field *field)
 	if (!field->example)
 		return;
 	struct value value;
-	type_read(field, field->example, &value);
+	type_read(field, field->original_example, &value);
 	if (value.reading == READING_FAILED)
 		at_field(lint, field, "bad-example", _("The example of the field “%s” is no good answer: %s"), value.complaint);
 }

@@ -61,7 +61,7 @@ static json_t *field_schema(const struct field *field)
 	json_array_append_new(any, parts);
 	json_t *schema = json_pack("{s:s, s:s, s:o}", "title", buf_text(&title), "description", buf_text(&description), "anyOf", any);
 	if (field->example)
-		json_object_set_new(schema, "examples", json_pack("[s]", field->example));
+		json_object_set_new(schema, "examples", json_pack("[s]", field->original_example));
 	buf_clear(&title);
 	buf_clear(&description);
 	return schema;
