@@ -49,18 +49,6 @@ static size_t word_right(const char *text, size_t len, size_t at)
 	return at;
 }
 
-static size_t word_left(const char *text, size_t len, size_t at)
-{
-	while (at > 0 && run_at(text, len, grapheme_prev(text, len, at)) == RUN_BLANK)
-		at = grapheme_prev(text, len, at);
-	if (at == 0)
-		return 0;
-	enum run run = run_at(text, len, grapheme_prev(text, len, at));
-	while (at > 0 && run_at(text, len, grapheme_prev(text, len, at)) == run)
-		at = grapheme_prev(text, len, at);
-	return at;
-}
-
 /* The last place in a row the caret can be drawn at: at a soft break the row's end is the next row's start. */
 static size_t row_last(const struct wrap *wrap, size_t row, const char *text, size_t len)
 {
@@ -81,6 +69,17 @@ static size_t line_end(const char *text, size_t len, size_t at)
 	while (at < len && text[at] != '\n')
 		at++;
 	return at;
+}
+
+/* Forwards from the line's start: going back cluster by cluster may look at the line again for each. */
+static size_t word_left(const char *text, size_t len, size_t at)
+{
+	size_t word, next;
+	while (at > 0 && run_at(text, len, grapheme_prev(text, len, at)) == RUN_BLANK)
+		at = grapheme_prev(text, len, at);
+	for (word = line_start(text, at); (next = word_right(text, len, word)) < at;)
+		word = next;
+	return word;
 }
 
 static size_t vertical(struct caret *caret, int direction, const char *text, size_t len, const struct wrap *wrap,

@@ -4,7 +4,6 @@
 
 #include "text/fold.h"
 
-#include <errno.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,10 +18,8 @@ char *fold_text(const char *text, size_t len)
 {
 	size_t size = 0;
 	uint8_t *folded = u8_casefold((const uint8_t *)text, len, NULL, UNINORM_NFKC, NULL, &size);
-	if (!folded && errno == ENOMEM)
+	if (!folded)
 		mem_exhausted();
-	if (!folded) /* not UTF-8 */
-		return mem_bytes(text, len);
 	struct buf out = { 0 };
 	for (size_t at = 0; at < size;) {
 		uint32_t code;

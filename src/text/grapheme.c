@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* grapheme.c — clusters by u32_grapheme_breaks over a window, with a short way for the characters that make up
+/* grapheme.c — clusters by u32_grapheme_breaks over windows that grow, with a short way for the characters that make up
  * nearly all of our texts. */
 #include <config.h>
 
@@ -7,12 +7,13 @@
 
 #include <stdbool.h>
 #include <stdint.h>
-#include <string.h>
+#include <stdlib.h>
 #include <unigbrk.h>
 
+#include "base/mem.h"
 #include "text/utf8.h"
 
-/* Code points looked at in one go. A longer cluster than this is cut, as UAX #29 lets an implementation do. */
+/* The most code points looked at in one go without asking for memory: 4 and 16 come first. */
 enum { WINDOW = 64 };
 
 /* Characters that always begin a cluster and take none but extending ones after them: ASCII, kana, ideographs, full-width forms. */
@@ -46,32 +47,51 @@ size_t grapheme_plain(const char *text, size_t len, size_t at, size_t *count)
 	return at - start;
 }
 
+/* The end of the cluster that begins at `at`, or 0 if the next `window` code points do not tell. */
+static size_t cluster_end(const char *text, size_t len, size_t at, size_t window, uint32_t *codes, char *breaks)
+{
+	size_t count = 0, to = at;
+	while (to < len && count < window)
+		to += utf8_decode(text + to, len - to, &codes[count++]);
+	u32_grapheme_breaks(codes, count, breaks);
+	size_t first = 1;
+	while (first < count && !breaks[first])
+		first++;
+	if (first == count)
+		return to == len ? len : 0;
+	for (to = at; first > 0; first--)
+		to += utf8_decode(text + to, len - to, &codes[0]);
+	return to;
+}
+
 size_t grapheme_next(const char *text, size_t len, size_t at)
 {
 	if (at >= len)
 		return len;
-	uint32_t codes[WINDOW];
-	size_t ends[WINDOW], count = 0, to = at;
-	char breaks[WINDOW];
 	/* The common case: a simple character followed by another. */
-	to += utf8_decode(text + to, len - to, &codes[0]);
+	uint32_t code, after;
+	size_t to = at + utf8_decode(text + at, len - at, &code);
 	if (to >= len)
 		return len;
-	if (is_simple(codes[0])) {
-		uint32_t after;
-		utf8_decode(text + to, len - to, &after);
-		if (is_simple(after) || after == '\n')
+	utf8_decode(text + to, len - to, &after);
+	if (is_simple(code) && (is_simple(after) || after == '\n'))
+		return to;
+	/* Few code points tell, nearly always; a cluster may be as long as the text. */
+	uint32_t few[WINDOW];
+	char breaks[WINDOW];
+	for (size_t window = 4; window <= WINDOW; window *= 4)
+		if ((to = cluster_end(text, len, at, window, few, breaks)))
 			return to;
+	uint32_t *codes = NULL;
+	char *more = NULL;
+	for (size_t window = 4 * WINDOW; !to; window *= 4) {
+		codes = mem_resize(codes, window, sizeof *codes);
+		more = mem_resize(more, window, 1);
+		to = cluster_end(text, len, at, window, codes, more);
 	}
-	for (to = at; to < len && count < WINDOW; count++) {
-		to += utf8_decode(text + to, len - to, &codes[count]);
-		ends[count] = to;
-	}
-	u32_grapheme_breaks(codes, count, breaks);
-	for (size_t i = 1; i < count; i++)
-		if (breaks[i])
-			return ends[i - 1];
-	return ends[count - 1];
+	free(codes);
+	free(more);
+	return to;
 }
 
 /* The start of the code point before `at`. */
@@ -83,28 +103,35 @@ static size_t code_before(const char *text, size_t at)
 	return at;
 }
 
+/* Do clusters end between the two, whatever stands before them? Flags, and what joiners and linkers join, hang on more. */
+static bool is_sure(uint32_t before, uint32_t after)
+{
+	if (is_simple(after) && is_simple(before))
+		return true;
+	if (!uc_is_grapheme_break(before, after))
+		return false;
+	int property = uc_graphemeclusterbreak_property(before);
+	return is_simple(after) || (property != GBP_RI && property != GBP_EXTEND && property != GBP_ZWJ);
+}
+
 size_t grapheme_prev(const char *text, size_t len, size_t at)
 {
 	if (at == 0)
 		return 0;
 	if (at > len)
 		at = len;
-	/* Back to a place that is surely a boundary: between two simple characters, or at a line's start. */
-	size_t start = at;
-	bool simple = false;
-	for (int i = 0; start > 0; i++) {
-		uint32_t code;
+	/* Back to a place that is surely a boundary, then forwards again. */
+	size_t start = code_before(text, at);
+	uint32_t code, after;
+	utf8_decode(text + start, len - start, &after);
+	while (start > 0) {
 		size_t before = code_before(text, start);
 		utf8_decode(text + before, len - before, &code);
-		if (simple && (is_simple(code) || code == '\n'))
+		if (is_sure(code, after))
 			break;
-		simple = is_simple(code);
 		start = before;
-		if (code == '\n' || (i >= 4 * WINDOW && !(code >= 0x1f1e6 && code <= 0x1f1ff)))
-			break;
+		after = code;
 	}
-	if (text[start] == '\n' && start > 0 && text[start - 1] == '\r')
-		start--;
 	for (;;) {
 		size_t next = grapheme_next(text, len, start);
 		if (next >= at)

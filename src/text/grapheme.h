@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /* grapheme.h — user-perceived characters: extended grapheme clusters of UAX #29, by u32_grapheme_breaks
- * (u8_grapheme_next is wrong for ZWJ emoji and flags). Offsets are bytes; a place inside a cluster is
- * taken as its start. */
+ * (u8_grapheme_next is wrong for ZWJ emoji and flags). Offsets are bytes. */
 #ifndef GRAPHEME_H
 #define GRAPHEME_H
 
 #include <stddef.h>
 
-/* The end of the cluster that begins at or holds `at`; `len` at the end. */
+/* The end of the cluster that begins at `at`; `len` at the end. */
 size_t grapheme_next(const char *text, size_t len, size_t at);
-/* The start of the cluster before `at`; 0 at the start. */
+/* The start of the cluster that ends at `at` or holds it; 0 at the start. */
 size_t grapheme_prev(const char *text, size_t len, size_t at);
 /* Bytes from `at` on that are clusters of one plain character each, line breaks not among them; *count says how many. 0 where
  * what follows must be looked at more closely. Fast: nearly all of our texts is plain. */

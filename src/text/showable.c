@@ -4,6 +4,9 @@
 
 #include "text/showable.h"
 
+#include <unictype.h>
+#include <unigbrk.h>
+
 #include "base/buf.h"
 #include "text/utf8.h"
 
@@ -30,35 +33,42 @@ bool showable_marks(uint32_t code)
 	return false;
 }
 
-/* A zero width joiner belongs inside an emoji sequence, and nowhere else. */
-static bool joins(uint32_t before, uint32_t after)
+bool showable_joins(const char *text, size_t len, size_t at)
 {
-	return before >= 0x2190 && after >= 0x2190 && !(before >= 0x3000 && before < 0x1f000 && before != 0xfe0f) &&
-	       !(after >= 0x3000 && after < 0x1f000);
+	uint32_t code = 0;
+	if (len - at > 3)
+		utf8_decode(text + at + 3, len - at - 3, &code);
+	if (!uc_is_property_extended_pictographic(code))
+		return false;
+	/* Before it a variation or a skin tone may stand upon the emoji. */
+	do {
+		if (at == 0)
+			return false;
+		do
+			at--;
+		while (at > 0 && ((unsigned char)text[at] & 0xc0) == 0x80);
+		utf8_decode(text + at, len - at, &code);
+	} while (uc_graphemeclusterbreak_property(code) == GBP_EXTEND);
+	return uc_is_property_extended_pictographic(code);
 }
 
 char *showable(const char *text, size_t len, bool lines)
 {
 	struct buf out = { 0 };
-	uint32_t before = 0;
-	for (size_t at = 0; at < len;) {
-		uint32_t code, after = 0;
-		size_t taken = utf8_decode(text + at, len - at, &code);
-		bool wrong = code == 0xfffd && taken == 1;
-		if (at + taken < len)
-			utf8_decode(text + at + taken, len - at - taken, &after);
-		if (wrong)
+	size_t taken;
+	for (size_t at = 0; at < len; at += taken) {
+		uint32_t code;
+		taken = utf8_decode(text + at, len - at, &code);
+		if (code == 0xfffd && taken == 1)
 			buf_printf(&out, "<%02X>", (unsigned)(unsigned char)text[at]);
 		else if (code == '\n' && lines)
 			buf_putc(&out, '\n');
 		else if (code == '\t')
 			buf_putc(&out, ' ');
-		else if (showable_marks(code) || (code == 0x200d && !joins(before, after)))
+		else if (showable_marks(code) || (code == 0x200d && !showable_joins(text, len, at)))
 			buf_printf(&out, "<%04X>", (unsigned)code);
 		else
 			buf_put(&out, text + at, taken);
-		before = code;
-		at += taken;
 	}
 	return buf_take(&out);
 }

@@ -13,5 +13,7 @@
 char *showable(const char *text, size_t len, bool lines);
 /* True for a code point showable() would mark. */
 bool showable_marks(uint32_t code);
+/* True if the ZWJ at byte `at` makes one emoji of what stands around it; any other is marked. */
+bool showable_joins(const char *text, size_t len, size_t at);
 
 #endif

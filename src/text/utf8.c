@@ -4,7 +4,6 @@
 
 #include "text/utf8.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <uninorm.h>
@@ -51,10 +50,8 @@ char *utf8_nfc(const char *text, size_t *len)
 {
 	size_t size = 0;
 	uint8_t *normal = u8_normalize(UNINORM_NFC, (const uint8_t *)text, *len, NULL, &size);
-	if (!normal && errno == ENOMEM)
+	if (!normal)
 		mem_exhausted();
-	if (!normal) /* not UTF-8: nothing to compose */
-		return mem_bytes(text, *len);
 	char *copy = mem_bytes((const char *)normal, size);
 	free(normal);
 	*len = size;

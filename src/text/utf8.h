@@ -13,7 +13,7 @@ bool utf8_valid(const char *text, size_t len, size_t *bad);
 size_t utf8_decode(const char *text, size_t len, uint32_t *code);
 /* Encodes; returns the bytes written (1 … 4), not NUL-terminated. */
 size_t utf8_encode(uint32_t code, char out[4]);
-/* NFC of a string, yours to free. `*len` in and out. */
+/* NFC of a string, yours to free; wrong bytes become U+FFFD. `*len` in and out. */
 char *utf8_nfc(const char *text, size_t *len);
 
 #endif

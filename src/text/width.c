@@ -10,15 +10,16 @@
 #include <uniwidth.h>
 
 #include "text/grapheme.h"
+#include "text/showable.h"
 #include "text/utf8.h"
 
 static int width_code(uint32_t code, int ambiguous)
 {
 	if (code < 0x7f)
-		return code >= 0x20;
-	if (code == 0x200d || (code >= 0xfe00 && code <= 0xfe0f) || (code >= 0xe0100 && code <= 0xe01ef))
+		return 1;
+	if ((code >= 0xfe00 && code <= 0xfe0f) || (code >= 0xe0100 && code <= 0xe01ef)) /* variation selectors */
 		return 0;
-	if (code >= 0x1f3fb && code <= 0x1f3ff) /* skin tones, drawn as parts where a terminal does not join them */
+	if (code >= 0x1f3fb && code <= 0x1f3ff) /* skin tones alone are squares */
 		return 2;
 	if (code >= 0x1f1e6 && code <= 0x1f1ff) /* regional indicators: two make a flag of two columns */
 		return 1;
@@ -28,32 +29,47 @@ static int width_code(uint32_t code, int ambiguous)
 	return width < 0 ? 0 : width;
 }
 
+/* <202E>, <E0001>, <10FFFF> */
+static int width_mark(uint32_t code)
+{
+	return code > 0xfffff ? 8 : code > 0xffff ? 7 : 6;
+}
+
+/* One part of a ZWJ sequence, or a cluster without: a base and what is put upon it. */
+static int width_part(int sum, bool emoji)
+{
+	return sum > 2 || (emoji && sum > 0) ? 2 : sum;
+}
+
 int width_cluster(const char *cluster, size_t len, int ambiguous)
 {
-	int width = 0;
-	bool joined = false, emoji = false;
 	/* One letter, kana or ideograph: nearly all there is. */
 	if (len == 1 && cluster[0] >= 0x20 && cluster[0] < 0x7f)
 		return 1;
+	uint32_t code;
 	if (len == 3) {
-		uint32_t code;
 		utf8_decode(cluster, len, &code);
 		if ((code >= 0x3041 && code < 0x3097) || (code >= 0x30a1 && code < 0x30fb) || (code >= 0x3400 && code < 0xa000))
 			return 2;
 	}
-	for (size_t at = 0; at < len;) {
-		uint32_t code;
-		at += utf8_decode(cluster + at, len - at, &code);
-		int now = width_code(code, ambiguous);
-		joined |= code == 0x200d;
-		emoji |= code == 0xfe0f;
-		width += now;
+	int width = 0, sum = 0;
+	bool emoji = false;
+	for (size_t at = 0, taken; at < len; at += taken) {
+		taken = utf8_decode(cluster + at, len - at, &code);
+		if (code == 0xfffd && taken == 1) {
+			width += 4; /* a wrong byte: <FF> */
+		} else if (code == 0x200d && showable_joins(cluster, len, at)) {
+			width += width_part(sum, emoji);
+			sum = 0;
+			emoji = false;
+		} else if (code != '\t' && (code == 0x200d || showable_marks(code))) {
+			width += width_mark(code);
+		} else {
+			sum += width_code(code, ambiguous);
+			emoji |= code == 0xfe0f;
+		}
 	}
-	if (joined)
-		return width; /* its parts side by side */
-	if (emoji && width < 2)
-		return 2;
-	return width > 2 ? 2 : width;
+	return width + width_part(sum, emoji);
 }
 
 int width_text(const char *text, size_t len, int ambiguous)

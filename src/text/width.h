@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* width.h — columns on a terminal. Ambiguous-width characters (UAX #11) take `ambiguous` columns, 1 or 2. */
+/* width.h — columns on a terminal, of a text as showable() would make it: a TAB takes one, what is marked takes its mark's.
+ * Ambiguous-width characters (UAX #11) take `ambiguous` columns, 1 or 2. */
 #ifndef WIDTH_H
 #define WIDTH_H
 
 #include <stddef.h>
 
-/* Columns of one grapheme cluster, 0 … 2. Control characters: 0 (make text showable first).
- * A cluster terminals disagree about (a ZWJ sequence, say) is as wide as its parts drawn side by side. */
+/* Columns of one grapheme cluster: 0 … 2, but a mark takes more, and a ZWJ sequence, which terminals disagree about, is as wide
+ * as its parts drawn side by side. */
 int width_cluster(const char *cluster, size_t len, int ambiguous);
 /* Columns of a one-line text. */
 int width_text(const char *text, size_t len, int ambiguous);

@@ -44,7 +44,8 @@ static bool is_one_of(const char16_t *sorted, size_t count, uint32_t code)
 enum kind { KIND_BLANK, KIND_LATIN, KIND_OTHER };
 
 struct cluster {
-	size_t start, end;
+	size_t end;
+	uint32_t code; /* its first */
 	int width;
 	enum kind kind;
 	bool not_first, not_last;
@@ -52,30 +53,30 @@ struct cluster {
 
 static struct cluster look(const char *text, size_t len, size_t at, int ambiguous)
 {
-	struct cluster found = { .start = at, .end = grapheme_next(text, len, at) };
+	struct cluster found = { .end = grapheme_next(text, len, at) };
 	unsigned char byte = (unsigned char)text[at];
 	found.width = width_cluster(text + at, found.end - at, ambiguous);
 	found.kind = byte == ' ' || byte == '\t' ? KIND_BLANK
 		     : (byte > 0x20 && byte < 0x7f) || (byte >= 0xc3 && byte < 0xcb) ? KIND_LATIN
 										   : KIND_OTHER;
-	if (found.kind != KIND_BLANK) {
-		uint32_t code;
-		utf8_decode(text + at, len - at, &code);
-		found.not_first = is_one_of(not_first, sizeof not_first / sizeof *not_first - 1, code);
-		found.not_last = is_one_of(not_last, sizeof not_last / sizeof *not_last - 1, code);
-	}
+	utf8_decode(text + at, len - at, &found.code);
+	found.not_first = is_one_of(not_first, sizeof not_first / sizeof *not_first - 1, found.code);
+	found.not_last = is_one_of(not_last, sizeof not_last / sizeof *not_last - 1, found.code);
 	return found;
+}
+
+/* Kinsoku; and a dash of two characters is one dash. */
+static bool belong_together(const struct cluster *before, const struct cluster *after)
+{
+	bool dash = before->code == 0x2014 || before->code == 0x2015;
+	return before->not_last || after->not_first || (dash && before->code == after->code);
 }
 
 static bool may_break(const struct cluster *before, const struct cluster *after)
 {
-	if (before->not_last || after->not_first)
+	if (belong_together(before, after))
 		return false;
-	if (before->kind == KIND_BLANK)
-		return true;
-	if (after->kind == KIND_BLANK)
-		return false; /* blanks hang at the end of a row */
-	return !(before->kind == KIND_LATIN && after->kind == KIND_LATIN);
+	return before->kind == KIND_BLANK || !(before->kind == KIND_LATIN && after->kind == KIND_LATIN);
 }
 
 static void add_row(struct wrap *wrap, size_t start, size_t end, size_t next, bool hard)
@@ -87,27 +88,32 @@ static void add_row(struct wrap *wrap, size_t start, size_t end, size_t next, bo
 	wrap->rows[wrap->count++] = (struct wrap_row){ start, end, next, hard };
 }
 
-/* The row that begins at `start`, in a line that ends at `line_end`. */
+/* The row that begins at `start`, in a line that ends at `line_end`. Blanks hang at its end, as many as there are. */
 static size_t row_end(const char *text, size_t line_end, size_t start, int columns, int ambiguous)
 {
 	int width = 0;
-	size_t at = start, good = start;
+	/* The last places to break: between words; within a word too long for a row, but as kinsoku wants it. */
+	size_t at = start, good = start, fair = start;
 	struct cluster before = { 0 };
 	while (at < line_end) {
 		struct cluster now = look(text, line_end, at, ambiguous);
-		if (at > start && may_break(&before, &now))
-			good = at;
-		if (width + now.width > columns)
-			break;
+		if (now.kind != KIND_BLANK) {
+			if (at > start && may_break(&before, &now))
+				good = at;
+			if (at > start && !belong_together(&before, &now))
+				fair = at;
+			if (width + now.width > columns)
+				break;
+		}
 		width += now.width;
 		at = now.end;
 		before = now;
 	}
 	if (at == line_end)
 		return at;
-	/* Nowhere to break: a long word or a run of 。」 is cut where it must be. */
-	if (good > start)
-		return good;
+	if (good > start || fair > start)
+		return good > start ? good : fair;
+	/* A run of 。」 is cut where it must be. */
 	return at > start ? at : grapheme_next(text, line_end, start);
 }
 

@@ -7,7 +7,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Bytes start … end are drawn; the next row starts at `next` (after a line break it is end + 1). */
+/* Bytes start … end are drawn; the next row starts at `next` (after a line break it is end + 1). Blanks at a row's end hang: they
+ * may reach beyond the columns, nothing else does but a cluster wider than they are. */
 struct wrap_row {
 	size_t start, end, next;
 	bool hard; /* ends at a line break of the text */
