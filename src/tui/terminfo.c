@@ -127,9 +127,9 @@ bool terminfo_read(struct terminfo *info, bool no_color, struct err *err)
 	int problem = 0;
 	*info = (struct terminfo){ 0 };
 	if (setupterm(NULL, 1, &problem) != OK)
-		return err_set(err, ERR_USAGE, _("The terminal type in TERM is unknown here: set TERM=xterm, for instance."));
+		return err_set(err, ERR_USAGE, _("The terminal type in TERM is unknown here: set TERM=xterm, or use `kaijisho edit --plain`."));
 	if (!capability("cup") || !capability("clear"))
-		return err_set(err, ERR_USAGE, _("This terminal cannot place its cursor (TERM): the commands set, get and check need no such terminal."));
+		return err_set(err, ERR_USAGE, _("This terminal cannot place its cursor (TERM): use `kaijisho edit --plain`."));
 	struct painter_terminal *painter = &info->painter;
 	painter->go = go;
 	painter->go_column = capability("hpa") ? go_column : NULL;
