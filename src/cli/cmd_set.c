@@ -67,8 +67,10 @@ static bool set_one(struct writing *writing, const char *word, struct err *err)
 	bool good = place_parse(writing->trial, path, true, &place, &part, err) && read_text(equals + 1, &text, err);
 	if (good && part == PART_STATUS && text.len && !status_known(text.data))
 		good = err_set(err, ERR_INPUT, _("%s is undisclosed or not-applicable, not %s."), path, text.data);
+	/* A file may keep an empty text of the other side, as a conflict; who sets it empty has resolved the conflict. */
+	const char *kept = part == PART_THEIRS && !text.len ? NULL : buf_text(&text);
 	good = good && ensure_instance(writing, place, err) &&
-	       (whole ? writing_joined(writing, place, buf_text(&text), err) : writing_set(writing, place, part, buf_text(&text), err));
+	       (whole ? writing_joined(writing, place, buf_text(&text), err) : writing_set(writing, place, part, kept, err));
 	free(path);
 	buf_clear(&text);
 	return good;

@@ -84,6 +84,7 @@ test_that "the resolution is committed" git -C taro commit -q -a -m resolved
 answers "as chosen" taro founded-year=2001 service-summary=太郎の三文目
 "$KAIJISHO" check taro/d.yaml >out 2>err
 test_that "check finds no conflict any more" sh -c '! grep -q conflict out'
+test_that "nothing of the other side is left" sh -c '! grep -q theirs taro/d.yaml'
 test_that "no file of the merge is left" sh -c 'test -z "$(git -C taro status --porcelain --ignored)"'
 test_that "and shared" git -C taro push -q origin main
 finish
