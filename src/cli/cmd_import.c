@@ -2,14 +2,19 @@
 /* cmd_import.c — `kaijisho import DRAFT SOURCE`: answers from a table, JSON, or another draft, each to be confirmed. */
 #include <config.h>
 
+#include <errno.h>
+#include <fcntl.h>
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "base/file.h"
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "cli/command.h"
+#include "cli/data_place.h"
 #include "cli/reading.h"
 #include "cli/say.h"
 #include "cli/writing.h"
@@ -40,10 +45,66 @@ static bool read_table(struct import *import, const struct draft *draft, const s
 	return fine;
 }
 
+/* Runs kaijisho-unxlsx on the file: its output, and its exit status, -1 if it did not end by itself. */
+static int run_unxlsx(const char *path, struct buf *out)
+{
+	char *program = data_place("kaijisho-unxlsx", HELPERSDIR "/kaijisho-unxlsx");
+	int pipe_ends[2], status = -1;
+	pid_t child = -1;
+	bool whole = false;
+	if (pipe2(pipe_ends, O_CLOEXEC) == 0)
+		child = fork();
+	if (child == 0) {
+		dup2(pipe_ends[1], STDOUT_FILENO);
+		execl(program, program, path, (char *)NULL);
+		_exit(127);
+	}
+	if (child > 0) {
+		char bytes[1 << 16];
+		ssize_t got;
+		close(pipe_ends[1]);
+		while ((got = read(pipe_ends[0], bytes, sizeof bytes)) > 0 || (got < 0 && errno == EINTR))
+			if (got > 0)
+				buf_put(out, bytes, (size_t)got);
+		whole = got == 0;
+		close(pipe_ends[0]);
+		while (waitpid(child, &status, 0) < 0 && errno == EINTR)
+			;
+	}
+	free(program);
+	return whole && WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+static bool read_xlsx(struct import *import, const struct draft *draft, const char *path, struct err *err)
+{
+	/* By the helper's exit status. */
+	static const char *const troubles[] = {
+		[3] = N_("This is not a spreadsheet in the format .xlsx, or it is damaged."),
+		[4] = N_("This spreadsheet is too large to be read: more than 64 MiB unpacked, or 200,000 cells."),
+		[5] = N_("This spreadsheet declares a document type, which no spreadsheet program does; it is not read."),
+	};
+	struct buf bytes = { 0 }, text = { 0 };
+	struct table table = { .literal = true };
+	/* A missing file, a folder, a device are told apart here. */
+	bool fine = file_read_path(path, YAML_MAX_BYTES, &bytes, err);
+	int status = fine ? run_unxlsx(path, &text) : 0;
+	if (fine && status > 0 && (size_t)status < sizeof troubles / sizeof *troubles && troubles[status])
+		fine = err_at(err, ERR_INPUT, path, 0, 0, "%s", _(troubles[status]));
+	else if (fine && status != 0)
+		fine = err_set(err, ERR_SYSTEM, _("%s cannot be read: the helper program %s failed."), path, "kaijisho-unxlsx");
+	fine = fine && table_read_separated(&table, buf_text(&text), text.len, '\t', path, err);
+	if (fine)
+		import_table(import, draft, &table);
+	table_clear(&table);
+	buf_clear(&bytes);
+	buf_clear(&text);
+	return fine;
+}
+
 /* What a source is, by its name, unless --from says so. */
 static const char *kind_of(const char *path)
 {
-	static const char *const endings[][2] = { { ".csv", "csv" },   { ".tsv", "tsv" },	{ ".md", "markdown" },
+	static const char *const endings[][2] = { { ".csv", "csv" },   { ".xlsx", "xlsx" },	{ ".tsv", "tsv" },	{ ".md", "markdown" },
 						  { ".json", "json" }, { ".jsonl", "json" },	{ ".yaml", "draft" },
 						  { ".yml", "draft" },  { ".markdown", "markdown" } };
 	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
@@ -62,9 +123,11 @@ static bool read_source(struct import *import, struct context *context, const st
 	if (!kind)
 		kind = kind_of(path);
 	if (!kind)
-		return err_set(err, ERR_USAGE, _("What is %s? Say it with --from csv, tsv, markdown, json or draft."), path);
+		return err_set(err, ERR_USAGE, _("What is %s? Say it with --from csv, tsv, xlsx, markdown, json or draft."), path);
 	if (strcmp(kind, "draft") == 0)
 		return read_draft(import, context, draft, path, err);
+	if (strcmp(kind, "xlsx") == 0)
+		return read_xlsx(import, draft, path, err);
 	struct buf bytes = { 0 }, text = { 0 };
 	size_t bad;
 	bool fine = file_read_path(path, YAML_MAX_BYTES, &bytes, err);
@@ -176,7 +239,7 @@ static int run(struct context *context, const struct options *options)
 }
 
 static const struct option_row own_options[] = {
-	{ "--from", "KIND", N_("csv, tsv, markdown, json or draft, whatever the file's name says") },
+	{ "--from", "KIND", N_("csv, tsv, xlsx, markdown, json or draft, whatever the file's name says") },
 	{ "--encoding", "NAME", N_("of the source, CP932 for instance; UTF-8 otherwise") },
 	{ "--preview", NULL, N_("show what would be imported, change nothing") },
 	{ "--doubtful", NULL, N_("import doubtful matches, too") },

@@ -26,8 +26,8 @@ static const struct {
 	[COLUMN_ANSWER] = { "answer", "answer", 60 },
 };
 
-/* Excel's own bounds: a cell's characters, a validation list's length. */
-enum { CELL_CHARACTERS = 32767, LIST_CHARACTERS = 255 };
+/* Excel's own bound of a validation list. */
+enum { LIST_CHARACTERS = 255 };
 
 struct sheet {
 	lxw_workbook *book;
@@ -72,18 +72,32 @@ static void offer_options(struct sheet *sheet, const json_t *field)
 	free(list);
 }
 
+/* Spreadsheets take _x0041_ for A: an underscore that begins such a thing is written _x005F_. */
+static bool put_string(struct sheet *sheet, lxw_col_t column, const char *text, lxw_format *format)
+{
+	char *out = malloc(strlen(text) * 3 + 1), *to = out;
+	if (!out)
+		exit(2);
+	for (; *text; text++) {
+		bool taken = strncmp(text, "_x", 2) == 0 && strspn(text + 2, "0123456789ABCDEFabcdef") >= 4 && text[6] == '_';
+		to += sprintf(to, taken ? "_x005F%c" : "%c", *text);
+	}
+	*to = '\0';
+	lxw_error error = worksheet_write_string(sheet->sheet, sheet->row, column, out, format);
+	free(out);
+	return !error;
+}
+
 static bool put_field(struct sheet *sheet, const json_t *field)
 {
 	for (int i = 0; i < COLUMNS; i++) {
 		const char *text = text_of(field, columns[i].key);
-		if (characters(text) > CELL_CHARACTERS) {
+		/* Strings, never formulas, whatever they begin with. Only one that is too long cannot be written. */
+		if (!put_string(sheet, (lxw_col_t)i, text,
+				i == COLUMN_ANSWER && json_is_true(json_object_get(field, "missing")) ? sheet->missing : sheet->cell)) {
 			fprintf(stderr, "%s\n", text_of(field, "id"));
 			return false;
 		}
-		/* Strings, never formulas, whatever they begin with. */
-		worksheet_write_string(sheet->sheet, sheet->row, (lxw_col_t)i, text,
-				       i == COLUMN_ANSWER && json_is_true(json_object_get(field, "missing"))
-					       ? sheet->missing : sheet->cell);
 	}
 	offer_options(sheet, field);
 	sheet->row++;

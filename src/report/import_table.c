@@ -128,7 +128,7 @@ static const struct field *best_field(const struct form *form, const struct know
 }
 
 static void match_row(struct import *import, const struct draft *draft, const struct known *known, struct walk *walk,
-		      const struct table_row *row, const struct head *head)
+		      const struct table_row *row, const struct head *head, bool literal)
 {
 	const struct form *form = draft_form(draft);
 	struct import_entry entry = { .match = MATCH_NONE, .line = row->line };
@@ -173,7 +173,7 @@ static void match_row(struct import *import, const struct draft *draft, const st
 			buf_printf(&source, "%s%s", source.len ? " / " : "", row->cells[i]);
 	if (entry.match == MATCH_NONE)
 		entry.place.field = NULL;
-	entry.answer = mem_string(cell_text_original(fit.answer));
+	entry.answer = mem_string(literal ? fit.answer : cell_text_original(fit.answer));
 	entry.source = buf_take(&source);
 	import_add(import, draft, entry);
 }
@@ -191,7 +191,7 @@ void import_table(struct import *import, const struct draft *draft, const struct
 	struct head head = { -1, -1 };
 	for (size_t r = 0; r < table->count; r++)
 		if (!read_head(&table->rows[r], form, &head))
-			match_row(import, draft, &known, &walk, &table->rows[r], &head);
+			match_row(import, draft, &known, &walk, &table->rows[r], &head, table->literal);
 	for (size_t i = 0; i < form->item_count; i++)
 		free(known.items[i]);
 	for (size_t i = 0; i < form->field_count; i++)

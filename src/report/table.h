@@ -21,6 +21,7 @@ struct table {
 	struct table_row *rows;
 	size_t count;
 	size_t cells; /* in all rows */
+	bool literal; /* its cells know texts from formulas: no apostrophe was put before what looks like one */
 };
 
 /* RFC 4180 with `separator`; a BOM is skipped; LF and CRLF end rows. False with a placed `err` on an open quote or when

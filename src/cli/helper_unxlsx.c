@@ -1,0 +1,339 @@
+/* SPDX-License-Identifier: MIT */
+/* helper_unxlsx.c — kaijisho-unxlsx: the first sheet of the spreadsheet named, as quoted TSV on stdout. A program of its own:
+ * the file is a stranger's, and what unpacks and parses it shares no memory with the draft. */
+#include <config.h>
+
+#include <errno.h>
+#include <libxml/xmlreader.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <zip.h>
+
+/* What a spreadsheet may cost before it is no spreadsheet any more. */
+enum { MAX_ENTRIES = 256, MAX_CELLS = 200000, MAX_COLUMNS = 16384, MAX_RATIO = 200, RATIO_FROM = 1 << 20 };
+static const size_t max_bytes = (size_t)64 << 20;
+
+/* Why reading stopped: the exit status, known to cmd_import.c, which says it in the user's language. */
+enum trouble { TROUBLE_NONE, TROUBLE_OTHER = 2, TROUBLE_FORMAT = 3, TROUBLE_TOO_LARGE = 4, TROUBLE_DOCTYPE = 5 };
+
+struct book {
+	zip_t *zip;
+	size_t inflated; /* over all entries */
+	enum trouble trouble;
+};
+
+/* An entry being inflated as the parser asks for it. */
+struct entry {
+	struct book *book;
+	zip_file_t *file;
+	size_t inflated, packed;
+};
+
+struct text {
+	char *data;
+	size_t len, room;
+};
+
+struct strings {
+	struct text *items;
+	size_t count;
+};
+
+/* Called for each start or end of an element and each text, until false. */
+typedef bool visit_fn(void *context, xmlTextReaderPtr reader, int type);
+
+static bool stop(struct book *book, enum trouble trouble)
+{
+	if (!book->trouble)
+		book->trouble = trouble;
+	return false;
+}
+
+static void *resize(void *old, size_t count, size_t size)
+{
+	void *data = reallocarray(old, count, size);
+	if (!data)
+		exit(TROUBLE_OTHER);
+	return data;
+}
+
+static void text_put(struct text *text, const char *bytes, size_t len)
+{
+	if (text->len + len + 1 > text->room) {
+		text->room = (text->len + len + 1) * 2;
+		text->data = resize(text->data, text->room, 1);
+	}
+	memcpy(text->data + text->len, bytes, len);
+	text->len += len;
+	text->data[text->len] = '\0';
+}
+
+static int inflate_some(void *context, char *to, int room)
+{
+	struct entry *entry = context;
+	zip_int64_t got = zip_fread(entry->file, to, (zip_uint64_t)room);
+	if (got < 0) {
+		stop(entry->book, TROUBLE_FORMAT);
+		return -1;
+	}
+	entry->inflated += (size_t)got;
+	entry->book->inflated += (size_t)got;
+	if (entry->book->inflated > max_bytes ||
+	    (entry->inflated > RATIO_FROM && entry->inflated / MAX_RATIO > entry->packed)) {
+		stop(entry->book, TROUBLE_TOO_LARGE);
+		return -1;
+	}
+	return (int)got;
+}
+
+static void no_words(void *context, const char *format, ...)
+{
+	(void)context;
+	(void)format;
+}
+
+/* Walks one XML entry. A missing one is walked as empty where it `may_miss`. */
+static bool walk(struct book *book, const char *name, bool may_miss, visit_fn *visit, void *context)
+{
+	struct zip_stat stat;
+	if (zip_stat(book->zip, name, 0, &stat) != 0)
+		return may_miss || stop(book, TROUBLE_FORMAT);
+	struct entry entry = { .book = book, .file = zip_fopen(book->zip, name, 0), .packed = stat.comp_size };
+	if (!entry.file)
+		return stop(book, TROUBLE_FORMAT);
+	xmlTextReaderPtr reader = xmlReaderForIO(inflate_some, NULL, &entry, NULL, NULL, XML_PARSE_NONET | XML_PARSE_NOERROR |
+						 XML_PARSE_NOWARNING);
+	int more = reader ? 1 : -1;
+	while (!book->trouble && more == 1 && (more = xmlTextReaderRead(reader)) == 1) {
+		int type = xmlTextReaderNodeType(reader);
+		if (type == XML_READER_TYPE_DOCUMENT_TYPE)
+			stop(book, TROUBLE_DOCTYPE);
+		else if (!visit(context, reader, type))
+			break;
+	}
+	if (more < 0)
+		stop(book, TROUBLE_FORMAT);
+	xmlFreeTextReader(reader);
+	zip_fclose(entry.file);
+	return !book->trouble;
+}
+
+static bool is(xmlTextReaderPtr reader, const char *name)
+{
+	return strcmp((const char *)xmlTextReaderConstLocalName(reader), name) == 0;
+}
+
+static bool is_text(int type)
+{
+	return type == XML_READER_TYPE_TEXT || type == XML_READER_TYPE_CDATA || type == XML_READER_TYPE_SIGNIFICANT_WHITESPACE ||
+	       type == XML_READER_TYPE_WHITESPACE;
+}
+
+/* The attribute into `value`; empty when there is none. */
+static const char *attribute(xmlTextReaderPtr reader, const char *name, char value[128])
+{
+	xmlChar *got = xmlTextReaderGetAttribute(reader, (const xmlChar *)name);
+	snprintf(value, 128, "%s", got ? (const char *)got : "");
+	xmlFree(got);
+	return value;
+}
+
+/* Excel writes characters XML lacks, and a literal "_x000D_" too, as _xHHHH_. */
+static void put_unescaped(struct text *to, const char *text)
+{
+	while (*text) {
+		unsigned code;
+		int end = 0;
+		if (text[0] == '_' && text[1] == 'x' && strspn(text + 2, "0123456789ABCDEFabcdef") == 4 &&
+		    sscanf(text, "_x%4x_%n", &code, &end) == 1 && end == 7 && code < 0x80 && code) {
+			char byte = (char)code;
+			text_put(to, &byte, 1);
+			text += end;
+		} else {
+			text_put(to, text++, 1);
+		}
+	}
+}
+
+/* The pieces of text of a cell or shared string: <t>, but not that of <rPh>, which tells how kanji are read. */
+struct pieces {
+	bool in_text;
+	int in_reading;
+};
+
+static void take_piece(struct pieces *pieces, xmlTextReaderPtr reader, int type, struct text *to)
+{
+	bool empty = type == XML_READER_TYPE_ELEMENT && xmlTextReaderIsEmptyElement(reader);
+	if (is_text(type)) {
+		if (pieces->in_text && !pieces->in_reading)
+			put_unescaped(to, (const char *)xmlTextReaderConstValue(reader));
+	} else if (is(reader, "rPh") && !empty) {
+		pieces->in_reading += type == XML_READER_TYPE_ELEMENT ? 1 : -1;
+	} else if (is(reader, "t") || is(reader, "v")) {
+		pieces->in_text = type == XML_READER_TYPE_ELEMENT && !empty;
+	}
+}
+
+struct shared {
+	struct book *book;
+	struct strings *strings;
+	struct pieces pieces;
+};
+
+static bool visit_shared(void *context, xmlTextReaderPtr reader, int type)
+{
+	struct shared *shared = context;
+	struct strings *strings = shared->strings;
+	if (type == XML_READER_TYPE_ELEMENT && is(reader, "si")) {
+		if (strings->count == MAX_CELLS)
+			return stop(shared->book, TROUBLE_TOO_LARGE);
+		if ((strings->count & (strings->count - 1)) == 0)
+			strings->items = resize(strings->items, strings->count ? strings->count * 2 : 1, sizeof *strings->items);
+		strings->items[strings->count++] = (struct text){ 0 };
+	} else if (strings->count) {
+		take_piece(&shared->pieces, reader, type, &strings->items[strings->count - 1]);
+	}
+	return true;
+}
+
+/* The relation of the workbook's first sheet, then the file that relation names. */
+struct first {
+	char id[128], target[128];
+};
+
+static bool visit_workbook(void *context, xmlTextReaderPtr reader, int type)
+{
+	struct first *first = context;
+	if (type != XML_READER_TYPE_ELEMENT || !is(reader, "sheet"))
+		return true;
+	attribute(reader, "r:id", first->id);
+	return false;
+}
+
+static bool visit_relations(void *context, xmlTextReaderPtr reader, int type)
+{
+	struct first *first = context;
+	char id[128];
+	if (type != XML_READER_TYPE_ELEMENT || !is(reader, "Relationship") || strcmp(attribute(reader, "Id", id), first->id) != 0)
+		return true;
+	attribute(reader, "Target", first->target);
+	return false;
+}
+
+struct cells {
+	struct book *book;
+	const struct strings *strings;
+	struct pieces pieces;
+	struct text value;
+	bool in_cell, is_shared;
+	size_t column, written; /* column of this cell, from 0; cells written in this row */
+	size_t count;		/* in all, with the empty ones between */
+};
+
+static void write_cell(struct cells *cells, const struct text *text)
+{
+	for (; cells->written <= cells->column; cells->written++) {
+		if (cells->written)
+			putchar('\t');
+		if (cells->written < cells->column)
+			continue;
+		putchar('"');
+		for (size_t i = 0; i < text->len; i++) {
+			if (text->data[i] == '"')
+				putchar('"');
+			putchar(text->data[i]);
+		}
+		putchar('"');
+	}
+}
+
+static bool begin_cell(struct cells *cells, xmlTextReaderPtr reader)
+{
+	char name[128], kind[128];
+	size_t column = 0;
+	attribute(reader, "r", name);
+	for (const char *at = name; *at >= 'A' && *at <= 'Z' && column <= MAX_COLUMNS; at++)
+		column = column * 26 + (size_t)(*at - 'A' + 1);
+	cells->column = column ? column - 1 : cells->written;
+	cells->is_shared = strcmp(attribute(reader, "t", kind), "s") == 0;
+	if (cells->column < cells->written || cells->column >= MAX_COLUMNS)
+		return stop(cells->book, TROUBLE_FORMAT);
+	cells->count += cells->column - cells->written + 1;
+	if (cells->count > MAX_CELLS)
+		return stop(cells->book, TROUBLE_TOO_LARGE);
+	cells->value.len = 0;
+	cells->pieces = (struct pieces){ 0 };
+	cells->in_cell = true;
+	return true;
+}
+
+static bool end_cell(struct cells *cells)
+{
+	const struct text *text = &cells->value;
+	cells->in_cell = false;
+	if (cells->is_shared && text->len) {
+		unsigned long index = strtoul(text->data, NULL, 10);
+		if (index >= cells->strings->count)
+			return stop(cells->book, TROUBLE_FORMAT);
+		text = &cells->strings->items[index];
+	}
+	write_cell(cells, text);
+	return true;
+}
+
+static bool visit_cells(void *context, xmlTextReaderPtr reader, int type)
+{
+	struct cells *cells = context;
+	bool starts = type == XML_READER_TYPE_ELEMENT, empty = starts && xmlTextReaderIsEmptyElement(reader);
+	if (!is_text(type) && is(reader, "row") && (!starts || empty)) {
+		putchar('\n');
+		cells->written = 0;
+	} else if (!is_text(type) && is(reader, "c")) {
+		return (!starts || begin_cell(cells, reader)) && ((starts && !empty) || end_cell(cells));
+	} else if (cells->in_cell) {
+		take_piece(&cells->pieces, reader, type, &cells->value);
+	}
+	return true;
+}
+
+static enum trouble read_book(struct book *book)
+{
+	struct first first = { 0 };
+	struct strings strings = { 0 };
+	struct shared shared = { .book = book, .strings = &strings };
+	struct cells cells = { .book = book, .strings = &strings };
+	char name[160];
+	if (zip_get_num_entries(book->zip, 0) > MAX_ENTRIES)
+		stop(book, TROUBLE_TOO_LARGE);
+	bool fine = !book->trouble && walk(book, "xl/workbook.xml", false, visit_workbook, &first) &&
+		    walk(book, "xl/_rels/workbook.xml.rels", false, visit_relations, &first) &&
+		    walk(book, "xl/sharedStrings.xml", true, visit_shared, &shared);
+	/* A target is a path from xl/, or from the root when it begins with a stroke. */
+	snprintf(name, sizeof name, "%s%s", first.target[0] == '/' ? "" : "xl/", first.target + (first.target[0] == '/'));
+	if (fine)
+		walk(book, name, false, visit_cells, &cells);
+	for (size_t i = 0; i < strings.count; i++)
+		free(strings.items[i].data);
+	free(strings.items);
+	free(cells.value.data);
+	return book->trouble;
+}
+
+int main(int argc, char **argv)
+{
+	if (argc != 2) {
+		fputs("usage: kaijisho-unxlsx FILE >tsv\n", stderr);
+		return TROUBLE_OTHER;
+	}
+	int problem;
+	struct book book = { .zip = zip_open(argv[1], ZIP_RDONLY, &problem) };
+	if (!book.zip)
+		return problem == ZIP_ER_OPEN || problem == ZIP_ER_NOENT || problem == ZIP_ER_READ ? TROUBLE_OTHER : TROUBLE_FORMAT;
+	xmlSetGenericErrorFunc(NULL, no_words);
+	enum trouble trouble = read_book(&book);
+	zip_discard(book.zip);
+	xmlCleanupParser();
+	return fflush(stdout) == 0 ? (int)trouble : TROUBLE_OTHER;
+}

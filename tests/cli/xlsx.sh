@@ -1,0 +1,89 @@
+#!/bin/sh
+# xlsx.sh — spreadsheets that go out and come back, and spreadsheets made to harm.
+. "${srcdir:-.}/tests/tap.sh"
+export KAIJISHO_FORMS="$srcdir/tests/forms"
+
+"$KAIJISHO" new small d.yaml 2>err
+"$KAIJISHO" set d.yaml disclosure-date=2026-11-22 company-summary='=1+1 <b>&"'"' _x000D_ _x0041_" security-policy='有り: 基本方針' \
+	service-summary="'=一行目
+ 二行目	終わり " data-center.1.data-center-name=A data-center.2.data-center-name=B data-center.2.ups='有り: 10分' 2>err
+runs "a draft goes out" 0 export d.yaml --to xlsx --output d.xlsx
+"$KAIJISHO" new small n.yaml 2>err
+runs "and comes into an empty one" 0 import n.yaml d.xlsx
+"$KAIJISHO" get n.yaml >answers
+cut -s -d= -f1 answers | while read -r id; do "$KAIJISHO" unset n.yaml "$id:review" 2>>err; done
+runs "the two are equal" 0 diff d.yaml n.yaml
+cp n.yaml before.yaml
+runs "coming back a second time" 0 import n.yaml d.xlsx
+same "it changes nothing" before.yaml n.yaml
+cp d.xlsx sheet
+runs "whatever its name" 0 import n.yaml sheet --from xlsx
+
+# refused NAME FILE TEXT: is not imported, and said why.
+refused() {
+	runs "$1 is refused" 2 import n.yaml "$2"
+	says "$1 is told in a sentence" err "$3"
+	same "$1 changes nothing" before.yaml n.yaml
+}
+echo 'id,answer' >text.xlsx
+refused "no zip" text.xlsx "is not a spreadsheet"
+: >empty.xlsx
+refused "an empty file" empty.xlsx "is not a spreadsheet"
+head -c 3000 d.xlsx >cut.xlsx
+refused "half a file" cut.xlsx "is not a spreadsheet"
+refused "a file that is not there" nothing.xlsx "nothing.xlsx"
+
+if [ -z "$python" ]; then
+	skip "spreadsheets made to harm" "no python3"
+	finish
+fi
+"$python" - <<'END'
+import zipfile
+
+MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+BOOK = f'''<workbook {MAIN} xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">
+<sheets><sheet name="a" sheetId="1" r:id="rId7"/></sheets></workbook>'''
+RELATIONS = '''<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
+<Relationship Id="rId7" Type="t" Target="/xl/worksheets/sheet9.xml"/></Relationships>'''
+
+def book(name, rows, before="", more={}):
+    with zipfile.ZipFile(name, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("xl/workbook.xml", BOOK)
+        file.writestr("xl/_rels/workbook.xml.rels", RELATIONS)
+        file.writestr("xl/worksheets/sheet9.xml", f'{before}<worksheet {MAIN}><sheetData>{rows}</sheetData></worksheet>')
+        for path, text in more.items():
+            file.writestr(path, text)
+
+def cell(at, text):
+    return f'<c r="{at}" t="inlineStr"><is><t>{text}</t></is></c>'
+
+row = "<row>" + cell("A1", "id") + cell("C1", "申請内容") + "</row>"
+answer = "<row>" + cell("A2", "founded-year") + cell("C2", "<![CDATA[19]]>98") + "</row>"
+book("fine.xlsx", row + answer)
+book("bomb.xlsx", row + "<row/>" * (14 << 20))
+book("ratio.xlsx", row + "<row/>" * (4 << 20))
+book("strings.xlsx", row, more={"xl/sharedStrings.xml": f"<sst {MAIN}>" + "<si/>" * 200001 + "</sst>"})
+book("doctype.xlsx", row, '<!DOCTYPE worksheet [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>')
+book("external.xlsx", row, '<!DOCTYPE worksheet SYSTEM "file:///etc/passwd">')
+book("entries.xlsx", row, more={f"x{n}": "" for n in range(300)})
+book("cells.xlsx", "".join(f'<row><c r="XFD{n}"/></row>' for n in range(1, 20)))
+book("wide.xlsx", '<row><c r="ZZZZZZZZZZZZZZ1"/></row>')
+book("broken.xlsx", "<row><c></row>")
+book("index.xlsx", '<row><c r="A1" t="s"><v>99999999999999999999</v></c></row>')
+END
+cp n.yaml fine.yaml
+runs "inline strings and gaps between cells" 0 import fine.yaml fine.xlsx
+"$KAIJISHO" get fine.yaml founded-year >got
+echo 1998 >wanted
+same "are read" wanted got
+refused "a zip bomb" bomb.xlsx "too large"
+refused "a file of little packed into little" ratio.xlsx "too large"
+refused "too many strings" strings.xlsx "too large"
+refused "too many entries" entries.xlsx "too large"
+refused "too many cells" cells.xlsx "too large"
+refused "a column past the last" wide.xlsx "is not a spreadsheet"
+refused "a document type with entities" doctype.xlsx "document type"
+refused "a document type from elsewhere" external.xlsx "document type"
+refused "broken XML" broken.xlsx "is not a spreadsheet"
+refused "a string that is not there" index.xlsx "is not a spreadsheet"
+finish
