@@ -5,6 +5,7 @@
 
 #include "base/yaml_tree.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <yaml.h>
@@ -36,21 +37,56 @@ struct reading {
 	size_t key_room;
 };
 
+static bool is_inside(unsigned char byte)
+{
+	return (byte & 0xc0) == 0x80; /* of a character that began before */
+}
+
 static size_t byte_of(struct reading *reading, size_t index)
 {
-	while (reading->index < index && reading->byte < reading->len) {
-		do
-			reading->byte++;
-		while (reading->byte < reading->len && ((unsigned char)reading->bytes[reading->byte] & 0xc0) == 0x80);
-		reading->index++;
+	const unsigned char *bytes = (const unsigned char *)reading->bytes;
+	size_t byte = reading->byte, at = reading->index;
+	/* Eight bytes at a time: all but those like 10xxxxxx begin a character. */
+	while (at + 8 <= index && byte + 8 <= reading->len) {
+		uint64_t eight;
+		memcpy(&eight, bytes + byte, 8);
+		uint64_t inside = (eight & ~(eight << 1) & 0x8080808080808080) >> 7;
+		at += 8 - (inside * 0x0101010101010101 >> 56);
+		byte += 8;
 	}
-	while (reading->index > index) {
+	while (byte < reading->len && is_inside(bytes[byte]))
+		byte++;
+	for (; at < index && byte < reading->len; at++)
 		do
-			reading->byte--;
-		while (((unsigned char)reading->bytes[reading->byte] & 0xc0) == 0x80);
-		reading->index--;
-	}
-	return reading->byte;
+			byte++;
+		while (byte < reading->len && is_inside(bytes[byte]));
+	for (; at > index; at--)
+		do
+			byte--;
+		while (is_inside(bytes[byte]));
+	reading->index = at;
+	reading->byte = byte;
+	return byte;
+}
+
+/* Where a scalar ends. One that stands in its line just as its value is need not be counted through. */
+static size_t scalar_end(struct reading *reading, const yaml_event_t *event, size_t start)
+{
+	static const char quotes[] = { [YAML_SINGLE_QUOTED_SCALAR_STYLE] = '\'', [YAML_DOUBLE_QUOTED_SCALAR_STYLE] = '"' };
+	const char *value = (const char *)event->data.scalar.value, *source = reading->bytes + start;
+	size_t len = event->data.scalar.length;
+	yaml_scalar_style_t style = event->data.scalar.style;
+	char quote = style < sizeof quotes ? quotes[style] : '\0';
+	bool same = event->start_mark.line == event->end_mark.line && !event->data.scalar.tag;
+	if (same && quote)
+		same = len + 2 <= reading->len - start && source[0] == quote && source[len + 1] == quote &&
+		       memcmp(source + 1, value, len) == 0 && !memchr(value, quote, len) && !memchr(value, '\\', len);
+	else if (style != YAML_PLAIN_SCALAR_STYLE)
+		same = false;
+	if (!same)
+		return byte_of(reading, event->end_mark.index);
+	reading->index = event->end_mark.index;
+	return reading->byte = start + len + (quote ? 2 : 0);
 }
 
 static bool refuse(struct reading *reading, const yaml_mark_t *mark, const char *sentence)
@@ -139,7 +175,7 @@ static struct yaml_node *add_node(struct reading *reading, enum yaml_kind kind, 
 	node->line = (unsigned)event->start_mark.line + 1;
 	node->column = (unsigned)event->start_mark.column + 1;
 	node->start = byte_of(reading, event->start_mark.index);
-	node->end = byte_of(reading, event->end_mark.index);
+	node->end = event->type == YAML_SCALAR_EVENT ? scalar_end(reading, event, node->start) : node->start;
 	if (reading->depth == 0) {
 		reading->tree->root = node;
 		return node;
@@ -173,6 +209,14 @@ static bool begin(struct reading *reading, enum yaml_kind kind, bool flow, const
 	return true;
 }
 
+static void need_keys(struct reading *reading, size_t count)
+{
+	if (count <= reading->key_room)
+		return;
+	reading->key_room = count * 2;
+	reading->keys = mem_resize(reading->keys, reading->key_room, sizeof *reading->keys);
+}
+
 static int by_text(const void *a, const void *b)
 {
 	const struct yaml_node *x = *(struct yaml_node *const *)a, *y = *(struct yaml_node *const *)b;
@@ -180,16 +224,38 @@ static int by_text(const void *a, const void *b)
 	return order ? order : (x->start > y->start) - (x->start < y->start);
 }
 
+/* Puts the keys into a table by their length and ends. False when two are the same, or may be. */
+static bool surely_differ(struct reading *reading, const struct yaml_node *map)
+{
+	enum { CROWD = 16 };
+	size_t slots = 4;
+	while (slots < 2 * map->count)
+		slots *= 2;
+	need_keys(reading, slots);
+	memset(reading->keys, 0, slots * sizeof *reading->keys);
+	for (size_t i = 0; i < map->count; i++) {
+		struct yaml_node *key = map->items[2 * i], *other;
+		uint64_t first = 0, last = 0;
+		size_t part = key->len < 8 ? key->len : 8;
+		memcpy(&first, key->text, part);
+		memcpy(&last, key->text + key->len - part, part);
+		uint64_t mixed = (first + key->len) * 0x9e3779b97f4a7c15 ^ last * 0xc2b2ae3d27d4eb4f;
+		size_t slot = (mixed ^ mixed >> 32) & (slots - 1);
+		for (int crowd = 0; (other = reading->keys[slot]); slot = (slot + 1) & (slots - 1))
+			if (crowd++ == CROWD || (other->len == key->len && memcmp(other->text, key->text, key->len) == 0))
+				return false;
+		reading->keys[slot] = key;
+	}
+	return true;
+}
+
 static bool keys_differ(struct reading *reading, const struct yaml_node *map)
 {
-	if (map->count > reading->key_room) {
-		reading->key_room = map->count * 2;
-		reading->keys = mem_resize(reading->keys, reading->key_room, sizeof *reading->keys);
-	}
+	if (map->count < 2 || surely_differ(reading, map))
+		return true;
 	for (size_t i = 0; i < map->count; i++)
 		reading->keys[i] = map->items[2 * i];
-	if (map->count > 1)
-		qsort(reading->keys, map->count, sizeof *reading->keys, by_text);
+	qsort(reading->keys, map->count, sizeof *reading->keys, by_text);
 	for (size_t i = 1; i < map->count; i++) {
 		const struct yaml_node *first = reading->keys[i - 1], *second = reading->keys[i];
 		if (strcmp(first->text, second->text) == 0)
