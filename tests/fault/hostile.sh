@@ -1,0 +1,46 @@
+#!/bin/sh
+# hostile.sh — drafts made to exhaust or to mislead: each refused with its place, within a second of CPU and 256 MiB, the file
+# untouched; and what a terminal would obey reaches none.
+. "${srcdir:-.}/tests/tap.sh"
+if [ -z "$python" ]; then
+	skip "hostile drafts" "python3 is not installed"
+	finish
+fi
+export KAIJISHO_FORMS="$srcdir/tests/forms" KAIJISHO PYTHONPATH="$srcdir/tests/fault" PYTHONDONTWRITEBYTECODE=1 PYTHONUTF8=1
+memory='ulimit -v 262144'
+# A sanitizer reserves terabytes.
+! grep -q __asan_init "$KAIJISHO" || memory=:
+mkdir corpus
+"$python" "$srcdir/tests/fault/hostile.py" corpus
+for file in corpus/*.yaml; do
+	cp "$file" before
+	: >trouble
+	name=$(basename "$file" .yaml)
+	for command in check set; do
+		extra=
+		[ $command = check ] || extra=founded-year=1998
+		# shellcheck disable=SC2086
+		(
+			$memory
+			ulimit -t 1
+			exec "$KAIJISHO" $command "$file" $extra
+		) >out 2>err </dev/null
+		status=$?
+		[ $status = 2 ] || echo "$command: status $status" >>trouble
+		case $name in
+		*+) grep -qF "$file: " err ;;
+		*) grep -qE "^$file:[0-9]+:[0-9]+: " err ;;
+		esac || { echo "$command: no place:" && cat err; } >>trouble
+		[ "$(wc -c <err)" -lt 2000 ] || echo "$command: a very long sentence" >>trouble
+	done
+	cmp "$file" before >>trouble 2>&1
+	[ ! -e "corpus/.$name.yaml.journal" ] || echo "a journal is left" >>trouble
+	if [ -s trouble ]; then not_ok "$name" trouble; else ok "$name"; fi
+done
+export TERM=xterm-256color
+for LC_ALL in ja_JP.UTF-8 C.UTF-8; do
+	rm -rf state ./*.yaml
+	"$python" "$srcdir/tests/fault/payload.py" >complaints 2>&1
+	silent "nothing from data reaches a terminal raw ($LC_ALL)" complaints
+done
+finish
