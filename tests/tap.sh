@@ -83,6 +83,11 @@ golden() {
 	same "$1" "$srcdir/tests/expected/$3" "$2"
 }
 
+# traced ARGUMENT...: strace, under which the leak check of a sanitized program cannot run.
+traced() {
+	ASAN_OPTIONS="${ASAN_OPTIONS:+$ASAN_OPTIONS:}detect_leaks=0" strace "$@"
+}
+
 # The last line of every test: the plan, by which a script that ends early is found out.
 finish() {
 	echo "1..$tests"

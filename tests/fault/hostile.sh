@@ -7,9 +7,9 @@ if [ -z "$python" ]; then
 	finish
 fi
 export KAIJISHO_FORMS="$srcdir/tests/forms" KAIJISHO PYTHONPATH="$srcdir/tests/fault" PYTHONDONTWRITEBYTECODE=1 PYTHONUTF8=1
-memory='ulimit -v 262144'
-# A sanitizer reserves terabytes.
-! grep -q __asan_init "$KAIJISHO" || memory=:
+limits='ulimit -v 262144; ulimit -t 1'
+# A sanitizer reserves terabytes and takes its time.
+! grep -q __asan_init "$KAIJISHO" || limits='ulimit -t 60'
 mkdir corpus
 "$python" "$srcdir/tests/fault/hostile.py" corpus
 for file in corpus/*.yaml; do
@@ -21,8 +21,7 @@ for file in corpus/*.yaml; do
 		[ $command = check ] || extra=founded-year=1998
 		# shellcheck disable=SC2086
 		(
-			$memory
-			ulimit -t 1
+			eval "$limits"
 			exec "$KAIJISHO" $command "$file" $extra
 		) >out 2>err </dev/null
 		status=$?

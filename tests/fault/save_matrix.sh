@@ -57,7 +57,7 @@ one_fault() {
 	*) inject=error=$3 ;;
 	esac
 	# The shell tells of killed processes on its own stderr.
-	{ save strace -f -o trace -e trace=fsync,fdatasync,renameat,renameat2,close,"$1" -e inject="$1:$inject:when=$2" >out 2>err </dev/null; } 2>/dev/null
+	{ save traced -f -o trace -e trace=fsync,fdatasync,renameat,renameat2,close,"$1" -e inject="$1:$inject:when=$2" >out 2>err </dev/null; } 2>/dev/null
 	status=$?
 	where="$1 $2 $3 (status $status)"
 	if cmp -s d.yaml new.yaml; then
@@ -92,7 +92,7 @@ one_fault() {
 # matrix FAULT...
 matrix() {
 	fresh
-	save strace -f -o trace -e trace=$calls >out 2>err </dev/null
+	save traced -f -o trace -e trace=$calls >out 2>err </dev/null
 	status=$?
 	cp d.yaml new.yaml
 	new_text=$("$KAIJISHO" get new.yaml company-summary)
