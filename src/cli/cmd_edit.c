@@ -82,6 +82,8 @@ static bool shut_in(struct store *store, bool must, struct err *err)
 	/* What is read from other files at its first use is read now: the time zone, the catalogue. */
 	tzset();
 	(void)_("saved");
+	/* A journal that was taken in has a thread sync it: the fence would not hold for that one. */
+	store_rest(store);
 	bool fine = restrict_process(folders, must, err);
 	free(earlier);
 	return fine;

@@ -497,6 +497,12 @@ void store_hurry(struct store *store)
 		syncer_hurry(&store->journal.syncer);
 }
 
+void store_rest(struct store *store)
+{
+	if (store->writable)
+		syncer_rest(&store->journal.syncer);
+}
+
 void store_sync(struct store *store)
 {
 	if (store_flush(store) && !journal_sync(&store->journal))

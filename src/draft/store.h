@@ -77,6 +77,8 @@ bool store_apply(struct store *store, const struct change *change, struct change
 bool store_flush(struct store *store);
 /* Has it made durable at once, without waiting (leaving a field). */
 void store_hurry(struct store *store);
+/* Makes it durable and leaves no thread of ours behind, before the process is fenced in; the next change starts one. */
+void store_rest(struct store *store);
 /* Makes it durable and waits for it (signals). */
 void store_sync(struct store *store);
 

@@ -160,7 +160,7 @@ bool syncer_failed(struct syncer *syncer)
 	return failed;
 }
 
-void syncer_clear(struct syncer *syncer)
+static void end_thread(struct syncer *syncer)
 {
 	pthread_mutex_lock(&syncer->mutex);
 	syncer->stop = true;
@@ -168,6 +168,19 @@ void syncer_clear(struct syncer *syncer)
 	pthread_mutex_unlock(&syncer->mutex);
 	if (syncer->running)
 		pthread_join(syncer->thread, NULL);
+	syncer->running = syncer->stop = false;
+}
+
+void syncer_rest(struct syncer *syncer)
+{
+	if (syncer->running)
+		syncer_sync(syncer, syncer->fd);
+	end_thread(syncer);
+}
+
+void syncer_clear(struct syncer *syncer)
+{
+	end_thread(syncer);
 	pthread_cond_destroy(&syncer->wake);
 	pthread_cond_destroy(&syncer->idle);
 	pthread_mutex_destroy(&syncer->mutex);

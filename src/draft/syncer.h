@@ -25,6 +25,9 @@ struct syncer {
 void syncer_init(struct syncer *syncer, int folder);
 /* Stops the thread. What is pending is not synced. */
 void syncer_clear(struct syncer *syncer);
+/* Syncs what is pending and ends the thread; the next note starts one anew. For a process about to be fenced in: what is set for
+ * one thread does not hold for those that are there already. */
+void syncer_rest(struct syncer *syncer);
 /* Something was written to `fd`. */
 void syncer_note(struct syncer *syncer, int fd);
 /* Begins at once what is pending; does not wait. */
