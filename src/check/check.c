@@ -257,6 +257,11 @@ void checker_run(struct checker *checker)
 	tally_all(checker);
 }
 
+long checker_today(const struct checker *checker)
+{
+	return checker->today;
+}
+
 struct checker *checker_new(const struct draft *draft, long today)
 {
 	struct checker *checker = mem_alloc(1, sizeof *checker);

@@ -44,6 +44,8 @@ struct checker *checker_new(const struct draft *draft, long today);
 /* The file's unknown keys become `unknown-field` findings. Borrowed: call again (or with NULL) when the source changes. */
 void checker_set_source(struct checker *checker, const struct draft_source *source);
 void checker_free(struct checker *checker);
+/* The day it was given. */
+long checker_today(const struct checker *checker);
 
 /* Brings findings and tallies up to date; only answers whose revision changed are checked again. Cheap enough for every key. */
 void checker_run(struct checker *checker);

@@ -79,6 +79,7 @@ struct section {
 	bool repeated;                   /* filled once per instance */
 	const struct field *repeat_name; /* the field that names an instance */
 	const struct field *repeat_count; /* the field (elsewhere) that declares how many; or NULL */
+	bool company;                    /* about the company, not the service: the same in all of its drafts */
 	const struct item *items;
 	size_t item_count;
 	size_t first_field, field_count; /* in form->fields */
@@ -97,6 +98,12 @@ struct rule {
 	unsigned line, column;
 };
 
+/* How long a disclosure holds: `years` from the date in `from`; it is renewed in the last `renewal_months` of them. */
+struct validity_rule {
+	const struct field *from; /* NULL: for ever */
+	size_t years, renewal_months;
+};
+
 struct form {
 	const char *id;
 	const char *edition;
@@ -112,6 +119,7 @@ struct form {
 	size_t field_count;
 	const struct rule *rules;
 	size_t rule_count;
+	struct validity_rule validity;
 	const char *path; /* the file it came from */
 	struct arena arena;
 	const struct field **by_id; /* sorted, for form_field() */

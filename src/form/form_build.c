@@ -269,7 +269,7 @@ static const struct yaml_node *fields_of(struct form_draught *draught, const str
 
 static void build_sections(struct form_draught *draught, const struct plan *plan)
 {
-	static const char *const keys[] = { "id", "title", "repeat", "items", NULL };
+	static const char *const keys[] = { "id", "title", "company", "repeat", "items", NULL };
 	struct form *form = draught->form;
 	const char *path = form->path;
 	size_t items = 0, fields = 0;
@@ -291,6 +291,7 @@ static void build_sections(struct form_draught *draught, const struct plan *plan
 		*section = (struct section){
 			.id = id_of(draught, path, planned->node),
 			.title = form_needed(draught, path, planned->node, "title"),
+			.company = truth(draught, path, planned->node, "company"),
 			.items = &draught->items[form->item_count],
 			.first_field = form->field_count,
 			.index = form->section_count++,
@@ -333,7 +334,7 @@ static void build_sections(struct form_draught *draught, const struct plan *plan
 static void build_head(struct form_draught *draught, const struct form_part *part)
 {
 	static const char *const keys[] = { "kaijisho-form", "id", "edition", "language", "title", "audience", "count-unit",
-					    "sections", "limits", "rules", NULL };
+					    "validity", "sections", "limits", "rules", NULL };
 	static const struct {
 		const char *name;
 		enum count_unit unit;
@@ -391,6 +392,7 @@ struct form *form_build(const struct form_part *parts, size_t count, const struc
 	for (size_t i = 0; i < count; i++)
 		resolve_limits(&draught, &own[i]);
 	resolve_rules(&draught, own, count);
+	resolve_validity(&draught, &own[0]);
 	if (text)
 		form_text_apply(&draught, text);
 

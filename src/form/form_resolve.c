@@ -9,6 +9,7 @@
 
 #include "base/gettext.h"
 #include "form/relevant.h"
+#include "form/type.h"
 
 static int by_id(const void *left, const void *right)
 {
@@ -220,4 +221,25 @@ void resolve_rules(struct form_draught *draught, const struct form_part *parts, 
 			rule->message = form_text(draught, path, node, "message");
 		}
 	}
+}
+
+void resolve_validity(struct form_draught *draught, const struct form_part *part)
+{
+	static const char *const keys[] = { "from", "years", "renewal-months", NULL };
+	const struct yaml_node *node = form_node(draught, part->path, part->root, "validity", YAML_MAP);
+	if (!node)
+		return;
+	form_known_keys(draught, part->path, node, keys);
+	const char *id = form_needed(draught, part->path, node, "from");
+	struct validity_rule rule = { .years = form_number(draught, part->path, node, "years"),
+				      .renewal_months = form_number(draught, part->path, node, "renewal-months") };
+	if (*id)
+		rule.from = resolve(draught, part->path, yaml_get(node, "from"), id, strlen(id));
+	if (rule.years == 0)
+		form_refuse(draught, part->path, node, "missing-key", _("“%s” is missing here."), "years");
+	if (rule.from && (rule.from->section->repeated || strcmp(rule.from->type->name, "date") != 0))
+		form_refuse(draught, part->path, node, "wrong-section", _("The field “%s” is no date, or is filled in several times."),
+			    id);
+	else
+		draught->form->validity = rule;
 }

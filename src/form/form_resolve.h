@@ -11,5 +11,6 @@ void resolve_index(struct form_draught *draught);
 void resolve_fields(struct form_draught *draught, const struct plan *plan);
 void resolve_limits(struct form_draught *draught, const struct form_part *part);
 void resolve_rules(struct form_draught *draught, const struct form_part *parts, size_t count);
+void resolve_validity(struct form_draught *draught, const struct form_part *part);
 
 #endif
