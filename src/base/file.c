@@ -410,6 +410,30 @@ bool file_same(int fd, const struct file_place *place, const char *name)
 	       held.st_dev == there.st_dev && held.st_ino == there.st_ino;
 }
 
+ssize_t file_read_head(const char *path, char *bytes, size_t size)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+	if (fd < 0)
+		return -1;
+	ssize_t len = read(fd, bytes, size);
+	close(fd);
+	return len;
+}
+
+bool file_make_folders(const char *path, mode_t mode)
+{
+	char *up_to = mem_string(path);
+	bool made = true;
+	for (char *slash = strchr(up_to + 1, '/'); slash && made; slash = strchr(slash + 1, '/')) {
+		*slash = '\0';
+		made = mkdir(up_to, mode) == 0 || errno == EEXIST;
+		*slash = '/';
+	}
+	made = made && (mkdir(up_to, mode) == 0 || errno == EEXIST);
+	free(up_to);
+	return made;
+}
+
 int file_lock(int fd, off_t byte, bool exclusive)
 {
 	struct flock lock = { .l_type = exclusive ? F_WRLCK : F_RDLCK, .l_whence = SEEK_SET, .l_start = byte, .l_len = 1 };

@@ -47,6 +47,8 @@ bool file_read(const struct file_place *place, size_t max, struct buf *out, stru
 	       struct err *err);
 /* file_read by path alone. */
 bool file_read_path(const char *path, size_t max, struct buf *out, struct err *err);
+/* The first `size` bytes at most, into `bytes`; their number, or -1. */
+ssize_t file_read_head(const char *path, char *bytes, size_t size);
 /* Looks again; `same` says whether the contents are still those of `stamp`. Reads the file only when its
  * metadata differ. */
 bool file_unchanged(const struct file_place *place, const struct file_stamp *stamp, bool *same, struct err *err);
@@ -79,6 +81,9 @@ bool file_cut(int fd, off_t size);                       /* ftruncate */
 bool file_read_from(int fd, size_t max, struct buf *out); /* all of it, from its beginning; errno says why not */
 bool file_remove(const struct file_place *place, const char *name); /* unlink */
 bool file_same(int fd, const struct file_place *place, const char *name); /* is the path still this inode? */
+
+/* Makes a folder and those above it that are not there yet. errno says why not. */
+bool file_make_folders(const char *path, mode_t mode);
 
 /* Open-file-description lock of one byte. Returns 1 taken, 0 someone else has it, -1 failure (errno). */
 int file_lock(int fd, off_t byte, bool exclusive);

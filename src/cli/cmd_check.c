@@ -2,12 +2,16 @@
 /* cmd_check.c — `kaijisho check DRAFT…`: what is missing or wrong, as file:line:column: severity: sentence [code]. */
 #include <config.h>
 
+#include <stdlib.h>
+
 #include "base/gettext.h"
+#include "cli/batch.h"
 #include "cli/command.h"
 #include "cli/reading.h"
 #include "cli/say.h"
+#include "cli/walk.h"
 #include "report/findings.h"
-#include "report/findings.h"
+#include "report/together.h"
 
 static void print_findings(struct checker *checker, const struct reading *reading, const char *path)
 {
@@ -24,50 +28,94 @@ static void print_findings(struct checker *checker, const struct reading *readin
 			 tally->required.answered, tally->required.total);
 }
 
-static int check(struct context *context, const struct options *options, const char *path)
+struct checking {
+	struct context *context;
+	const struct options *options;
+};
+
+static int check(void *data, const char *path, const char *inner)
 {
+	const struct checking *checking = data;
 	struct reading reading;
 	struct err err = { 0 };
 
-	if (!reading_open(&reading, context, path, &err))
+	(void)inner;
+	if (!reading_open(&reading, checking->context, path, &err))
 		return say_failure(&err);
-	struct checker *checker = checker_new(reading.draft, context->today);
+	struct checker *checker = checker_new(reading.draft, checking->context->today);
 	checker_set_source(checker, &reading.source);
 	checker_run(checker);
-	if (options_given(options, "--json")) {
+	if (options_given(checking->options, "--json")) {
 		json_t *json = findings_json(checker, reading.draft, &reading.source, path, true);
 		say_json_line(json);
 		json_decref(json);
 	} else {
 		print_findings(checker, &reading, path);
 	}
-	bool good = checker_complete(checker) && !(options_given(options, "--strict") && checker_tally(checker)->warnings);
+	bool good = checker_complete(checker) && !(options_given(checking->options, "--strict") && checker_tally(checker)->warnings);
 	checker_free(checker);
 	reading_clear(&reading);
 	return good ? EXIT_GOOD : EXIT_FINDINGS;
 }
 
+/* One company's drafts compared with each other; nothing is said of each by itself. */
+static int check_together(struct context *context, const struct options *options)
+{
+	struct together *together = together_new();
+	struct walk *walk = walk_new(options->operands, (size_t)options->operand_count);
+	int status = EXIT_GOOD;
+	size_t drafts = 0;
+
+	for (char *path; (path = walk_next(walk, NULL)); free(path)) {
+		struct reading reading;
+		struct err err = { 0 };
+		if (!reading_open(&reading, context, path, &err)) {
+			status = say_failure(&err);
+			continue;
+		}
+		together_add(together, reading.draft, &reading.source, path);
+		reading_clear(&reading);
+		drafts++;
+	}
+	size_t count = together_count(together);
+	if (options_given(options, "--json")) {
+		json_t *json = together_json(together);
+		say_json(json);
+		json_decref(json);
+	} else {
+		struct buf text = { 0 };
+		together_write(&text, together);
+		say_result(buf_text(&text), text.len);
+		buf_clear(&text);
+		say_note(ngettext("%zu question about the company is answered differently in %zu drafts.",
+				  "%zu questions about the company are answered differently in %zu drafts.", count), count, drafts);
+	}
+	walk_free(walk);
+	together_free(together);
+	return status != EXIT_GOOD ? status : count ? EXIT_FINDINGS : EXIT_GOOD;
+}
+
 static int run(struct context *context, const struct options *options)
 {
-	int worst = EXIT_GOOD;
+	struct checking checking = { context, options };
+	struct batch_work work = { .one = check, .data = &checking };
 
-	for (int i = 0; i < options->operand_count; i++) {
-		int status = check(context, options, options->operands[i]);
-		if (status > worst)
-			worst = status;
-	}
-	return worst;
+	if (options_given(options, "--together"))
+		return check_together(context, options);
+	return batch_run(&work, options, options->operands, (size_t)options->operand_count);
 }
 
 static const struct option_row own_options[] = {
 	{ "--json", NULL, N_("print one JSON object a draft, one a line") },
 	{ "--strict", NULL, N_("let warnings make the exit status 1 too") },
+	{ "--together", NULL, N_("only compare the drafts of one company: what each says about the company") },
+	BATCH_JOBS_OPTION,
 	{ 0 },
 };
 
 const struct command cmd_check = {
 	.name = "check",
-	.operands = "DRAFT…",
+	.operands = "DRAFT|FOLDER…",
 	.help = N_("list what is missing or wrong: exit status 0 if complete, 1 if not"),
 	.options = own_options,
 	.least = 1,

@@ -59,16 +59,6 @@ static bool open_draft(const struct context *context, const struct options *opti
 	return *store != NULL;
 }
 
-static void make_folders(char *path)
-{
-	for (char *slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
-		*slash = '\0';
-		mkdir(path, 0700);
-		*slash = '/';
-	}
-	mkdir(path, 0700);
-}
-
 /* From here on only the draft's folder and what is kept of earlier saves can be touched. */
 static bool shut_in(struct store *store, bool must, struct err *err)
 {
@@ -78,7 +68,7 @@ static bool shut_in(struct store *store, bool must, struct err *err)
 
 	snprintf(folder, sizeof folder, "/proc/self/fd/%d", place->folder);
 	if (earlier)
-		make_folders(earlier);
+		(void)file_make_folders(earlier, 0700);
 	/* What is read from other files at its first use is read now: the time zone, the catalogue. */
 	tzset();
 	(void)_("saved");

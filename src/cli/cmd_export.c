@@ -13,10 +13,12 @@
 #include "base/file.h"
 #include "base/gettext.h"
 #include "base/mem.h"
+#include "cli/batch.h"
 #include "cli/command.h"
 #include "cli/data_place.h"
 #include "cli/reading.h"
 #include "cli/say.h"
+#include "cli/walk.h"
 #include "report/export.h"
 #include "text/encode.h"
 #include "text/utf8.h"
@@ -144,10 +146,11 @@ static const struct export_format *wanted_format(const struct options *options, 
 	return NULL;
 }
 
+/* To a file, or with NULL to standard output. */
 static bool export_draft(const struct options *options, const struct export_format *format, const struct publication *publication,
-			 struct err *err)
+			 const char *path, struct err *err)
 {
-	const char *path = options_value(options, "--output"), *encoding = options_value(options, "--encoding");
+	const char *encoding = options_value(options, "--encoding");
 	struct buf out = { 0 };
 	bool fine = true;
 	if (encoding && !format->text)
@@ -175,39 +178,102 @@ static bool export_draft(const struct options *options, const struct export_form
 	return fine;
 }
 
-static int run(struct context *context, const struct options *options)
+struct exporting {
+	struct context *context;
+	const struct options *options;
+	const struct export_format *format;
+};
+
+/* FOLDER/a/b.yaml to INTO/a/b.html; the folders on the way are made. NULL with `err`. */
+static char *path_into(const struct exporting *exporting, const char *inner, struct err *err)
 {
+	const char *into = options_value(exporting->options, "--into"), *dot = strrchr(inner, '.');
+	struct buf path = { 0 };
+	buf_printf(&path, "%s/%.*s%s", into, (int)(dot ? (size_t)(dot - inner) : strlen(inner)), inner, exporting->format->suffix);
+	char *folder = mem_bytes(buf_text(&path), (size_t)(strrchr(buf_text(&path), '/') - buf_text(&path)));
+	bool fine = file_make_folders(folder, 0777) || err_system(err, folder, _("The folder %s cannot be made"));
+	free(folder);
+	if (fine)
+		return buf_take(&path);
+	buf_clear(&path);
+	return NULL;
+}
+
+static int export(void *data, const char *draft, const char *inner)
+{
+	const struct exporting *exporting = data;
+	const char *output = options_value(exporting->options, "--output");
 	struct err err = { 0 };
 	struct reading reading;
-	const struct export_format *format = wanted_format(options, &err);
-	if (!format || !reading_open(&reading, context, options->operands[0], &err))
+	if (!reading_open(&reading, exporting->context, draft, &err))
 		return say_failure(&err);
+	char *path = options_given(exporting->options, "--into") ? path_into(exporting, inner, &err) : mem_string(output);
+	bool fine = path || !options_given(exporting->options, "--into");
 	struct publication publication;
 	publication_init(&publication, reading.draft);
-	bool fine = export_draft(options, format, &publication, &err);
-	if (fine && publication.missing)
+	fine = fine && export_draft(exporting->options, exporting->format, &publication, path, &err);
+	if (fine && publication.missing && path)
+		say_note(ngettext("%s: %zu required answer is missing; it is marked in the document.",
+				  "%s: %zu required answers are missing; they are marked in the document.", publication.missing),
+			 path, publication.missing);
+	else if (fine && publication.missing)
 		say_note(ngettext("%zu required answer is missing; it is marked in the document.",
 				  "%zu required answers are missing; they are marked in the document.", publication.missing),
 			 publication.missing);
 	publication_clear(&publication);
 	reading_clear(&reading);
+	free(path);
 	return fine ? EXIT_GOOD : say_failure(&err);
+}
+
+static const char *last_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	return slash ? slash + 1 : path;
+}
+
+/* Several drafts need a folder to go to, and names that do not meet there. */
+static bool operands_fit(const struct options *options, struct err *err)
+{
+	bool many = options->operand_count > 1 || walk_has_folder(options->operands, 1);
+	if (options_given(options, "--into") && options_given(options, "--output"))
+		return err_set(err, ERR_USAGE, _("Say --output or --into, not both."));
+	if (many && !options_given(options, "--into"))
+		return err_set(err, ERR_USAGE, _("Several drafts go to a folder: say which, with --into FOLDER."));
+	for (int i = 0; i < options->operand_count; i++)
+		for (int k = 0; k < i; k++)
+			if (strcmp(last_name(options->operands[i]), last_name(options->operands[k])) == 0)
+				return err_set(err, ERR_USAGE, _("%s and %s would be written to the same file."), options->operands[k],
+					       options->operands[i]);
+	return true;
+}
+
+static int run(struct context *context, const struct options *options)
+{
+	struct err err = { 0 };
+	struct exporting exporting = { context, options, wanted_format(options, &err) };
+	struct batch_work work = { .one = export, .data = &exporting };
+	if (!exporting.format || !operands_fit(options, &err))
+		return say_failure(&err);
+	return batch_run(&work, options, options->operands, (size_t)options->operand_count);
 }
 
 static const struct option_row own_options[] = {
 	{ "--to", "FORMAT", N_("text, markdown, html, csv, tsv, xlsx, pdf, json or jsonl") },
 	{ "--output", "FILE", N_("write this file, not to standard output") },
+	{ "--into", "FOLDER", N_("write a file a draft there, named after the draft; several drafts and folders need it") },
 	{ "--encoding", "NAME", N_("CP932 or EUC-JP instead of UTF-8; what it lacks is listed, never silently replaced") },
 	{ "--substitute", NULL, N_("write the suggested characters for those the encoding lacks") },
+	BATCH_JOBS_OPTION,
 	{ 0 },
 };
 
 const struct command cmd_export = {
 	.name = "export",
-	.operands = "DRAFT --to FORMAT",
+	.operands = "DRAFT|FOLDER… --to FORMAT",
 	.help = N_("write the document to publish"),
 	.options = own_options,
 	.least = 1,
-	.most = 1,
+	.most = -1,
 	.run = run,
 };

@@ -135,21 +135,6 @@ bool generations_read(const struct generations *list, size_t index, struct buf *
 	return done;
 }
 
-/* Makes a folder and those above it, for its owner alone. */
-static bool make_folders(char *path)
-{
-	for (char *slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
-		int made;
-
-		*slash = '\0';
-		made = mkdir(path, 0700);
-		*slash = '/';
-		if (made != 0 && errno != EEXIST)
-			return false;
-	}
-	return mkdir(path, 0700) == 0 || errno == EEXIST;
-}
-
 static bool write_generation(const char *path, const char *bytes, size_t len, struct err *err)
 {
 	struct file_place place;
@@ -210,7 +195,7 @@ bool generations_keep(const struct file_place *draft, const char *bytes, size_t 
 	file_hash(bytes, len, hash);
 	buf_printf(&path, "%s/%022" PRId64 "-%02x%02x%02x%02x%s", folder, changed_ns < 0 ? 0 : changed_ns, hash[0], hash[1],
 		   hash[2], hash[3], suffix);
-	done = make_folders(folder) || err_system(err, folder, _("The folder %s cannot be made"));
+	done = file_make_folders(folder, 0700) || err_system(err, folder, _("The folder %s cannot be made"));
 	done = done && write_generation(buf_text(&path), bytes, len, err);
 	if (done)
 		forget_oldest(draft);

@@ -57,22 +57,14 @@ void resume_load(struct session *session)
 	free(path);
 }
 
-/* Makes the folders a path needs. */
-static void make_folders(char *path)
-{
-	for (char *slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
-		*slash = '\0';
-		mkdir(path, 0700);
-		*slash = '/';
-	}
-}
-
 void resume_save(const struct session *session)
 {
 	char *path = resume_path(session);
 	if (!path)
 		return;
-	make_folders(path);
+	char *folder = mem_bytes(path, (size_t)(strrchr(path, '/') - path));
+	(void)file_make_folders(folder, 0700);
+	free(folder);
 	struct file_place place;
 	if (file_place_open(&place, path, NULL)) {
 		char *where = place_path(session->focus);

@@ -9,15 +9,15 @@
 #include "base/gettext.h"
 
 static const struct export_format formats[] = {
-	{ "text", N_("plain text for paper, 80 columns, in pages"), export_text, true },
-	{ "markdown", N_("Markdown, a table per section"), export_markdown, true },
-	{ "html", N_("one self-contained web page, also for printing"), export_html, false },
-	{ "csv", N_("comma-separated, for a spreadsheet"), export_csv, true },
-	{ "tsv", N_("tab-separated"), export_tsv, true },
-	{ "xlsx", N_("a spreadsheet with choices to pick from, which can be imported again"), NULL, false },
-	{ "pdf", N_("the document to publish, A4 landscape"), NULL, false },
-	{ "json", N_("one JSON object, the document whole"), export_json, false },
-	{ "jsonl", N_("JSON Lines, one field a line"), export_jsonl, false },
+	{ "text", ".txt", N_("plain text for paper, 80 columns, in pages"), export_text, true },
+	{ "markdown", ".md", N_("Markdown, a table per section"), export_markdown, true },
+	{ "html", ".html", N_("one self-contained web page, also for printing"), export_html, false },
+	{ "csv", ".csv", N_("comma-separated, for a spreadsheet"), export_csv, true },
+	{ "tsv", ".tsv", N_("tab-separated"), export_tsv, true },
+	{ "xlsx", ".xlsx", N_("a spreadsheet with choices to pick from, which can be imported again"), NULL, false },
+	{ "pdf", ".pdf", N_("the document to publish, A4 landscape"), NULL, false },
+	{ "json", ".json", N_("one JSON object, the document whole"), export_json, false },
+	{ "jsonl", ".jsonl", N_("JSON Lines, one field a line"), export_jsonl, false },
 };
 
 const struct export_format *export_table(size_t *count)

@@ -12,6 +12,7 @@
 
 struct export_format {
 	const char *name;    /* "html" */
+	const char *suffix;  /* of its files: ".html" */
 	const char *help;    /* N_("…") for people choosing one */
 	/* NULL: a helper program named kaijisho-NAME writes it, from the json format on its stdin. */
 	void (*write)(struct buf *out, const struct publication *publication);

@@ -4,9 +4,11 @@
 
 #include "report/findings.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "check/validity.h"
 #include "text/showable.h"
 
 /* The scalar in the file that holds a part, or NULL. */
@@ -161,6 +163,25 @@ static json_t *path_json(const char *path)
 	return json;
 }
 
+static json_t *day_json(long day)
+{
+	char text[32];
+	snprintf(text, sizeof text, "%04ld-%02ld-%02ld", day / 10000, day / 100 % 100, day % 100);
+	return day ? json_string(text) : json_null();
+}
+
+static json_t *validity_json(const struct draft *draft, long today)
+{
+	static const char *const states[] = {
+		[VALIDITY_HOLDS] = "valid", [VALIDITY_RENEWABLE] = "renewable", [VALIDITY_OVER] = "over",
+	};
+	struct validity validity = validity_of(draft, today);
+	if (validity.state == VALIDITY_UNKNOWN)
+		return json_null();
+	return json_pack("{s:s, s:o, s:o}", "state", states[validity.state], "renewal", day_json(validity.renewal), "until",
+			 day_json(validity.until));
+}
+
 json_t *findings_json(struct checker *checker, const struct draft *draft, const struct draft_source *source, const char *path,
 		      bool findings)
 {
@@ -169,9 +190,12 @@ json_t *findings_json(struct checker *checker, const struct draft *draft, const 
 	json_t *sections = json_array();
 	for (size_t i = 0; i < form->section_count; i++)
 		json_array_append_new(sections, section_json(&form->sections[i], checker_section(checker, &form->sections[i])));
-	json_t *json = json_pack("{s:o, s:s, s:b, s:o, s:o, s:I, s:o}", "draft", path_json(path), "form", form->id, "complete",
+	json_t *json = json_pack("{s:o, s:s, s:b, s:o, s:o, s:I}", "draft", path_json(path), "form", form->id, "complete",
 				 checker_complete(checker), "required", count_json(&tally->required), "optional",
-				 count_json(&tally->optional), "review", (json_int_t)tally->review, "sections", sections);
+				 count_json(&tally->optional), "review", (json_int_t)tally->review);
+	if (!findings)
+		json_object_set_new(json, "validity", validity_json(draft, checker_today(checker)));
+	json_object_set_new(json, "sections", sections);
 	if (!findings)
 		return json;
 	size_t count;
