@@ -30,33 +30,89 @@ static struct draft *generation_draft(const struct generations *list, size_t ind
 	return draft;
 }
 
-static void print_generation(const struct generations *list, size_t index, const struct draft *draft, const struct draft *newer,
-			     json_t *all)
+static void format_time(int64_t changed_ns, char when[64])
 {
-	struct draft_diff diff;
-	char when[64] = "?";
-	time_t seconds = (time_t)(list->items[index].changed_ns / 1000000000);
+	time_t seconds = (time_t)(changed_ns / 1000000000);
 	struct tm local;
+	snprintf(when, 64, "?");
 	if (localtime_r(&seconds, &local))
-		strftime(when, sizeof when, "%Y-%m-%d %H:%M:%S", &local);
-	draft_diff_init(&diff, draft, newer);
-	json_t *fields = json_array();
-	for (size_t i = 0; i < diff.count; i++) {
-		char *path = place_path(diff.items[i].place);
-		json_array_append_new(fields, json_string(path));
+		strftime(when, 64, "%Y-%m-%d %H:%M:%S", &local);
+}
+
+/* Is the field one of those asked for? Without any, all are. */
+static bool is_wanted(const struct options *options, const char *path)
+{
+	for (int i = 1; i < options->operand_count; i++)
+		if (strcmp(options->operands[i], path) == 0)
+			return true;
+	return options->operand_count == 1;
+}
+
+/* A text under its heading, its further lines as deep. */
+static void print_text(const char *heading, const char *text)
+{
+	struct buf lines = { 0 };
+	buf_printf(&lines, "        %s ", heading);
+	for (const char *at = text ? text : "-"; *at; at++) {
+		buf_putc(&lines, *at);
+		if (*at == '\n' && at[1])
+			buf_puts(&lines, "          ");
+	}
+	say_printf("%s\n", buf_text(&lines));
+	buf_clear(&lines);
+}
+
+/* One save: when the draft got that state, when and by whom it was changed, and what that changed. Fields asked for are shown
+ * with their texts, and a save that left them alone is not. */
+static void print_generation(const struct generations *list, size_t index, int64_t replaced_ns, const struct draft_diff *diff,
+			     const struct options *options)
+{
+	const struct generation *generation = &list->items[index];
+	char when[64], then[64];
+	size_t wanted = 0, shown = 0;
+	for (size_t i = 0; i < diff->count; i++) {
+		char *path = place_path(diff->items[i].place);
+		wanted += is_wanted(options, path);
 		free(path);
 	}
-	if (all) {
-		json_array_append_new(all, json_pack("{s:i, s:s, s:O}", "number", (int)index + 1, "time", when, "fields", fields));
-	} else {
-		say_printf(_("%zu  %s  then changed: %zu fields\n"), index + 1, when, diff.count);
-		for (size_t i = 0; i < diff.count && i < 8; i++)
-			say_printf("      %s\n", json_string_value(json_array_get(fields, i)));
-		if (diff.count > 8)
-			say_printf("      ..\n");
+	if (!wanted && options->operand_count > 1)
+		return;
+	format_time(generation->changed_ns, when);
+	format_time(replaced_ns, then);
+	if (generation->by)
+		say_printf(_("%zu  %s  then changed by %s on %s: %zu fields\n"), index + 1, when, generation->by, then, diff->count);
+	else
+		say_printf(_("%zu  %s  then changed on %s: %zu fields\n"), index + 1, when, then, diff->count);
+	for (size_t i = 0; i < diff->count; i++) {
+		char *path = place_path(diff->items[i].place);
+		if (is_wanted(options, path) && (options->operand_count > 1 || shown++ < 8)) {
+			say_printf("      %s  %s %s\n", path, diff->items[i].place.field->item->number, diff->items[i].place.field->item->name);
+			if (options->operand_count > 1) {
+				print_text("-", diff->items[i].before);
+				print_text("+", diff->items[i].after);
+			}
+		}
+		free(path);
 	}
-	json_decref(fields);
-	draft_diff_clear(&diff);
+	if (shown > 8)
+		say_printf("      ..\n");
+}
+
+static json_t *generation_json(const struct generations *list, size_t index, int64_t replaced_ns, const struct draft_diff *diff)
+{
+	char when[64], then[64];
+	json_t *fields = json_array(), *changes = json_array();
+	for (size_t i = 0; i < diff->count; i++) {
+		char *path = place_path(diff->items[i].place);
+		json_array_append_new(fields, json_string(path));
+		json_array_append_new(changes, json_pack("{s:s, s:s?, s:s?}", "field", path, "before", diff->items[i].before, "after",
+							 diff->items[i].after));
+		free(path);
+	}
+	format_time(list->items[index].changed_ns, when);
+	format_time(replaced_ns, then);
+	return json_pack("{s:i, s:s, s:o, s:s, s:s?, s:o}", "number", (int)index + 1, "time", when, "fields", fields, "changed", then,
+			 "by", list->items[index].by, "changes", changes);
 }
 
 static int run_history(struct context *context, const struct options *options)
@@ -64,23 +120,37 @@ static int run_history(struct context *context, const struct options *options)
 	struct err err = { 0 };
 	struct reading reading;
 	struct file_place place;
+	struct file_stamp stamp = { 0 };
 	struct generations list = { 0 };
+	struct buf bytes = { 0 };
 	if (!reading_open(&reading, context, options->operands[0], &err))
 		return say_failure(&err);
 	bool fine = file_place_open(&place, options->operands[0], &err);
 	if (fine) {
-		fine = generations_list(&place, &list, &err);
+		fine = generations_list(&place, &list, &err) && file_read(&place, YAML_MAX_BYTES, &bytes, &stamp, &err);
 		file_place_close(&place);
+	}
+	for (int i = 1; fine && i < options->operand_count; i++) {
+		struct place asked;
+		fine = place_parse(reading.draft, options->operands[i], true, &asked, NULL, &err);
 	}
 	json_t *all = options_given(options, "--json") ? json_array() : NULL;
 	/* Each save is told by what the next one changed. */
 	struct draft *newer = fine ? draft_copy(reading.draft) : NULL;
+	int64_t replaced_ns = stamp.changed_ns;
 	for (size_t i = 0; fine && i < list.count; i++) {
 		struct draft *draft = generation_draft(&list, i, draft_form(reading.draft), options->operands[0], &err);
+		struct draft_diff diff;
 		fine = draft != NULL;
 		if (!fine)
 			break;
-		print_generation(&list, i, draft, newer, all);
+		draft_diff_init(&diff, draft, newer);
+		if (all)
+			json_array_append_new(all, generation_json(&list, i, replaced_ns, &diff));
+		else
+			print_generation(&list, i, replaced_ns, &diff, options);
+		draft_diff_clear(&diff);
+		replaced_ns = list.items[i].changed_ns;
 		draft_free(newer);
 		newer = draft;
 	}
@@ -90,6 +160,7 @@ static int run_history(struct context *context, const struct options *options)
 		say_note(_("%s: no earlier saves are kept yet."), options->operands[0]);
 	json_decref(all);
 	draft_free(newer);
+	buf_clear(&bytes);
 	generations_clear(&list);
 	reading_clear(&reading);
 	return fine ? EXIT_GOOD : say_failure(&err);
@@ -150,11 +221,11 @@ static const struct option_row history_options[] = {
 
 const struct command cmd_history = {
 	.name = "history",
-	.operands = "DRAFT",
-	.help = N_("list earlier saves, newest first, with the fields that changed after each"),
+	.operands = "DRAFT [ID…]",
+	.help = N_("list earlier saves, newest first: what changed after each, when and by whom; of fields named, their texts"),
 	.options = history_options,
 	.least = 1,
-	.most = 1,
+	.most = -1,
 	.run = run_history,
 };
 

@@ -53,6 +53,48 @@ static bool ensure_instance(struct writing *writing, struct place place, struct 
 	return place.instance < draft_instances(writing->trial, place.field->section) || writing_change(writing, &change, err);
 }
 
+/* `finance:assignee`, `data-center.2:due`: one part of every field of a section, or of one of its instances. False if the path means
+ * no such thing. */
+static bool section_parse(const struct draft *draft, const char *path, const struct section **section, size_t *first, size_t *last,
+			  enum part *part)
+{
+	const char *colon = strchr(path, ':'), *dot = memchr(path, '.', colon ? (size_t)(colon - path) : 0);
+	if (!colon || !part_find(colon + 1, strlen(colon + 1), part) || (*part != PART_ASSIGNEE && *part != PART_DUE))
+		return false;
+	*section = form_section(draft_form(draft), path, (size_t)((dot ? dot : colon) - path));
+	if (!*section)
+		return false;
+	*first = 0;
+	*last = draft_instances(draft, *section);
+	if (dot) {
+		char *end;
+		unsigned long number = strtoul(dot + 1, &end, 10);
+		if (end != colon || !(*section)->repeated || number < 1 || number > *last)
+			return false;
+		*first = number - 1;
+		*last = number;
+	}
+	return true;
+}
+
+/* True if the path meant a section; *good says how it went. */
+static bool set_section(struct writing *writing, const char *path, const char *text, bool *good, struct err *err)
+{
+	const struct section *section;
+	size_t first, last;
+	enum part part;
+	if (!section_parse(writing->trial, path, &section, &first, &last, &part))
+		return false;
+	*good = true;
+	for (size_t instance = first; instance < last; instance++)
+		for (size_t i = 0; i < section->field_count && *good; i++) {
+			struct place place = { &draft_form(writing->trial)->fields[section->first_field + i], instance };
+			if (text || draft_part(writing->trial, place, part))
+				*good = writing_set(writing, place, part, text, err);
+		}
+	return true;
+}
+
 static bool set_one(struct writing *writing, const char *word, struct err *err)
 {
 	const char *equals = strchr(word, '=');
@@ -63,8 +105,12 @@ static bool set_one(struct writing *writing, const char *word, struct err *err)
 	if (!equals)
 		return err_set(err, ERR_USAGE, _("%s: expected ID=TEXT."), word);
 	char *path = mem_bytes(word, (size_t)(equals - word));
-	bool whole = !strchr(path, ':');
-	bool good = place_parse(writing->trial, path, true, &place, &part, err) && read_text(equals + 1, &text, err);
+	bool whole = !strchr(path, ':'), good;
+	if (!whole && set_section(writing, path, equals[1] ? equals + 1 : NULL, &good, err)) {
+		free(path);
+		return good;
+	}
+	good = place_parse(writing->trial, path, true, &place, &part, err) && read_text(equals + 1, &text, err);
 	if (good && part == PART_STATUS && text.len && !status_known(text.data))
 		good = err_set(err, ERR_INPUT, _("%s is undisclosed or not-applicable, not %s."), path, text.data);
 	/* A file may keep an empty text of the other side, as a conflict; who sets it empty has resolved the conflict. */
@@ -96,7 +142,10 @@ static bool unset_one(struct writing *writing, const char *path, struct err *err
 {
 	struct place place;
 	enum part part;
+	bool good;
 
+	if (set_section(writing, path, NULL, &good, err))
+		return good;
 	if (!place_parse(writing->trial, path, false, &place, &part, err))
 		return false;
 	for (size_t i = 0; i < sizeof stated / sizeof stated[0]; i++) {

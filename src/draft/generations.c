@@ -5,6 +5,7 @@
 
 #include "draft/generations.h"
 
+#include <ctype.h>
 #include <dirent.h>
 #include <errno.h>
 #include <inttypes.h>
@@ -66,8 +67,15 @@ static int newest_first(const void *a, const void *b)
 	return -strcmp(x->name, y->name);
 }
 
-/* `0001764031234123456789-12ab.yaml` */
-static bool parse_name(const char *name, int64_t *changed_ns)
+/* A name in letters that can stand in a file's name. */
+static void put_name(struct buf *out, const char *name)
+{
+	for (size_t i = 0; name && name[i] && i < 32; i++)
+		buf_putc(out, isalnum((unsigned char)name[i]) || strchr("._-", name[i]) ? name[i] : '_');
+}
+
+/* `0001764031234123456789-12ab34cd-tanaka.yaml`; older ones have no name. */
+static bool parse_name(const char *name, int64_t *changed_ns, char **by)
 {
 	size_t len = strlen(name);
 	char *end;
@@ -76,7 +84,11 @@ static bool parse_name(const char *name, int64_t *changed_ns)
 		return false;
 	errno = 0;
 	*changed_ns = strtoll(name, &end, 10);
-	return *end == '-' && errno == 0;
+	if (*end != '-' || errno != 0)
+		return false;
+	const char *dash = strchr(end + 1, '-');
+	*by = dash && (size_t)(dash + 1 - name) < len - (sizeof suffix - 1) ? mem_bytes(dash + 1, len - (size_t)(dash + 1 - name) - (sizeof suffix - 1)) : NULL;
+	return true;
 }
 
 bool generations_list(const struct file_place *draft, struct generations *list, struct err *err)
@@ -95,12 +107,13 @@ bool generations_list(const struct file_place *draft, struct generations *list, 
 	}
 	while (folder && (entry = readdir(folder))) {
 		int64_t changed_ns;
+		char *by;
 
-		if (!parse_name(entry->d_name, &changed_ns))
+		if (!parse_name(entry->d_name, &changed_ns, &by))
 			continue;
 		list->items = mem_resize(list->items, list->count + 1, sizeof list->items[0]);
 		list->items[list->count++] =
-			(struct generation){ .name = mem_string(entry->d_name), .changed_ns = changed_ns };
+			(struct generation){ .name = mem_string(entry->d_name), .changed_ns = changed_ns, .by = by };
 	}
 	if (folder)
 		closedir(folder);
@@ -111,8 +124,10 @@ bool generations_list(const struct file_place *draft, struct generations *list, 
 
 void generations_clear(struct generations *list)
 {
-	for (size_t i = 0; i < list->count; i++)
+	for (size_t i = 0; i < list->count; i++) {
 		free(list->items[i].name);
+		free(list->items[i].by);
+	}
 	free(list->items);
 	free(list->folder);
 	*list = (struct generations){ 0 };
@@ -182,7 +197,8 @@ static void forget_oldest(const struct file_place *draft)
 	generations_clear(&list);
 }
 
-bool generations_keep(const struct file_place *draft, const char *bytes, size_t len, int64_t changed_ns, struct err *err)
+bool generations_keep(const struct file_place *draft, const char *bytes, size_t len, int64_t changed_ns, const char *by,
+		      struct err *err)
 {
 	char *folder = generations_folder(draft);
 	uint8_t hash[FILE_HASH_SIZE];
@@ -193,8 +209,10 @@ bool generations_keep(const struct file_place *draft, const char *bytes, size_t 
 		return err_set(err, ERR_SYSTEM, "%s",
 			       _("There is no home folder to keep earlier saves in (HOME and XDG_STATE_HOME are not set)."));
 	file_hash(bytes, len, hash);
-	buf_printf(&path, "%s/%022" PRId64 "-%02x%02x%02x%02x%s", folder, changed_ns < 0 ? 0 : changed_ns, hash[0], hash[1],
-		   hash[2], hash[3], suffix);
+	buf_printf(&path, "%s/%022" PRId64 "-%02x%02x%02x%02x-", folder, changed_ns < 0 ? 0 : changed_ns, hash[0], hash[1], hash[2],
+		   hash[3]);
+	put_name(&path, by);
+	buf_puts(&path, suffix);
 	done = file_make_folders(folder, 0700) || err_system(err, folder, _("The folder %s cannot be made"));
 	done = done && write_generation(buf_text(&path), bytes, len, err);
 	if (done)

@@ -17,6 +17,7 @@
 struct generation {
 	char *name;          /* of its file */
 	int64_t changed_ns;  /* when the draft got this state */
+	char *by;            /* who saved the next one over it; NULL: not known */
 };
 
 /* Newest first. */
@@ -32,7 +33,9 @@ char *generations_folder(const struct file_place *draft);
 bool generations_list(const struct file_place *draft, struct generations *list, struct err *err);
 bool generations_read(const struct generations *list, size_t index, struct buf *out, struct err *err);
 void generations_clear(struct generations *list);
-/* Keeps the bytes of a state that is about to be replaced, and forgets the oldest ones beyond GENERATIONS_KEPT. */
-bool generations_keep(const struct file_place *draft, const char *bytes, size_t len, int64_t changed_ns, struct err *err);
+/* Keeps the bytes of a state that is about to be replaced `by` somebody (NULL: unknown), and forgets the oldest ones beyond
+ * GENERATIONS_KEPT. */
+bool generations_keep(const struct file_place *draft, const char *bytes, size_t len, int64_t changed_ns, const char *by,
+		      struct err *err);
 
 #endif

@@ -92,7 +92,8 @@ static enum outcome put_in_place(struct store *store, const struct buf *bytes, s
 	}
 	report->owner_lost = !sibling.owner_kept;
 	report->not_kept = store->stamp.exists &&
-			   !generations_keep(&store->place, store->source.bytes, store->source.len, store->stamp.changed_ns, NULL);
+			   !generations_keep(&store->place, store->source.bytes, store->source.len, store->stamp.changed_ns,
+					     store->journal.header.user, NULL);
 	announce(store, sibling.hash);
 	if (store->journal.lost) {
 		file_sibling_drop(&sibling, &store->place);

@@ -27,20 +27,20 @@ static char *resume_path(const struct session *session)
 	return buf_take(&path);
 }
 
-/* One line: path, caret, filter, part of the field, row of the screen. */
+/* One line: path, caret, filter, part of the field, row of the screen, the assignee whose fields are shown. */
 void resume_load(struct session *session)
 {
 	char *path = resume_path(session);
 	struct buf line = { 0 };
 	char where[512];
 	size_t caret;
-	int filter, part, row;
+	int filter, part, row, end = 0;
 	struct place place;
 	/* A draft without an answer is a new one, whatever stood at its path before: begin at its beginning. */
 	const struct tally *tally = checker_tally(session->checker);
 	bool begun = tally->required.answered + tally->optional.answered > 0;
 	if (path && begun && file_read_path(path, 4096, &line, NULL) &&
-	    sscanf(buf_text(&line), "%511s %zu %d %d %d", where, &caret, &filter, &part, &row) == 5 &&
+	    sscanf(buf_text(&line), "%511s %zu %d %d %d %n", where, &caret, &filter, &part, &row, &end) == 5 &&
 	    place_parse(session_draft(session), where, false, &place, NULL, NULL)) {
 		session->focus = place;
 		session->part = part == FOCUS_OPTION && place.field->option_count ? FOCUS_OPTION : FOCUS_TEXT;
@@ -50,6 +50,8 @@ void resume_load(struct session *session)
 		session->row = row;
 		if (filter > 0 && filter < FILTER_COUNT)
 			session->filter = (enum filter)filter;
+		if (filter == FILTER_ASSIGNEE)
+			session->assignee = mem_bytes(buf_text(&line) + end, strcspn(buf_text(&line) + end, "\n"));
 	} else {
 		session->part = session->focus.field->option_count ? FOCUS_OPTION : FOCUS_TEXT;
 	}
@@ -69,8 +71,9 @@ void resume_save(const struct session *session)
 	if (file_place_open(&place, path, NULL)) {
 		char *where = place_path(session->focus);
 		struct buf line = { 0 };
-		buf_printf(&line, "%s %zu %d %d %d\n", where, session->caret.at, (int)session->filter, (int)session->part,
-			   session->row);
+		const char *assignee = session->assignee ? session->assignee : "";
+		buf_printf(&line, "%s %zu %d %d %d %.*s\n", where, session->caret.at, (int)session->filter, (int)session->part,
+			   session->row, (int)strcspn(assignee, "\n"), assignee);
 		struct file_sibling sibling;
 		struct file_stamp stamp;
 		if (file_sibling_write(&sibling, &place, buf_text(&line), line.len, NULL))

@@ -17,14 +17,14 @@
 
 enum { MOST_STEPS = 1000, MOST_JUMPS = 100 };
 
-const char *filter_title(enum filter filter)
+const char *session_filter_title(const struct session *session, enum filter filter)
 {
 	static const char *const titles[FILTER_COUNT] = {
 		[FILTER_ALL] = N_("all fields"), [FILTER_REQUIRED] = N_("required only"),
 		[FILTER_UNANSWERED] = N_("unanswered"), [FILTER_REVIEW] = N_("to confirm"),
-		[FILTER_FINDINGS] = N_("with findings"),
+		[FILTER_FINDINGS] = N_("with findings"), [FILTER_ASSIGNEE] = N_("nobody's yet"),
 	};
-	return _(titles[filter]);
+	return filter == FILTER_ASSIGNEE && session->assignee && *session->assignee ? session->assignee : _(titles[filter]);
 }
 
 const struct draft *session_draft(const struct session *session)
@@ -57,6 +57,7 @@ void session_free(struct session *session, bool discard)
 	checker_free(session->checker);
 	store_close(session->store, discard);
 	wrap_clear(&session->wrap);
+	free(session->assignee);
 	free(session->clipboard);
 	free(session->message);
 	free(session->jumps);
@@ -229,6 +230,12 @@ bool session_jump_back(struct session *session, int direction)
 	return true;
 }
 
+static bool is_assigned(const struct draft *draft, struct place place, const char *name)
+{
+	const char *assignee = draft_part(draft, place, PART_ASSIGNEE);
+	return strcmp(assignee ? assignee : "", name ? name : "") == 0;
+}
+
 bool session_shows(const struct session *session, struct place place)
 {
 	const struct draft *draft = session_draft(session);
@@ -243,9 +250,16 @@ bool session_shows(const struct session *session, struct place place)
 		return draft_status(draft, place) == STATUS_UNANSWERED;
 	case FILTER_REVIEW:
 		return draft_part(draft, place, PART_REVIEW) != NULL;
+	case FILTER_ASSIGNEE:
+		return is_assigned(draft, place, session->assignee);
 	default:
 		return checker_worst(session->checker, place) != SEVERITY_COUNT;
 	}
+}
+
+static enum filter filters(const struct session *session)
+{
+	return session->assignee ? FILTER_COUNT : FILTER_ASSIGNEE;
 }
 
 void session_set_filter(struct session *session, enum filter filter)
@@ -253,11 +267,24 @@ void session_set_filter(struct session *session, enum filter filter)
 	struct buf text = { 0 };
 	session->filter = filter;
 	/* All of them with their counts, so that one key tells what the next would show. */
-	for (enum filter i = 0; i < FILTER_COUNT; i++)
-		buf_printf(&text, i == filter ? "%s[%s %zu]" : "%s %s %zu ", i ? " " : "", filter_title(i),
+	for (enum filter i = 0; i < filters(session); i++)
+		buf_printf(&text, i == filter ? "%s[%s %zu]" : "%s %s %zu ", i ? " " : "", session_filter_title(session, i),
 			   session_filter_count(session, i));
 	session_say(session, false, "%s", buf_text(&text));
 	buf_clear(&text);
+}
+
+void session_next_filter(struct session *session)
+{
+	session_set_filter(session, (session->filter + 1) % filters(session));
+}
+
+void session_show_assignee(struct session *session, const char *name)
+{
+	char *own = mem_string(name);
+	free(session->assignee);
+	session->assignee = own;
+	session_set_filter(session, FILTER_ASSIGNEE);
 }
 
 size_t session_filter_count(const struct session *session, enum filter filter)

@@ -13,8 +13,7 @@
 #include "text/caret.h"
 
 /* 全項目, 必須のみ, 未回答, 要確認 (DESIGN.md, Ctrl-T); 指摘あり; 自分の分 */
-enum filter { FILTER_ALL, FILTER_REQUIRED, FILTER_UNANSWERED, FILTER_REVIEW, FILTER_FINDINGS, FILTER_COUNT };
-const char *filter_title(enum filter filter); /* translated */
+enum filter { FILTER_ALL, FILTER_REQUIRED, FILTER_UNANSWERED, FILTER_REVIEW, FILTER_FINDINGS, FILTER_ASSIGNEE, FILTER_COUNT };
 
 /* The two parts of a field with options: the options themselves and the text beside them. */
 enum focus_part { FOCUS_TEXT, FOCUS_OPTION };
@@ -36,6 +35,7 @@ struct session {
 	int columns;              /* of the answer, set by the screen before each key */
 	int ambiguous;            /* 1 or 2 */
 	enum filter filter;
+	char *assignee;           /* whose fields FILTER_ASSIGNEE shows, "" nobody's; NULL while none was chosen */
 	char *clipboard;          /* or NULL */
 	bool clipboard_whole;     /* it is a whole answer, option and detail joined */
 	size_t clipboard_serial;  /* grows with each cut or copy, for OSC 52 */
@@ -68,6 +68,12 @@ bool session_jump_back(struct session *session, int direction);
 /* Shown under the current filter? The focused field always is. */
 bool session_shows(const struct session *session, struct place place);
 void session_set_filter(struct session *session, enum filter filter);
+/* The next one, FILTER_ASSIGNEE only once somebody was chosen. */
+void session_next_filter(struct session *session);
+/* Shows the fields of one assignee; "": those of nobody. */
+void session_show_assignee(struct session *session, const char *name);
+/* "unanswered", or the assignee; translated. */
+const char *session_filter_title(const struct session *session, enum filter filter);
 size_t session_filter_count(const struct session *session, enum filter filter);
 
 /* Typing, deleting, pasting in the focused text. Control bytes are stripped from pasted text and said so. */
@@ -97,6 +103,8 @@ void session_unchoose(struct session *session);
 
 /* One part set to a text (status, review, reason …) as one undo step. NULL removes it. */
 void session_set_part(struct session *session, struct place place, enum part part, const char *text);
+/* The same part of every field of the focused section (of the focused instance, where it is repeated), as one undo step. */
+void session_set_section_part(struct session *session, enum part part, const char *text);
 void session_set_status(struct session *session, enum status status, const char *reason);
 void session_toggle_review(struct session *session);
 /* Applies the first fix offered for the focused field. */

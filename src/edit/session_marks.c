@@ -19,6 +19,21 @@ void session_set_part(struct session *session, struct place place, enum part par
 	session_changed(session);
 }
 
+void session_set_section_part(struct session *session, enum part part, const char *text)
+{
+	const struct section *section = session->focus.field->section;
+	undo_break(session->undo);
+	session_begin(session, false);
+	for (size_t i = 0; i < section->field_count; i++) {
+		struct place place = { &draft_form(session_draft(session))->fields[section->first_field + i], session->focus.instance };
+		session_put_part(session, place, part, text);
+	}
+	session_changed(session);
+	session_say(session, false, ngettext("Set for %zu field of this section; undo takes it back.",
+					     "Set for %zu fields of this section; undo takes it back.", section->field_count),
+		    section->field_count);
+}
+
 void session_set_status(struct session *session, enum status status, const char *reason)
 {
 	static const char *const names[] = { [STATUS_NOT_APPLICABLE] = "not-applicable", [STATUS_UNDISCLOSED] = "undisclosed" };

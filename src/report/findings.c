@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "check/assigned.h"
 #include "check/validity.h"
 #include "text/showable.h"
 
@@ -182,6 +183,19 @@ static json_t *validity_json(const struct draft *draft, long today)
 			 day_json(validity.until));
 }
 
+static json_t *assigned_json(const struct checker *checker, const struct draft *draft)
+{
+	struct assigned_list list;
+	json_t *json = json_array();
+	assigned_list_init(&list, checker, draft);
+	for (size_t i = 0; i < list.count; i++)
+		json_array_append_new(json, json_pack("{s:s?, s:I, s:I, s:o}", "name", list.items[i].name, "fields",
+						      (json_int_t)list.items[i].fields, "left", (json_int_t)list.items[i].left, "due",
+						      day_json(list.items[i].due)));
+	assigned_list_clear(&list);
+	return json;
+}
+
 json_t *findings_json(struct checker *checker, const struct draft *draft, const struct draft_source *source, const char *path,
 		      bool findings)
 {
@@ -193,8 +207,10 @@ json_t *findings_json(struct checker *checker, const struct draft *draft, const 
 	json_t *json = json_pack("{s:o, s:s, s:b, s:o, s:o, s:I}", "draft", path_json(path), "form", form->id, "complete",
 				 checker_complete(checker), "required", count_json(&tally->required), "optional",
 				 count_json(&tally->optional), "review", (json_int_t)tally->review);
-	if (!findings)
+	if (!findings) {
 		json_object_set_new(json, "validity", validity_json(draft, checker_today(checker)));
+		json_object_set_new(json, "assigned", assigned_json(checker, draft));
+	}
 	json_object_set_new(json, "sections", sections);
 	if (!findings)
 		return json;

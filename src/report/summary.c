@@ -9,6 +9,7 @@
 
 #include "base/gettext.h"
 #include "base/mem.h"
+#include "check/assigned.h"
 #include "check/validity.h"
 #include "report/page.h"
 #include "report/tally_table.h"
@@ -48,6 +49,49 @@ static void put_table(struct buf *out, const struct checker *checker, const stru
 		}
 	}
 	tally_row(out, &layout, 0, _("All"), checker_tally(checker));
+}
+
+static void put_day(struct buf *out, long day)
+{
+	buf_printf(out, "%04ld-%02ld-%02ld", day / 10000, day / 100 % 100, day % 100);
+}
+
+/* Who has what left to do, by when. */
+static void put_assigned(struct buf *out, const struct checker *checker, const struct draft *draft)
+{
+	enum { NAME = 40, NUMBER = 10, DAY = 14 };
+	struct assigned_list list;
+	struct buf cell = { 0 };
+	assigned_list_init(&list, checker, draft);
+	if (list.count) {
+		buf_putc(out, '\n');
+		page_left(out, _("Assigned to"), NAME);
+		page_right(out, _("fields"), NUMBER);
+		page_right(out, _("left"), NUMBER);
+		page_right(out, _("due"), DAY);
+		buf_putc(out, '\n');
+	}
+	for (size_t i = 0; i < list.count; i++) {
+		const struct assigned *item = &list.items[i];
+		char *name = item->name ? showable(item->name, strlen(item->name), false) : NULL;
+		page_left(out, name ? name : _("nobody's yet"), NAME);
+		buf_printf(&cell, "%zu", item->fields);
+		page_right(out, buf_text(&cell), NUMBER);
+		buf_reset(&cell);
+		buf_printf(&cell, "%zu", item->left);
+		page_right(out, buf_text(&cell), NUMBER);
+		buf_reset(&cell);
+		if (item->due)
+			put_day(&cell, item->due);
+		page_right(out, buf_text(&cell), DAY);
+		buf_reset(&cell);
+		if (item->due && item->due < checker_today(checker))
+			buf_printf(out, " %s", _("past"));
+		buf_putc(out, '\n');
+		free(name);
+	}
+	buf_clear(&cell);
+	assigned_list_clear(&list);
 }
 
 /* "  94  無停電電源 (A): 無停電電源の有無" */
@@ -143,11 +187,6 @@ static void put_unanswered(struct buf *out, const struct checker *checker, const
 	}
 }
 
-static void put_day(struct buf *out, long day)
-{
-	buf_printf(out, "%04ld-%02ld-%02ld", day / 10000, day / 100 % 100, day % 100);
-}
-
 static void put_validity(struct buf *out, const struct draft *draft, long today)
 {
 	static const char *const sentences[] = {
@@ -200,6 +239,7 @@ void summary_write(struct buf *out, struct checker *checker, const struct draft 
 
 	put_heading(out, checker, draft, path, marks);
 	put_table(out, checker, draft, marks);
+	put_assigned(out, checker, draft);
 	if (marks == TALLY_WITHOUT_MARKS)
 		put_unanswered(out, checker, draft);
 	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)

@@ -9,6 +9,7 @@
 #include "base/gettext.h"
 #include "screen/action.h"
 #include "screen/app.h"
+#include "screen/assignee_screen.h"
 #include "screen/edition_screen.h"
 #include "screen/editor_run.h"
 #include "screen/find_screen.h"
@@ -90,7 +91,7 @@ static void review(struct app *app)
 
 static void filter(struct app *app)
 {
-	session_set_filter(app->session, (app->session->filter + 1) % FILTER_COUNT);
+	session_next_filter(app->session);
 }
 
 static void back(struct app *app)
@@ -226,6 +227,9 @@ static const struct action actions[] = {
 	{ "find", N_("find in numbers, names, prompts, guidance and answers"), N_("find"), "Ctrl-F F3", find_push, NULL, NULL },
 	{ "instances", N_("data centers: list, add, rename, copy, side by side, remove"), N_("data centers"), "Ctrl-D F5", instances_push, has_repeated, NULL },
 	{ "filter", N_("what is shown: all, required only, unanswered, to confirm, with findings"), N_("filter"), "Ctrl-T F6", filter, NULL, NULL },
+	{ "assignee", N_("whose fields are shown: one assignee's, or everybody's"), NULL, "Alt-a", assignee_push, NULL, NULL },
+	{ "assign-section", N_("assign this section to somebody"), NULL, "", assignee_ask_section, can_write, NULL },
+	{ "section-due", N_("by when this section is answered"), NULL, "", assignee_ask_section_due, can_write, NULL },
 	{ "previous-problem", N_("previous field that has something missing or wrong"), NULL, "Ctrl-P F7", previous_problem, NULL, NULL },
 	{ "next-field", N_("next field"), NULL, "Tab", next_field, NULL, NULL },
 	{ "previous-field", N_("previous field"), NULL, "Shift-Tab", previous_field, NULL, NULL },

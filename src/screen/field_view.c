@@ -10,6 +10,7 @@
 
 #include "base/buf.h"
 #include "base/gettext.h"
+#include "check/assigned.h"
 #include "form/type.h"
 #include "text/count.h"
 #include "text/width.h"
@@ -208,6 +209,13 @@ static void gather_notes(const struct app *app, struct notes *notes)
 			note(notes, STYLE_GOOD, "= %s", value.echo);
 	}
 	gather_findings(app, place, notes);
+	const char *assignee = draft_part(draft, place, PART_ASSIGNEE), *due = draft_part(draft, place, PART_DUE);
+	long day = assigned_due(draft, place);
+	bool late = day && day < checker_today(session->checker) && assigned_left(session->checker, draft, place);
+	if (assignee)
+		note(notes, STYLE_PLAIN, _("Assigned to: %s"), assignee);
+	if (due)
+		note(notes, late ? STYLE_WARNING : STYLE_PLAIN, late ? _("Due: %s (past)") : _("Due: %s"), due);
 	if (draft_part(draft, place, PART_NOTE))
 		note(notes, STYLE_PLAIN, _("Note: %s"), draft_part(draft, place, PART_NOTE));
 	if (field->guidance)

@@ -43,7 +43,7 @@ static char *counts(const struct app *app)
 	if (tally->review)
 		buf_printf(&text, _("  to confirm %zu"), tally->review);
 	if (app->session->filter != FILTER_ALL)
-		buf_printf(&text, "  [%s]", filter_title(app->session->filter));
+		buf_printf(&text, "  [%s]", session_filter_title(app->session, app->session->filter));
 	buf_printf(&text, "  %s ", protection(app));
 	return buf_take(&text);
 }

@@ -766,8 +766,10 @@ static void generations_are_kept(void **state)
 	struct buf bytes = { 0 };
 
 	(void)state;
+	setenv("LOGNAME", "tanaka/keiri", 1);
 	write_file(first_text);
 	store = open_store();
+	unsetenv("LOGNAME");
 	for (int i = 0; i < 25; i++) {
 		char text[16];
 
@@ -777,6 +779,7 @@ static void generations_are_kept(void **state)
 	}
 	assert_true(generations_list(store_place(store), &list, NULL));
 	assert_int_equal(list.count, GENERATIONS_KEPT);
+	assert_string_equal(list.items[0].by, "tanaka_keiri");
 	assert_true(generations_read(&list, 0, &bytes, NULL));
 	assert_non_null(strstr(buf_text(&bytes), "版23"));
 	assert_true(generations_read(&list, GENERATIONS_KEPT - 1, &bytes, NULL));
