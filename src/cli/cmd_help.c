@@ -6,6 +6,7 @@
 
 #include "base/gettext.h"
 #include "cli/command.h"
+#include "cli/completion.h"
 #include "cli/say.h"
 #include "form/type.h"
 #include "screen/action.h"
@@ -62,13 +63,26 @@ static const struct {
 	{ "types", print_types },
 };
 
+const char *help_topic(size_t index)
+{
+	return index < sizeof topics / sizeof topics[0] ? topics[index].name : NULL;
+}
+
 static int run(struct context *context, const struct options *options)
 {
 	const char *topic = options->operand_count ? options->operands[0] : NULL;
 	const struct command *command = topic ? command_find(topic) : NULL;
 	struct err err = { 0 };
 
-	(void)context;
+	if (options_given(options, "--complete")) {
+		completion_print(context, options->operands, options->operand_count);
+		return EXIT_GOOD;
+	}
+	if (options->operand_count > 1) {
+		err_set(&err, ERR_USAGE, _("%s is one too many. Usage: kaijisho %s %s"), options->operands[1], cmd_help.name,
+			cmd_help.operands);
+		return say_failure(&err);
+	}
 	if (!topic) {
 		print_overview();
 		return EXIT_GOOD;
@@ -86,10 +100,16 @@ static int run(struct context *context, const struct options *options)
 	return say_failure(&err);
 }
 
+static const struct option_row own_options[] = {
+	{ "--complete", NULL, NULL }, /* what the shells' completions ask */
+	{ 0 },
+};
+
 const struct command cmd_help = {
 	.name = "help",
 	.operands = "[TOPIC]",
 	.help = N_("explain a command or a topic"),
-	.most = 1,
+	.options = own_options,
+	.most = -1,
 	.run = run,
 };

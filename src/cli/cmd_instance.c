@@ -159,6 +159,11 @@ static const struct action_row {
 	{ "delete", "SECTION.N", 1, 1, delete_one },
 };
 
+const char *instance_action(size_t index)
+{
+	return index < sizeof actions / sizeof actions[0] ? actions[index].name : NULL;
+}
+
 static int run(struct context *context, const struct options *options)
 {
 	const struct action_row *action = NULL;

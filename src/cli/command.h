@@ -46,6 +46,10 @@ void command_print_help(const struct command *command);
 /* All commands, one a line. */
 void command_print_list(void);
 
+/* Names for completion; NULL after the last: the topics that are no commands, the actions of `instance`. */
+const char *help_topic(size_t index);
+const char *instance_action(size_t index);
+
 extern const struct command cmd_edit, cmd_new, cmd_get, cmd_set, cmd_unset, cmd_instance, cmd_check, cmd_summary, cmd_forms,
 	cmd_lint, cmd_schema, cmd_help, cmd_version, cmd_export, cmd_import, cmd_renew, cmd_diff, cmd_merge, cmd_history,
 	cmd_restore, cmd_edition;
