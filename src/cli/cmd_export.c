@@ -96,10 +96,11 @@ static bool write_file(const char *path, const struct buf *bytes, struct err *er
 /* Runs kaijisho-NAME with the json export on its input; it writes `path` itself. */
 static bool run_helper(const char *name, const char *path, const struct buf *json, struct err *err)
 {
-	struct buf program = { 0 }, installed = { 0 };
+	struct buf program = { 0 }, installed = { 0 }, moved = { 0 };
 	buf_printf(&program, "kaijisho-%s", name);
 	buf_printf(&installed, "%s/kaijisho-%s", HELPERSDIR, name);
-	char *place = data_place(buf_text(&program), buf_text(&installed));
+	buf_printf(&moved, "../libexec/kaijisho/kaijisho-%s", name);
+	char *place = data_place(buf_text(&program), buf_text(&installed), buf_text(&moved));
 	int pipe_ends[2], status = -1;
 	pid_t child = -1;
 	if (pipe2(pipe_ends, O_CLOEXEC) == 0)
@@ -127,6 +128,7 @@ static bool run_helper(const char *name, const char *path, const struct buf *jso
 	free(place);
 	buf_clear(&program);
 	buf_clear(&installed);
+	buf_clear(&moved);
 	return fine;
 }
 

@@ -48,7 +48,7 @@ static bool read_table(struct import *import, const struct draft *draft, const s
 /* Runs kaijisho-unxlsx on the file: its output, and its exit status, -1 if it did not end by itself. */
 static int run_unxlsx(const char *path, struct buf *out)
 {
-	char *program = data_place("kaijisho-unxlsx", HELPERSDIR "/kaijisho-unxlsx");
+	char *program = data_place("kaijisho-unxlsx", HELPERSDIR "/kaijisho-unxlsx", "../libexec/kaijisho/kaijisho-unxlsx");
 	int pipe_ends[2], status = -1;
 	pid_t child = -1;
 	bool whole = false;

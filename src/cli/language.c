@@ -15,6 +15,8 @@
 #include "base/gettext.h"
 #include "cli/data_place.h"
 
+#define CATALOGUE "/ja/LC_MESSAGES/" PACKAGE ".mo"
+
 /* The first of the variables that says something, or "". */
 static const char *first_set(const char *const *names)
 {
@@ -72,7 +74,9 @@ struct language language_start(const char *wanted)
 	set_category(LC_CTYPE, characters);
 	set_category(LC_MESSAGES, messages);
 	setenv("LANGUAGE", language.code, 1);
-	char *folder = data_place("share/locale", LOCALEDIR);
+	/* Looked for by the catalogue itself: the folder alone is there wherever any program is installed. */
+	char *folder = data_place("share/locale" CATALOGUE, LOCALEDIR CATALOGUE, "../share/locale" CATALOGUE);
+	folder[strlen(folder) - strlen(CATALOGUE)] = '\0';
 	bindtextdomain(PACKAGE, folder);
 	bind_textdomain_codeset(PACKAGE, "UTF-8");
 	textdomain(PACKAGE);

@@ -28,12 +28,12 @@ static const char *wanted_language(int argc, char **argv)
 	return NULL;
 }
 
-/* Forms of the build tree, unless the person names a folder. */
+/* Forms that are not where they were to be installed, unless the person names a folder. */
 static void find_forms(void)
 {
-	char *folder = data_place("share/kaijisho/forms", NULL);
+	char *folder = data_place("share/kaijisho/forms", FORMSDIR, "../share/kaijisho/forms");
 
-	if (folder)
+	if (strcmp(folder, FORMSDIR) != 0)
 		setenv("KAIJISHO_FORMS", folder, 0);
 	free(folder);
 }
