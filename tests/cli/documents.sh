@@ -1,0 +1,173 @@
+#!/bin/sh
+# documents.sh — every command line in README.md, HACKING.md, NEWS.md, docs/ and the manual, in both languages, does what it is
+# there for: it runs, with a status it may have. What cannot be run here is in a list below, each with the reason.
+. "${srcdir:-.}/tests/tap.sh"
+export KAIJISHO_FORMS="${KAIJISHO_FORMS:-$srcdir/forms}" TERM=xterm-256color
+drive=$builddir/tests/pty/pty_drive
+mkdir bin
+ln -s "$KAIJISHO" bin/kaijisho
+export PATH="$work/bin:$PATH" GIT_EDITOR="echo merged >" GIT_CONFIG_NOSYSTEM=1
+
+# reason LINE: why it is not run, or nothing.
+reason() {
+	case $1 in
+	./bootstrap*) echo "installs packages: tests/fresh.sh runs it" ;;
+	*'make -C build install'*) echo "installs for the whole machine: tests/install.sh does so below a folder" ;;
+	dpkg-buildpackage* | *'apt install'*) echo "tests/package.sh builds and installs the package" ;;
+	git\ *) command -v git >/dev/null || echo "git is not installed" ;;
+	'man kaijisho'*) echo "tests/man.sh reads the pages" ;;
+	esac
+}
+
+# Commands in the order of the page, one a line: those of shell blocks and after a prompt, then, after a TAB, those in the text.
+from_markdown() {
+	awk '
+	function put(mark, text) { print mark text }
+	/^```/ { fence = fence ? "" : (length($0) > 3 ? substr($0, 4) : "text"); next }
+	fence {
+		line = fence == "sh" ? $0 : /^\$ / ? $0 : held != "" ? $0 : ""
+		sub(/^\$ /, "", line)
+		line = held line
+		held = ""
+		if (line ~ /\\$/) { held = substr(line, 1, length(line) - 1); next }
+		if (line !~ /^[ \t]*(#.*)?$/) put("", line)
+		next
+	}
+	{
+		rest = $0
+		while (match(rest, /`[^`]*`/)) {
+			code = substr(rest, RSTART + 1, RLENGTH - 2)
+			rest = substr(rest, RSTART + RLENGTH)
+			if (code ~ /(^|[ ])kaijisho /) put("\t", code)
+		}
+	}' "$1"
+}
+
+from_manual() {
+	awk '
+	/^\.Bd -literal/ { literal = 1; next }
+	/^\.Ed/ { literal = 0; next }
+	literal {
+		line = held != "" ? held $0 : /^\$ / ? substr($0, 3) : ""
+		held = ""
+		gsub(/\\&/, "", line)
+		gsub(/\\e/, "\\", line)
+		if (line ~ /\\$/) { held = substr(line, 1, length(line) - 1); next }
+		if (line != "") print line
+		next
+	}
+	/^\.(Ql|Cm|Dl|D1|Li) kaijisho / { sub(/^\.[A-Za-z0-9]* /, ""); sub(/ [.,:;)]$/, ""); print "\t" $0 }' "$1"
+}
+
+# may_end COMMAND STATUS: whether it may.
+may_end() {
+	[ "$2" = 0 ] && return 0
+	case $1 in
+	'kaijisho '*check\ * | 'kaijisho '*lint\ * | 'kaijisho '*diff\ * | 'kaijisho '*edition\ * | 'kaijisho '*merge\ *) [ "$2" = 1 ] ;;
+	*) return 1 ;;
+	esac
+}
+
+# What the command names is there: drafts, but for the one it makes; the stand-ins for a name in capitals.
+prepare() {
+	printf 'keys Ctrl-Q\n' >KEYS
+	[ -e DRAFT ] || cp "$srcdir/examples/iaas-paas.yaml" DRAFT
+	new=
+	case $1 in
+	*'kaijisho new '* | *'kaijisho renew '*) new=$(printf '%s\n' "${1%%#*}" | sed 's/ *$//; s/.* //') ;;
+	esac
+	for word in $(printf '%s\n' "${1%%#*}" | tr -s "\"'" ' '); do
+		case $word in
+		*'*'* | */* | -*) ;;
+		"$new") rm -f "$word" ".$word.journal" ;;
+		*.yaml) [ -e "$word" ] || cp "$srcdir/examples/iaas-paas.yaml" "$word" ;;
+		esac
+	done
+}
+
+# in_terminal LINE: a line that opens the editor, in a terminal of its own; left at once.
+in_terminal() {
+	case $1 in
+	*.yaml*) shown=$(printf '%s\n' "${1%%#*}" | sed 's/ *$//; s/.* //') ;;
+	*) shown=yaml ;;
+	esac
+	printf 'wait %s\nkeys Ctrl-Q\nexit 0\n' "$shown" >"$work/steps"
+	"$drive" "$work/steps" sh -c "$1"
+}
+
+# try LINE: runs it; its status is the result.
+try() {
+	case $1 in
+	*--script* | *--plain*) sh -c "$1" </dev/null ;;
+	'kaijisho edit'* | 'kaijisho --'*) in_terminal "$1" ;;
+	'kaijisho '*.yaml*)
+		word=${1#kaijisho }
+		case ${word%% *} in
+		*.yaml) in_terminal "$1" ;;
+		*) sh -c "$1" </dev/null ;;
+		esac
+		;;
+	*) sh -c "$1" </dev/null ;;
+	esac
+}
+
+count=0
+# run_page PAGE: the commands on stdin, in a folder of their own.
+run_page() {
+	rm -rf "$work/page" "$work/state" "$work/config"
+	mkdir -p "$work/page" "$work/config/kaijisho/forms"
+	cd "$work/page" || exit 1
+	git init -q . 2>/dev/null && git config user.name 例 && git config user.email someone@example.jp
+	# The form of the tutorial, which the page shows in full.
+	awk '/^kaijisho-form: 1$/ { n++ } n == 2 { if (/^\.Ed$/) exit; print }' "$srcdir/man/kaijisho-form.5" \
+		>"$work/config/kaijisho/forms/cloud-intake.yaml"
+	tab=$(printf '\t')
+	while IFS= read -r line; do
+		count=$((count + 1))
+		mention=
+		case $line in
+		"$tab"*) mention=1 line=${line#"$tab"} ;;
+		esac
+		why=$(reason "$line")
+		if [ -n "$why" ]; then
+			echo "# $1: not run: $line ($why)"
+			continue
+		fi
+		# In the text a command may be named without what it takes.
+		words=$(printf '%s\n' "$line" | wc -w)
+		if [ -n "$mention" ] && [ "$words" = 2 ] && [ "${line#kaijisho -}" = "$line" ]; then
+			line="kaijisho help ${line#kaijisho }"
+		fi
+		line=${line#valgrind --tool=callgrind }
+		case $line in
+		kaijisho | kaijisho\ * | git\ * | echo\ *) ;;
+		*)
+			not_ok "$1: neither run nor in the list of what is not: $line"
+			continue
+			;;
+		esac
+		prepare "$line"
+		try "$line" >"$work/out" 2>"$work/err"
+		got=$?
+		if may_end "$line" $got; then
+			ok "$1: ${line%%  #*}"
+		else
+			echo "status $got" >"$work/status"
+			not_ok "$1: ${line%%  #*}" "$work/status" "$work/out" "$work/err"
+		fi
+	done
+	cd "$work" || exit 1
+}
+
+for page in "$srcdir"/README.md "$srcdir"/HACKING.md "$srcdir"/NEWS.md "$srcdir"/docs/*.md; do
+	[ -e "$page" ] || continue
+	from_markdown "$page" >"$work/commands"
+	run_page "${page#"$srcdir"/}" <"$work/commands"
+done
+for page in "$srcdir"/man/*.[15] "$srcdir"/man/ja/*.[15]; do
+	from_manual "$page" >"$work/commands"
+	run_page "${page#"$srcdir"/}" <"$work/commands"
+done
+# Were nothing found any more, nothing would fail.
+test_that "the documents hold command lines ($count)" [ "$count" -ge 40 ]
+finish
