@@ -155,7 +155,7 @@ static char *draft_path(const struct line *line)
 {
 	for (int i = 0; i < line->operand_count; i++) {
 		const char *name, *home = getenv("HOME");
-		if (operand_name(line->command->operands, i, &name) == 5 && starts(name, "DRAFT")) {
+		if (operand_name(line->command->operands, i, &name) && starts(name, "DRAFT")) {
 			struct buf path = { 0 };
 			if (home && starts(line->operands[i], "~/"))
 				buf_printf(&path, "%s%s", home, line->operands[i] + 1);
@@ -344,7 +344,7 @@ static const struct {
 	const char *name;
 	void (*offer)(const struct line *line);
 } kinds[] = {
-	{ "DRAFT", offer_yaml }, { "A", offer_yaml }, { "B", offer_yaml }, { "BASE", offer_yaml }, { "OURS", offer_yaml },
+	{ "DRAFT", offer_yaml }, { "DRAFT|FOLDER", offer_yaml }, { "FOLDER", offer_files }, { "A", offer_yaml }, { "B", offer_yaml }, { "BASE", offer_yaml }, { "OURS", offer_yaml },
 	{ "THEIRS", offer_yaml }, { "OLD", offer_yaml }, { "NEW", offer_yaml },
 	{ "SOURCE", offer_files }, { "FILE", offer_files },
 	{ "FORM", offer_forms }, { "FORMAT", offer_formats }, { "TOPIC", offer_topics }, { "ACTION", offer_actions },

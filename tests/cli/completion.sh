@@ -45,7 +45,8 @@ same "no option after --" wanted got
 offers "options of a draft alone are the editor's" d.yaml --take -- --take-over
 offers "a draft" check '' -- :yaml
 offers "one draft after another" summary d.yaml '' -- :yaml
-offers "no more operands than there are" history d.yaml '' --
+offers "no more operands than there are" diff d.yaml d.yaml '' --
+offers "the fields whose history is wanted" history d.yaml company-n -- company-name
 offers "forms" new i -- iaas-paas iot-iaas-paas
 offers "a format" export d.yaml --to x -- xlsx
 offers "a format after =" export d.yaml --to=m -- --to=markdown
