@@ -10,6 +10,7 @@
 
 #include "base/gettext.h"
 #include "cli/command.h"
+#include "cli/data_place.h"
 #include "cli/plain.h"
 #include "cli/restrict.h"
 #include "cli/say.h"
@@ -108,7 +109,11 @@ static int run(struct context *context, const struct options *options)
 			store_close(store, false);
 		return say_failure(&err);
 	}
-	return app_run(store, term, &wanted);
+	char *unxlsx = restricted ? NULL : data_place("kaijisho-unxlsx", HELPERSDIR "/kaijisho-unxlsx", "../libexec/kaijisho/kaijisho-unxlsx");
+	wanted.unxlsx = unxlsx;
+	int status = app_run(store, term, &wanted);
+	free(unxlsx);
+	return status;
 }
 
 static const struct option_row own_options[] = {

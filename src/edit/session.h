@@ -128,6 +128,13 @@ size_t session_instance_copy(struct session *session, const struct section *sect
 /* A new instance with the same answers, each 要確認. */
 bool session_instance_duplicate(struct session *session, const struct section *section, size_t instance, const char *name);
 
+/* Joined texts (`有り: 10分`) for fields, also of instances that are not there yet: one undo step, each to be confirmed. */
+struct session_answer {
+	struct place place;
+	const char *joined;
+};
+bool session_take(struct session *session, const struct session_answer *answers, size_t count);
+
 /* Any changes as one undo step; takes over what they own. */
 bool session_apply(struct session *session, struct change *changes, size_t count);
 bool session_undo(struct session *session);

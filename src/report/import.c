@@ -19,6 +19,13 @@ const char *match_name(enum match match)
 	return names[match];
 }
 
+const char *match_title(enum match match)
+{
+	static const char *const titles[] = { [MATCH_SURE] = N_("matched"), [MATCH_DOUBTFUL] = N_("doubtful"),
+					      [MATCH_NONE] = N_("unmatched") };
+	return _(titles[match]);
+}
+
 void import_add(struct import *import, const struct draft *draft, struct import_entry entry)
 {
 	if (entry.place.field && entry.place.instance < draft_instances(draft, entry.place.field->section)) {

@@ -13,10 +13,11 @@
 #include "report/publication.h"
 #include "text/fold.h"
 
-/* What a text folds to in the form, so that a row costs a few comparisons. */
+/* What a text folds to in the form, so that a row costs a few comparisons. A table is in the form's language or in the person's:
+ * [0] as the form says it, [1] as it is shown. */
 struct known {
-	char **items;   /* per form item: its name */
-	char **prompts; /* per form field */
+	char **items[2];   /* per form item: its name */
+	char **prompts[2]; /* per form field */
 };
 
 /* What stays in force from row to row. */
@@ -72,6 +73,11 @@ static bool is_mark(const struct form *form, const char *cell)
 	return false;
 }
 
+static bool is_either(const char *folded, char **const known[2], size_t index)
+{
+	return strcmp(folded, known[0][index]) == 0 || strcmp(folded, known[1][index]) == 0;
+}
+
 static struct fit fit_field(const struct form *form, const struct known *known, const struct field *field,
 			    char *const *folded, const struct table_row *row, const struct head *head)
 {
@@ -86,9 +92,9 @@ static struct fit fit_field(const struct form *form, const struct known *known, 
 			fit.answer = cell;
 		else if (!fit.number && strcmp(cell, item->number) == 0)
 			fit.number = true;
-		else if (!fit.item && strcmp(folded[i], known->items[item_index]) == 0)
+		else if (!fit.item && is_either(folded[i], known->items, item_index))
 			fit.item = true;
-		else if (!fit.prompt && strcmp(folded[i], known->prompts[field->index]) == 0)
+		else if (!fit.prompt && is_either(folded[i], known->prompts, field->index))
 			fit.prompt = true;
 		else if (head->answer < 0)
 			fit.answer = cell;
@@ -127,6 +133,17 @@ static const struct field *best_field(const struct form *form, const struct know
 	return found;
 }
 
+/* What the row answers, though nobody knows what to: its last cell that holds anything. */
+static const char *unmatched_answer(const struct table_row *row, const struct head *head)
+{
+	if (head->answer >= 0)
+		return (size_t)head->answer < row->count ? row->cells[head->answer] : NULL;
+	size_t last = row->count;
+	while (last > 0 && !*row->cells[last - 1])
+		last--;
+	return last > 0 ? row->cells[last - 1] : NULL;
+}
+
 static void match_row(struct import *import, const struct draft *draft, const struct known *known, struct walk *walk,
 		      const struct table_row *row, const struct head *head, bool literal)
 {
@@ -150,6 +167,9 @@ static void match_row(struct import *import, const struct draft *draft, const st
 		for (size_t i = 0; i < row->count; i++)
 			free(folded[i]);
 		free(folded);
+		/* A row with an id of another form's: its number is that form's, too. */
+		if (head->id >= 0 && (size_t)head->id < row->count && *row->cells[head->id] && !fit.item && !fit.prompt)
+			points = 0;
 		/* Number and name, or the prompt within its item, leave no doubt. */
 		entry.match = points >= 4 ? MATCH_SURE : points >= 2 ? MATCH_DOUBTFUL : MATCH_NONE;
 		const struct field *field = entry.place.field;
@@ -165,6 +185,9 @@ static void match_row(struct import *import, const struct draft *draft, const st
 			walk->item = field->item;
 		}
 	}
+	/* Told of, for a person to see to. */
+	if (entry.match == MATCH_NONE)
+		fit.answer = unmatched_answer(row, head);
 	if (!fit.answer || !*fit.answer || strcmp(fit.answer, publication_word(form, WORD_MISSING)) == 0)
 		return;
 	struct buf source = { 0 };
@@ -178,24 +201,55 @@ static void match_row(struct import *import, const struct draft *draft, const st
 	import_add(import, draft, entry);
 }
 
+/* What one array of strings folds to; `text` gives the i-th. */
+static char **squeeze_all(const struct form *form, size_t count, const char *(*text)(const struct form *form, size_t index))
+{
+	char **all = mem_alloc(count + 1, sizeof *all);
+	for (size_t i = 0; i < count; i++)
+		all[i] = squeeze(text(form, i));
+	return all;
+}
+
+static void free_all(char **all, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		free(all[i]);
+	free(all);
+}
+
+static const char *item_original(const struct form *form, size_t index)
+{
+	return form->items[index].original_name;
+}
+
+static const char *item_shown(const struct form *form, size_t index)
+{
+	return form->items[index].name;
+}
+
+static const char *prompt_original(const struct form *form, size_t index)
+{
+	return form->fields[index].original_prompt;
+}
+
+static const char *prompt_shown(const struct form *form, size_t index)
+{
+	return form->fields[index].prompt;
+}
+
 void import_table(struct import *import, const struct draft *draft, const struct table *table)
 {
 	const struct form *form = draft_form(draft);
-	struct known known = { .items = mem_alloc(form->item_count + 1, sizeof *known.items),
-			       .prompts = mem_alloc(form->field_count + 1, sizeof *known.prompts) };
-	for (size_t i = 0; i < form->item_count; i++)
-		known.items[i] = squeeze(form->items[i].original_name);
-	for (size_t i = 0; i < form->field_count; i++)
-		known.prompts[i] = squeeze(form->fields[i].original_prompt);
+	struct known known = { { squeeze_all(form, form->item_count, item_original), squeeze_all(form, form->item_count, item_shown) },
+			       { squeeze_all(form, form->field_count, prompt_original),
+				 squeeze_all(form, form->field_count, prompt_shown) } };
 	struct walk walk = { 0 };
 	struct head head = { -1, -1 };
 	for (size_t r = 0; r < table->count; r++)
 		if (!read_head(&table->rows[r], form, &head))
 			match_row(import, draft, &known, &walk, &table->rows[r], &head, table->literal);
-	for (size_t i = 0; i < form->item_count; i++)
-		free(known.items[i]);
-	for (size_t i = 0; i < form->field_count; i++)
-		free(known.prompts[i]);
-	free(known.items);
-	free(known.prompts);
+	for (size_t i = 0; i < 2; i++) {
+		free_all(known.items[i], form->item_count);
+		free_all(known.prompts[i], form->field_count);
+	}
 }

@@ -15,6 +15,7 @@
 #include "screen/find_screen.h"
 #include "screen/findings_screen.h"
 #include "screen/help_screen.h"
+#include "screen/import_screen.h"
 #include "screen/instances_screen.h"
 #include "screen/keymap.h"
 #include "screen/leave_screen.h"
@@ -243,6 +244,7 @@ static const struct action actions[] = {
 	{ "findings", N_("all findings"), NULL, "Alt-n", findings_push, NULL, NULL },
 	{ "review-all", N_("all answers as they will be published"), NULL, "Alt-v", review_push, NULL, NULL },
 	{ "editor", N_("this answer in $VISUAL or $EDITOR"), NULL, "Ctrl-O Alt-o", editor_run, can_edit_outside, NULL },
+	{ "import", N_("take answers from a file: a table, a spreadsheet, JSON, another draft"), NULL, "", import_push, can_edit_outside, NULL },
 	{ "edition", N_("the form's new edition, and answers it has no question for"), NULL, "", edition_push, edition_has_news, NULL },
 	{ "back", N_("back to where you jumped from"), NULL, "Alt-Left", back, has_been_elsewhere, NULL },
 	{ "forward", N_("forward again"), NULL, "Alt-Right", forward, can_go_forward, NULL },

@@ -36,6 +36,7 @@ struct app_options {
 	bool restricted; /* nothing outside the draft */
 	const struct form_library *library; /* for taking a draft over and for the picker; NULL: neither is offered */
 	const char *form_file;              /* or NULL */
+	const char *unxlsx;                 /* the helper program that reads .xlsx */
 };
 
 struct app {

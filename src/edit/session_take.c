@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: MIT */
+/* session_take.c — answers from elsewhere taken in together: one undo step, each to be confirmed. */
+#include <config.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/gettext.h"
+#include "base/mem.h"
+#include "edit/session_parts.h"
+
+/* The draft as it will be, and what leads there. */
+struct taking {
+	struct draft *trial;
+	struct buf changes;
+	bool fine;
+	struct err err;
+};
+
+static void put(void *context, struct change *change)
+{
+	struct taking *taking = context;
+	struct change copy = *change;
+	copy.text = mem_string(change->text);
+	taking->fine = taking->fine && draft_apply(taking->trial, &copy, NULL, &taking->err);
+	if (taking->fine)
+		buf_put(&taking->changes, (const char *)&copy, sizeof copy);
+	else
+		free(copy.text);
+}
+
+static void take(struct taking *taking, const struct session_answer *answer)
+{
+	struct place place = answer->place;
+	/* More data centers than there are: each in turn. */
+	while (taking->fine && place.instance >= draft_instances(taking->trial, place.field->section)) {
+		struct change change = { .kind = CHANGE_INSTANCE_INSERT,
+					 .place = { place.field, draft_instances(taking->trial, place.field->section) } };
+		put(taking, &change);
+	}
+	char no_note[] = "";
+	struct change mark = { .kind = CHANGE_SET, .place = place, .part = PART_REVIEW, .text = no_note };
+	if (taking->fine)
+		draft_set_joined(taking->trial, place, answer->joined, put, taking);
+	if (taking->fine)
+		put(taking, &mark);
+}
+
+bool session_take(struct session *session, const struct session_answer *answers, size_t count)
+{
+	struct taking taking = { .trial = draft_copy(session_draft(session)), .fine = true };
+	session_leave_field(session);
+	for (size_t i = 0; i < count && taking.fine; i++)
+		take(&taking, &answers[i]);
+	struct change *changes = (struct change *)(void *)taking.changes.data;
+	size_t change_count = taking.changes.len / sizeof *changes;
+	if (!taking.fine)
+		session_say(session, true, "%s", taking.err.text ? taking.err.text : "");
+	else if (session_apply(session, changes, change_count))
+		session_say(session, false, ngettext("%zu answer imported, to be confirmed; undo takes it back.",
+						     "%zu answers imported, each to be confirmed; undo takes them back.", count),
+			    count);
+	for (size_t i = 0; !taking.fine && i < change_count; i++)
+		change_clear(&changes[i]);
+	undo_break(session->undo);
+	err_clear(&taking.err);
+	buf_clear(&taking.changes);
+	draft_free(taking.trial);
+	return taking.fine;
+}

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: MIT */
+/* import_source.c — what kind of file it is, and how that kind is read. */
+#include <config.h>
+
+#include "report/import_source.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/gettext.h"
+#include "draft/draft_read.h"
+#include "text/encode.h"
+#include "text/utf8.h"
+
+static bool read_draft(struct import *import, const struct draft *draft, const struct import_from *from, const char *path,
+		       struct err *err)
+{
+	struct buf bytes = { 0 };
+	struct draft_source source = { 0 };
+	struct form *form = NULL;
+	struct draft *other = NULL;
+	if (file_read_path(path, YAML_MAX_BYTES, &bytes, err) && draft_source_read(&source, buf_text(&bytes), bytes.len, path, err)) {
+		form = from->form_file ? form_load_file(from->library, from->form_file, NULL, err) :
+					 form_load(from->library, source.form_id, err);
+		if (form)
+			other = draft_source_answers(&source, form, path, err);
+		else
+			draft_source_blame(&source, path, err);
+	}
+	if (other)
+		import_draft(import, draft, other);
+	bool fine = other != NULL;
+	draft_free(other);
+	draft_source_clear(&source);
+	if (form)
+		form_free(form);
+	buf_clear(&bytes);
+	return fine;
+}
+
+static bool read_table(struct import *import, const struct draft *draft, const struct buf *text, const char *kind, const char *path,
+		       struct err *err)
+{
+	struct table table = { 0 };
+	bool fine = strcmp(kind, "markdown") == 0
+			    ? table_read_markdown(&table, buf_text(text), text->len, path, err)
+			    : table_read_separated(&table, buf_text(text), text->len, strcmp(kind, "tsv") == 0 ? '\t' : ',', path, err);
+	if (fine)
+		import_table(import, draft, &table);
+	table_clear(&table);
+	return fine;
+}
+
+/* Runs kaijisho-unxlsx on the file: its output, and its exit status, -1 if it did not end by itself. */
+static int run_unxlsx(const char *program, const char *path, struct buf *out)
+{
+	int pipe_ends[2], status = -1;
+	pid_t child = -1;
+	bool whole = false;
+	if (pipe2(pipe_ends, O_CLOEXEC) == 0)
+		child = fork();
+	if (child == 0) {
+		dup2(pipe_ends[1], STDOUT_FILENO);
+		execl(program, program, path, (char *)NULL);
+		_exit(127);
+	}
+	if (child > 0) {
+		char bytes[1 << 16];
+		ssize_t got;
+		close(pipe_ends[1]);
+		while ((got = read(pipe_ends[0], bytes, sizeof bytes)) > 0 || (got < 0 && errno == EINTR))
+			if (got > 0)
+				buf_put(out, bytes, (size_t)got);
+		whole = got == 0;
+		close(pipe_ends[0]);
+		while (waitpid(child, &status, 0) < 0 && errno == EINTR)
+			;
+	}
+	return whole && WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+static bool read_xlsx(struct import *import, const struct draft *draft, const struct import_from *from, const char *path,
+		      struct err *err)
+{
+	/* By the helper's exit status. */
+	static const char *const troubles[] = {
+		[3] = N_("This is not a spreadsheet in the format .xlsx, or it is damaged."),
+		[4] = N_("This spreadsheet is too large to be read: more than 64 MiB unpacked, or 200,000 cells."),
+		[5] = N_("This spreadsheet declares a document type, which no spreadsheet program does; it is not read."),
+	};
+	struct buf bytes = { 0 }, text = { 0 };
+	struct table table = { .literal = true };
+	/* A missing file, a folder, a device are told apart here. */
+	bool fine = file_read_path(path, YAML_MAX_BYTES, &bytes, err);
+	int status = fine ? run_unxlsx(from->unxlsx, path, &text) : 0;
+	if (fine && status > 0 && (size_t)status < sizeof troubles / sizeof *troubles && troubles[status])
+		fine = err_at(err, ERR_INPUT, path, 0, 0, "%s", _(troubles[status]));
+	else if (fine && status != 0)
+		fine = err_set(err, ERR_SYSTEM, _("%s cannot be read: the helper program %s failed."), path, "kaijisho-unxlsx");
+	fine = fine && table_read_separated(&table, buf_text(&text), text.len, '\t', path, err);
+	if (fine)
+		import_table(import, draft, &table);
+	table_clear(&table);
+	buf_clear(&bytes);
+	buf_clear(&text);
+	return fine;
+}
+
+/* What a source is, by its name, unless --from says so. */
+static const char *kind_of(const char *path)
+{
+	static const char *const endings[][2] = { { ".csv", "csv" },   { ".xlsx", "xlsx" },	{ ".tsv", "tsv" },	{ ".md", "markdown" },
+						  { ".json", "json" }, { ".jsonl", "json" },	{ ".yaml", "draft" },
+						  { ".yml", "draft" },  { ".markdown", "markdown" } };
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+		size_t len = strlen(path), end = strlen(endings[i][0]);
+		if (len > end && strcmp(path + len - end, endings[i][0]) == 0)
+			return endings[i][1];
+	}
+	return NULL;
+}
+
+bool import_source(struct import *import, const struct draft *draft, const struct import_from *from, const char *path,
+		   struct err *err)
+{
+	const char *kind = from->kind ? from->kind : kind_of(path), *encoding = from->encoding;
+	if (!kind)
+		return err_set(err, ERR_USAGE, _("What is %s? Say it with --from csv, tsv, xlsx, markdown, json or draft."), path);
+	if (strcmp(kind, "draft") == 0)
+		return read_draft(import, draft, from, path, err);
+	if (strcmp(kind, "xlsx") == 0)
+		return read_xlsx(import, draft, from, path, err);
+	struct buf bytes = { 0 }, text = { 0 };
+	size_t bad;
+	bool fine = file_read_path(path, YAML_MAX_BYTES, &bytes, err);
+	if (fine && encoding)
+		fine = decode_text(encoding, buf_text(&bytes), bytes.len, &text, err);
+	else if (fine)
+		buf_put(&text, buf_text(&bytes), bytes.len);
+	if (fine && !utf8_valid(buf_text(&text), text.len, &bad))
+		fine = err_at(err, ERR_INPUT, path, 0, 0, _("This is not UTF-8: say the encoding, as --encoding CP932."));
+	if (fine)
+		fine = strcmp(kind, "json") == 0 ? import_json(import, draft, buf_text(&text), text.len, path, err)
+						 : read_table(import, draft, &text, kind, path, err);
+	buf_clear(&bytes);
+	buf_clear(&text);
+	return fine;
+}

@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: MIT */
+/* import_screen.c — a row for everything the file holds; what matched surely is accepted at first, the rest is up to the person. */
+#include <config.h>
+
+#include "screen/import_screen.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/gettext.h"
+#include "base/mem.h"
+#include "report/import_source.h"
+#include "screen/ask_screen.h"
+#include "screen/chooser.h"
+#include "text/width.h"
+
+struct preview {
+	struct import import;
+	bool *accepted;
+};
+
+static bool can_be_accepted(const struct import_entry *entry)
+{
+	return entry->match != MATCH_NONE && !entry->same;
+}
+
+static void fill(struct app *app, struct chooser *chooser)
+{
+	(void)app;
+	chooser->count = ((const struct preview *)chooser->data)->import.count;
+}
+
+static void row(const struct app *app, const struct chooser *chooser, size_t index, struct chooser_row *row)
+{
+	const struct preview *preview = chooser->data;
+	const struct import_entry *entry = &preview->import.entries[index];
+	const char *mark = preview->accepted[index] ? "[x]" : can_be_accepted(entry) ? "[ ]" : "   ";
+	(void)app;
+	if (entry->place.field)
+		snprintf(row->left, sizeof row->left, "%s %s %s: %.*s", mark, entry->place.field->item->number,
+			 entry->place.field->item->name, (int)strcspn(entry->answer, "\n"), entry->answer);
+	else
+		snprintf(row->left, sizeof row->left, "%s %s", mark, entry->source);
+	snprintf(row->right, sizeof row->right, "%s", entry->same ? _("the same") : match_title(entry->match));
+	if (!can_be_accepted(entry))
+		row->style = STYLE_DIM;
+}
+
+/* One row: what does not fit is left out. */
+static void put_row(const struct app *app, struct buf *out, const char *label, const char *text)
+{
+	int room = app->columns - 6 - width_text(label, strlen(label), app->canvas.ambiguous);
+	size_t len = strcspn(text, "\n");
+	size_t fit = width_fit(text, len, room > 4 ? room : 4, app->canvas.ambiguous, NULL);
+	buf_printf(out, "%s%.*s%s\n", label, (int)fit, text, fit < strlen(text) ? ".." : "");
+}
+
+/* What stands there now, and what would. Always as many rows, so that the list stays where it is. */
+static char *words(const struct app *app, const struct chooser *chooser)
+{
+	const struct preview *preview = chooser->data;
+	const struct draft *draft = session_draft(app->session);
+	struct buf text = { 0 };
+	size_t accepted = 0;
+	for (size_t i = 0; i < preview->import.count; i++)
+		accepted += preview->accepted[i];
+	buf_printf(&text, _("%zu of %zu rows accepted; nothing is changed before you import them.\n"), accepted, preview->import.count);
+	if (chooser->list.chosen < preview->import.count) {
+		const struct import_entry *entry = &preview->import.entries[chooser->list.chosen];
+		bool exists = entry->place.field && entry->place.instance < draft_instances(draft, entry->place.field->section);
+		char *now = exists ? draft_joined(draft, entry->place) : NULL;
+		put_row(app, &text, _("In the file: "), entry->source);
+		put_row(app, &text, _("Answer there: "), entry->answer);
+		put_row(app, &text, _("Answer here: "), now ? now : "-");
+		free(now);
+	}
+	return buf_take(&text);
+}
+
+static void take(struct app *app, struct chooser *chooser)
+{
+	const struct preview *preview = chooser->data;
+	struct session_answer *answers = mem_alloc(preview->import.count + 1, sizeof *answers);
+	size_t count = 0;
+	for (size_t i = 0; i < preview->import.count; i++)
+		if (preview->accepted[i])
+			answers[count++] = (struct session_answer){ preview->import.entries[i].place, preview->import.entries[i].answer };
+	if (!count)
+		session_say(app->session, true, "%s", _("Nothing is accepted: Space accepts a row."));
+	else if (session_take(app->session, answers, count))
+		app_pop(app);
+	free(answers);
+}
+
+static void accept_sure(struct preview *preview)
+{
+	for (size_t i = 0; i < preview->import.count; i++)
+		preview->accepted[i] = can_be_accepted(&preview->import.entries[i]) && preview->import.entries[i].match == MATCH_SURE;
+}
+
+static bool key(struct app *app, struct chooser *chooser, const struct key_event *event)
+{
+	struct preview *preview = chooser->data;
+	char letter = event->code == KEY_TEXT ? buf_text(&event->text)[0] : '\0';
+	if (!letter || !strchr(" ani", letter))
+		return false;
+	if (letter == ' ' && chooser->list.chosen < chooser->count) {
+		size_t chosen = chooser->list.chosen;
+		if (can_be_accepted(&preview->import.entries[chosen]))
+			preview->accepted[chosen] = !preview->accepted[chosen];
+		else
+			session_say(app->session, false, "%s", preview->import.entries[chosen].same ? _("The draft says so already.") :
+												   _("No field matches this row."));
+		if (chosen + 1 < chooser->count)
+			chooser->list.chosen++;
+	} else if (letter == 'a') {
+		accept_sure(preview);
+	} else if (letter == 'n') {
+		memset(preview->accepted, 0, preview->import.count * sizeof *preview->accepted);
+	} else if (letter == 'i') {
+		take(app, chooser);
+	}
+	return true;
+}
+
+/* Enter accepts or not, as Space does: importing is a key of its own, which no one hits by mistake. */
+static void choose(struct app *app, struct chooser *chooser, size_t index)
+{
+	struct key_event event = { .code = KEY_TEXT };
+	(void)index;
+	buf_puts(&event.text, " ");
+	key(app, chooser, &event);
+	buf_clear(&event.text);
+}
+
+static void close_preview(struct chooser *chooser)
+{
+	struct preview *preview = chooser->data;
+	import_clear(&preview->import);
+	free(preview->accepted);
+	free(preview);
+}
+
+static const struct chooser_kind kind = {
+	.name = "import", .title = N_("Take answers from a file"),
+	.keys = N_("Space accept or not  a all that match  n none  i import  Esc back"), .fill = fill, .row = row, .choose = choose,
+	.key = key, .words = words, .close = close_preview,
+};
+
+static void open_source(struct app *app, const char *path, size_t value)
+{
+	struct preview *preview = mem_alloc(1, sizeof *preview);
+	struct import_from from = { .library = app->options.library, .form_file = app->options.form_file, .unxlsx = app->options.unxlsx };
+	struct err err = { 0 };
+	(void)value;
+	if (!import_source(&preview->import, session_draft(app->session), &from, path, &err)) {
+		char *sentence = err_sentence(&err);
+		session_say(app->session, true, "%s", sentence);
+		free(sentence);
+		err_clear(&err);
+		import_clear(&preview->import);
+		free(preview);
+		return;
+	}
+	preview->accepted = mem_alloc(preview->import.count + 1, sizeof *preview->accepted);
+	accept_sure(preview);
+	chooser_push(app, &kind, preview, 0);
+}
+
+void import_push(struct app *app)
+{
+	ask_push(app, _("Take answers from which file? (csv, tsv, xlsx, Markdown, JSON, another draft)"), "", open_source, 0);
+}
