@@ -14,7 +14,10 @@ for command in new get set unset instance check summary forms lint schema versio
 done
 runs "--help" 0 --help
 runs "version" 0 version
-says "version" out "kaijisho "
+test_that "version: the first line is the program's alone" sh -c 'head -n 1 out | grep -qx "kaijisho [0-9.]*"'
+for library in libyaml ncurses libunistring jansson libmd libseccomp libxlsxwriter libzip libxml2 pango cairo; do
+	test_that "version: the version of $library" grep -qE "\\b$library ([1-9][0-9]*\\.[0-9]|0\\.[0-9.]*[1-9])" out
+done
 runs "--version" 0 --version
 runs "help exit-status" 0 help exit-status
 runs "help types" 0 help types
