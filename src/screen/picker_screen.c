@@ -16,19 +16,49 @@
 #include "base/mem.h"
 #include "screen/ask_screen.h"
 #include "screen/chooser.h"
+#include "screen/reader.h"
 #include "text/fold.h"
 #include "text/showable.h"
+#include "text/width.h"
 
 /* More files than a person would look through; each is read and checked. */
 enum { MOST_DRAFTS = 200 };
+
+/* Two screens of 24 rows. */
+static const char tour[] = N_(
+	"kaijisho walks you through a disclosure questionnaire: a hundred and more numbered items, from the company and its finances to "
+	"each data center and the support.\n"
+	"\n"
+	"Writing. What you type goes into the field the cursor is in; there are no modes. Tab goes on to the next field, Shift-Tab back; "
+	"Ctrl-G jumps to a section, Ctrl-F finds any word. Below the field stand what a good answer holds and an example. Where options "
+	"are asked, Space, the arrow keys and digits choose.\n"
+	"\n"
+	"What is left. The first row counts the required answers. Ctrl-N goes to the next field that has something missing or wrong; what "
+	"is wrong is said below the field, and Alt-c mends what can be mended. An answer longer than its limit is kept and marked.\n"
+	"\n"
+	"Saying nothing, on purpose. Ctrl-K sets a field to not applicable (with a reason) or undisclosed, and keeps notes, who answers it "
+	"and by when. Ctrl-R marks an answer as to be confirmed, and confirms it.\n"
+	"\n"
+	"Data centers. One section is filled in once for each of them: Ctrl-D lists, adds, copies and compares them side by side.\n"
+	"\n"
+	"Saving. Everything you type is kept at once, even if the connection breaks. Ctrl-S writes it to the file, which is plain YAML; "
+	"Ctrl-Q saves and leaves. The next time you go on where you were. Ctrl-Z undoes, a thousand steps.\n"
+	"\n"
+	"Handing in. Alt-v shows the document as it will be published, Alt-n all findings. Then, in the shell: `kaijisho check DRAFT` "
+	"says whether it is complete, `kaijisho export DRAFT --to pdf --output FILE` writes the document. Two years later `kaijisho renew "
+	"OLD NEW` starts the next one.\n"
+	"\n"
+	"Everything else. Esc lists every command with its keys; F1 explains the field. `man kaijisho` has the whole manual, `kaijisho help "
+	"TOPIC` a page of it.");
 
 struct candidate {
 	char *name;  /* of the file, or the form's id */
 	char *title; /* what the row says */
 	char *right;
 	char *folded;
+	char *about;  /* of a form: whom it is for; or NULL */
 	time_t changed;
-	bool is_form;
+	enum { PICK_DRAFT, PICK_FORM, PICK_TOUR } kind;
 };
 
 struct picker {
@@ -108,7 +138,8 @@ static void add_forms(struct app *app, struct picker *picker)
 			add(picker, (struct candidate){ .name = ids[i],
 							.title = buf_take(&title),
 							.right = mem_string(ids[i]),
-							.is_form = true });
+							.about = mem_string(form->audience),
+							.kind = PICK_FORM });
 			form_free(form);
 		} else {
 			free(ids[i]);
@@ -183,7 +214,9 @@ static void choose(struct app *app, struct chooser *chooser, size_t index)
 {
 	const struct candidate *candidate = candidate_at(chooser, index);
 	char *name = mem_string(candidate->name);
-	if (candidate->is_form) {
+	if (candidate->kind == PICK_TOUR) {
+		reader_push(app, mem_string(_("A tour in two screens")), mem_string(_(tour)));
+	} else if (candidate->kind == PICK_FORM) {
 		struct buf suggestion = { 0 };
 		buf_printf(&suggestion, "%s.yaml", name);
 		ask_push(app, _("Name of the new draft's file"), buf_text(&suggestion), start, (size_t)(candidate - ((struct picker *)chooser->data)->items));
@@ -200,8 +233,22 @@ static char *words(const struct app *app, const struct chooser *chooser)
 	(void)app;
 	if (picker->trouble)
 		return showable(picker->trouble, strlen(picker->trouble), true);
-	return mem_string(picker->count && !picker->items[0].is_form ? _("Drafts in this folder, and forms to start a new one from.")
-								      : _("There is no draft in this folder yet. Start one from a form."));
+	struct buf text = { 0 };
+	buf_puts(&text, picker->count && picker->items[0].kind == PICK_DRAFT ? _("Drafts in this folder, and forms to start a new one from.")
+									     : _("There is no draft in this folder yet. Start one from a form."));
+	/* Always one row more, so that the list stays where it is. */
+	const char *about = chooser->list.chosen < chooser->count ? candidate_at(chooser, chooser->list.chosen)->about : NULL;
+	buf_puts(&text, "\n");
+	if (about && *about) {
+		int columns = app->columns - 6 - width_text(_("For: %s"), strlen(_("For: %s")), app->canvas.ambiguous);
+		size_t fit = width_fit(about, strlen(about), columns, app->canvas.ambiguous, NULL);
+		char *begin = mem_bytes(about, fit);
+		buf_printf(&text, _("For: %s"), begin);
+		if (about[fit])
+			buf_puts(&text, "..");
+		free(begin);
+	}
+	return buf_take(&text);
 }
 
 static void close_picker(struct chooser *chooser)
@@ -212,6 +259,7 @@ static void close_picker(struct chooser *chooser)
 		free(picker->items[i].title);
 		free(picker->items[i].right);
 		free(picker->items[i].folded);
+		free(picker->items[i].about);
 	}
 	free(picker->items);
 	free(picker->shown);
@@ -229,6 +277,8 @@ void picker_push(struct app *app)
 	struct picker *picker = mem_alloc(1, sizeof *picker);
 	add_drafts(app, picker);
 	add_forms(app, picker);
+	add(picker, (struct candidate){ .name = mem_string("tour"), .title = mem_string(_("A tour in two screens")),
+					.right = mem_string(_("to read first")), .kind = PICK_TOUR });
 	picker->shown = mem_alloc(picker->count + 1, sizeof *picker->shown);
 	chooser_push(app, &kind, picker, 0);
 }
