@@ -42,6 +42,7 @@ static struct term *open_term(const struct options *options, struct err *err)
 	if (keys)
 		return term_script_open(keys, options_value(options, "--screens"), rows, columns, ambiguous ? (int)ambiguous : 1, err);
 	struct term_options wanted = { .ambiguous = (int)ambiguous, .no_color = getenv("NO_COLOR") && *getenv("NO_COLOR"),
+				       .mouse = options_given(options, "--mouse"),
 				       .osc52 = !options_given(options, "--no-osc52") && !options_given(options, "--restricted") };
 	return term_open(&wanted, err);
 }
@@ -123,6 +124,7 @@ static const struct option_row own_options[] = {
 	{ "--read-only", NULL, N_("look, change nothing") },
 	{ "--take-over", NULL, N_("take the draft over from a session that hangs") },
 	{ "--ambiguous", "N", N_("columns of characters such as … ※ ① in this terminal: 1 or 2 (measured otherwise)") },
+	{ "--mouse", NULL, N_("click to go to a field, an option, a character; the wheel moves (the terminal's own selection: with Shift)") },
 	{ "--no-osc52", NULL, N_("do not copy to the terminal's own clipboard (OSC 52)") },
 	{ "--script", "KEYS", NULL },
 	{ "--screens", "FILE", NULL },

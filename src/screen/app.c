@@ -79,6 +79,15 @@ static void end_at_once(struct app *app)
 	store_sync(app->session->store);
 }
 
+/* Elsewhere than in the list of fields the wheel is the arrow keys. */
+static void turn_wheel(const struct app *app, struct key_event *event)
+{
+	if (app->stack[app->depth - 1].is_draft)
+		return;
+	if (event->code == KEY_WHEEL_UP || event->code == KEY_WHEEL_DOWN)
+		event->code = event->code == KEY_WHEEL_UP ? KEY_UP : KEY_DOWN;
+}
+
 static void dispatch(struct app *app, const struct key_event *event)
 {
 	struct session *session = app->session;
@@ -174,6 +183,7 @@ int app_run(struct store *store, struct term *term, const struct app_options *op
 	while (!app.leaving && app.depth) {
 		show(&app);
 		term->ops->read(term, -1, &event);
+		turn_wheel(&app, &event);
 		if (event.code == KEY_TEXT)
 			dispatch_text(&app, &event.text);
 		else

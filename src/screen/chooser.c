@@ -81,6 +81,18 @@ static bool key(struct app *app, void *state, const struct key_event *event)
 		app_pop(app);
 		return true;
 	}
+	if (event->code == KEY_CLICK) {
+		/* The first click goes there, the second takes it. */
+		int row = event->row - 1 - list_top(app, chooser);
+		size_t index = chooser->list.top + (size_t)row;
+		if (row < 0 || (size_t)row >= chooser->rows || index >= chooser->count)
+			return true;
+		if (index == chooser->list.chosen)
+			chooser->kind->choose(app, chooser, index);
+		else
+			chooser->list.chosen = index;
+		return true;
+	}
 	if (event->code == KEY_ENTER) {
 		if (chooser->count)
 			chooser->kind->choose(app, chooser, chooser->list.chosen);

@@ -294,6 +294,61 @@ static void page(struct app *app, struct view *view, int direction)
 	}
 }
 
+/* The field of a row of the list outside the focused one; as draw_list() goes. */
+static bool place_at(const struct app *app, const struct view *view, int row, struct place *place)
+{
+	*place = app->session->focus;
+	if (row < view->row) {
+		for (int at = view->row; at > view->top;) {
+			at -= heading_rows(app, *place);
+			if (!step(app, place, -1) || --at < row)
+				return false;
+			if (at == row)
+				return true;
+		}
+		return false;
+	}
+	for (int at = view->row + view->layout.height; at <= row && step(app, place, 1); at++) {
+		at += heading_rows(app, *place);
+		if (at == row)
+			return true;
+	}
+	return false;
+}
+
+/* The entry of the sections' pane in a row; as draw_pane() goes. */
+static bool section_at(const struct app *app, const struct view *view, int row, struct place *place)
+{
+	const struct draft *draft = session_draft(app->session);
+	size_t count = outline_count(draft), here = outline_of(draft, app->session->focus);
+	size_t rows = (size_t)(view->bottom - view->top), top = here >= rows ? here - rows + 1 : 0;
+	if (row < view->top || row >= view->bottom || top + (size_t)(row - view->top) >= count)
+		return false;
+	struct outline_entry entry = outline_entry(draft, top + (size_t)(row - view->top));
+	*place = (struct place){ &draft_form(draft)->fields[entry.section->first_field], entry.instance };
+	return true;
+}
+
+static void click(struct app *app, const struct view *view, int row, int column)
+{
+	struct place place;
+	if (column < view->column) {
+		if (section_at(app, view, row, &place))
+			session_focus(app->session, place);
+	} else if (row >= view->row && row < view->row + view->layout.height) {
+		field_click(app, &view->layout, row - view->row, column - view->column, view->columns);
+	} else if (row < view->bottom && place_at(app, view, row, &place)) {
+		session_go(app->session, place);
+	}
+}
+
+static void wheel(struct app *app, int direction)
+{
+	struct place place = app->session->focus;
+	if (step(app, &place, direction))
+		session_go(app->session, place);
+}
+
 static bool key(struct app *app, void *state, const struct key_event *event)
 {
 	struct session *session = app->session;
@@ -302,6 +357,13 @@ static bool key(struct app *app, void *state, const struct key_event *event)
 		     (session->focus.field->type->entry == ENTRY_OPTIONS && session->part == FOCUS_TEXT);
 	if (view->returns && event->code == KEY_ESCAPE) {
 		app_pop(app);
+		return true;
+	}
+	if (event->code == KEY_CLICK || event->code == KEY_WHEEL_UP || event->code == KEY_WHEEL_DOWN) {
+		if (event->code == KEY_CLICK)
+			click(app, view, event->row - 1, event->column - 1);
+		else
+			wheel(app, event->code == KEY_WHEEL_UP ? -1 : 1);
 		return true;
 	}
 	if (session->part == FOCUS_OPTION && option_key(app, event))

@@ -397,6 +397,52 @@ static void draw_text(const struct app *app, const struct field_layout *layout, 
 		canvas_string(canvas, row + layout->text - 1, column + INDENT - 2, 1, STYLE_REVERSE, "v");
 }
 
+/* The option at a place of the options' rows, or -1. */
+static int option_at(const struct app *app, const struct field_layout *layout, int row, int column, int columns)
+{
+	const struct session *session = app->session;
+	const struct field *field = session->focus.field;
+	int mark = field->type->entry == ENTRY_OPTIONS ? 4 : 1, at = INDENT;
+	if (option_rows(app, columns) != 1)
+		return layout->options_top + row < (int)field->option_count ? layout->options_top + row : -1;
+	for (int i = 0; i < (int)field->option_count; i++) {
+		const char *label = field->options[i].label;
+		/* Mark, digit, blank, label, a blank behind one that is stated. */
+		int width = mark + 2 + width_text(label, strlen(label), app->canvas.ambiguous) + session_option_stated(session, (size_t)i);
+		if (column >= at && column < at + width)
+			return i;
+		at += width + 2;
+	}
+	return -1;
+}
+
+void field_click(struct app *app, const struct field_layout *layout, int row, int column, int columns)
+{
+	struct session *session = app->session;
+	const char *text = session_text(session);
+	row -= layout->head + layout->prompt;
+	if (row >= 0 && row < layout->options) {
+		int option = option_at(app, layout, row, column, columns);
+		session->part = FOCUS_OPTION;
+		if (option >= 0)
+			session_choose(session, (size_t)option);
+		return;
+	}
+	row -= layout->options;
+	size_t index = layout->text_top + (size_t)row;
+	if (row < 0 || row >= layout->text || !session_has_text(session))
+		return;
+	session->part = FOCUS_TEXT;
+	undo_break(session->undo);
+	if (index >= session->wrap.count) {
+		caret_set(&session->caret, strlen(text), text, strlen(text));
+		return;
+	}
+	const struct wrap_row *there = &session->wrap.rows[index];
+	size_t fit = column > INDENT ? width_fit(text + there->start, there->end - there->start, column - INDENT, app->canvas.ambiguous, NULL) : 0;
+	caret_set(&session->caret, there->start + fit, text, strlen(text));
+}
+
 void field_open_draw(const struct app *app, const struct field_layout *layout, struct canvas *canvas, int row, int column,
 		     int columns)
 {

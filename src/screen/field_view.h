@@ -19,6 +19,8 @@ struct field_layout {
 int field_text_columns(int columns);
 /* At most `rows` high; `text_top` as it was, so that the text scrolls as little as can be. */
 struct field_layout field_layout(const struct app *app, int columns, int rows, size_t text_top);
+/* The mouse in the focused field, `row` and `column` from its upper left: an option is chosen, the caret goes into the text. */
+void field_click(struct app *app, const struct field_layout *layout, int row, int column, int columns);
 /* Draws the focused field and puts the cursor. */
 void field_open_draw(const struct app *app, const struct field_layout *layout, struct canvas *canvas, int row, int column,
 		     int columns);

@@ -127,7 +127,7 @@ static size_t tail_length(const char *bytes, size_t len)
 		return 2;
 	if (len < 2 || bytes[0] != '[')
 		return 0;
-	while (at < len && (isdigit((unsigned char)bytes[at]) || strchr(";?$", bytes[at])))
+	while (at < len && (isdigit((unsigned char)bytes[at]) || strchr(";?$<", bytes[at])))
 		at++;
 	return at < len && (isalpha((unsigned char)bytes[at]) || bytes[at] == '~') ? at + 1 : 0;
 }
@@ -181,6 +181,15 @@ static int from_code_point(int code, int modifiers, struct key_event *event)
 	return KEY_TEXT;
 }
 
+/* A press of the mouse (SGR, mode 1006): the first button and the wheel mean something, with any modifier. */
+static void read_mouse(const int parameters[4], struct key_event *event)
+{
+	int button = parameters[0] & ~(4 | 8 | 16);
+	event->code = button == 0 ? KEY_CLICK : button == 64 ? KEY_WHEEL_UP : button == 65 ? KEY_WHEEL_DOWN : KEY_NONE;
+	event->column = parameters[1];
+	event->row = parameters[2];
+}
+
 /* A control sequence, ESC [ …: bytes used, 0 if it is not whole yet. */
 static size_t read_csi(struct key_reader *reader, struct key_event *event)
 {
@@ -206,6 +215,8 @@ static size_t read_csi(struct key_reader *reader, struct key_event *event)
 		reader->synchronized = parameters[1] == 1 || parameters[1] == 2;
 		return at;
 	}
+	if (mark == '<' && final == 'M' && count == 2)
+		read_mouse(parameters, event);
 	if (mark)
 		return at;
 	if (final == '~' && parameters[0] == 200) {

@@ -15,6 +15,7 @@ enum key_code {
 	KEY_TEXT,    /* typed characters, in event.text */
 	KEY_PASTE,   /* a bracketed paste, in event.text, raw */
 	KEY_RESIZE, KEY_SIGNAL /* SIGHUP, SIGTERM */, KEY_LOST /* the terminal is gone */, KEY_CONTINUE,
+	KEY_CLICK, KEY_WHEEL_UP, KEY_WHEEL_DOWN, /* the mouse: event.row, event.column */
 	KEY_CURSOR_REPORT, /* event.row, event.column */
 	KEY_TAB, KEY_SHIFT_TAB, KEY_ENTER, KEY_ESCAPE, KEY_BACKSPACE, KEY_DELETE, KEY_INSERT,
 	KEY_UP, KEY_DOWN, KEY_LEFT, KEY_RIGHT, KEY_HOME, KEY_END, KEY_PAGE_UP, KEY_PAGE_DOWN,
@@ -30,7 +31,7 @@ enum key_code {
 struct key_event {
 	int code;          /* enum key_code with modifiers */
 	struct buf text;   /* KEY_TEXT, KEY_PASTE */
-	int row, column;   /* KEY_CURSOR_REPORT, from 1 */
+	int row, column;   /* KEY_CURSOR_REPORT, the mouse: from 1 */
 };
 
 /* "Ctrl-N", "Shift-Tab", "F8", "PageDown" (the same in every language) into `name`; and back (0 if unknown). */

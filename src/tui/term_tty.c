@@ -104,6 +104,8 @@ static void tty_enter(struct term *term)
 		buf_puts(&tty->out, tty->info.keys_on);
 	if (tty->info.xterm_like)
 		buf_puts(&tty->out, "\33[?2004h");
+	if (tty->info.xterm_like && tty->options.mouse)
+		buf_puts(&tty->out, "\33[?1000h\33[?1006h");
 	painter_forget(&tty->painter);
 }
 
@@ -313,6 +315,8 @@ struct term *term_open(const struct term_options *options, struct err *err)
 	buf_puts(&restore, tty->info.painter.plain);
 	if (tty->info.xterm_like)
 		buf_puts(&restore, "\33[?2004l");
+	if (tty->info.xterm_like && tty->options.mouse)
+		buf_puts(&restore, "\33[?1006l\33[?1000l");
 	if (tty->info.keys_off)
 		buf_puts(&restore, tty->info.keys_off);
 	if (tty->info.painter.show_cursor)

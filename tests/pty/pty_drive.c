@@ -8,6 +8,7 @@
  *   keys NAME…        Tab, Shift-Tab, Ctrl-S, Alt-u, F1, Enter, Escape, Up, PageDown, Space, or one character
  *   type TEXT         the rest of the line, as typed
  *   paste TEXT        the same as a bracketed paste; \n is a line break, \t a TAB, \e an ESC, \\ a backslash
+ *   mouse BUTTON ROW COLUMN   a click there, from 1; buttons 64 and 65 are the wheel
  *   wait TEXT         until the screen contains the text in one row
  *   gone TEXT         until it does not
  *   row N TEXT        until row N (from 1; from the last row if negative) contains the text
@@ -329,6 +330,18 @@ static void press_all(struct drive *drive, char *names)
 		press(drive, name);
 }
 
+/* A press and a release, as a terminal in mode 1006 (SGR) reports them. */
+static void mouse(struct drive *drive, const char *argument)
+{
+	int button, row, column;
+	char bytes[64];
+
+	if (sscanf(argument, "%d %d %d", &button, &row, &column) != 3)
+		fail(drive, argument);
+	int len = snprintf(bytes, sizeof bytes, "\033[<%d;%d;%dM\033[<%d;%d;%dm", button, column, row, button, column, row);
+	send_bytes(drive, bytes, (size_t)len);
+}
+
 static void paste(struct drive *drive, char *text)
 {
 	size_t len = 0;
@@ -389,6 +402,8 @@ static void step(struct drive *drive, char *line)
 		send_bytes(drive, argument, strlen(argument));
 	else if (strcmp(line, "paste") == 0)
 		paste(drive, argument);
+	else if (strcmp(line, "mouse") == 0)
+		mouse(drive, argument);
 	else if (strcmp(line, "resize") == 0)
 		resize(drive, argument);
 	else if (strcmp(line, "dump") == 0)
