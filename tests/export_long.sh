@@ -1,5 +1,6 @@
 #!/bin/sh
-# export_long.sh — other people's programs read our exports: LibreOffice the spreadsheet, Chromium the page. Part of `make check-long`.
+# export_long.sh — other people's programs read our exports: LibreOffice the spreadsheet, Chromium the page (axe-core looks at its
+# accessibility), PostgreSQL and jq the tables. Part of `make check-long`.
 . "${srcdir:-.}/tests/tap.sh"
 export KAIJISHO_FORMS="$srcdir/forms"
 cp "$srcdir/examples/iaas-paas-complete.yaml" d.yaml
@@ -36,5 +37,78 @@ if [ -n "$browser" ]; then
 	fi
 else
 	skip "Chromium prints the page" "no Chromium"
+fi
+
+# axe-core in the page, in both languages. The page forbids scripts: a copy without that line.
+if [ -n "$browser" ] && command -v npm >/dev/null && npm install --silent --prefix "$work/npm" axe-core >npm.out 2>&1; then
+	cat >axe.py <<'END'
+import re, sys
+page = open(sys.argv[1], encoding="utf-8").read()
+page = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", page)
+axe = open("npm/node_modules/axe-core/axe.min.js", encoding="utf-8").read().replace("</script", "<\\/script")
+tell = """axe.run().then(r => { const p = document.createElement("pre");
+p.textContent = "AXE" + ":" + r.passes.length + ":" + JSON.stringify(r.violations.map(v => [v.id, v.nodes.length, v.nodes[0].html])) + ":END";
+document.body.appendChild(p) })"""
+print(page.replace("</body>", f"<script>{axe}</script><script>{tell}</script></body>"))
+END
+	for language in ja en; do
+		for draft in "$srcdir/examples/iaas-paas-complete.yaml" "$srcdir/examples/iaas-paas.yaml"; do
+			"$KAIJISHO" --lang $language export "$draft" --to html --output a.html 2>err
+			PYTHONUTF8=1 "$python" axe.py a.html >axe.html
+			timeout 120 "$browser" --headless --no-sandbox --disable-gpu --user-data-dir="$work/browser" --virtual-time-budget=60000 \
+				--dump-dom "file://$work/axe.html" 2>browser.out | grep -o 'AXE:[0-9]*:.*:END' >axe.out
+			if grep -q '^AXE:[1-9][0-9]*:\[\]:END$' axe.out; then
+				ok "axe-core finds nothing in the page ($language, $(basename "$draft"))"
+			else
+				not_ok "axe-core finds nothing in the page ($language, $(basename "$draft"))" axe.out browser.out
+			fi
+		done
+	done
+else
+	skip "axe-core finds nothing in the page" "no Chromium, no npm, or axe-core cannot be had"
+fi
+
+# A real PostgreSQL: COPY takes the csv and the JSON Lines; the answers come out as they went in.
+"$KAIJISHO" set d.yaml company-summary='=1+1, "引用" \と
+二行目' 2>err
+"$KAIJISHO" get d.yaml company-summary >wanted
+"$KAIJISHO" export d.yaml --to csv >d.csv
+"$KAIJISHO" export d.yaml --to jsonl >d.jsonl
+postgres=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1)
+as=
+[ "$(id -u)" != 0 ] || as="runuser -u postgres --"
+if [ -n "$postgres" ] && { [ -z "$as" ] || id postgres >/dev/null 2>&1; }; then
+	mkdir pg
+	chmod 711 "$work"
+	[ -z "$as" ] || chown postgres pg
+	$as "$postgres/initdb" -D "$work/pg/data" -A trust -E UTF8 --locale=C.UTF-8 >pg.out 2>&1
+	$as "$postgres/pg_ctl" -D "$work/pg/data" -o "-k $work/pg -c listen_addresses=''" -w -l "$work/pg/log" start >>pg.out 2>&1
+	trap '$as "$postgres/pg_ctl" -D "$work/pg/data" -m immediate stop >/dev/null 2>&1; rm -rf "$work"' EXIT
+	sql() { $as "$postgres/psql" -h "$work/pg" -d postgres -v ON_ERROR_STOP=1 -qAt "$@"; }
+	columns=$(head -n 1 d.csv | awk -F, '{ for (i = 1; i <= NF; i++) printf "%sc%d text", (i > 1 ? ", " : ""), i }')
+	{
+		sql -c "CREATE TABLE rows ($columns)"
+		sql -c "CREATE TABLE lines (line text)"
+		sql -c "COPY rows FROM STDIN (FORMAT csv, HEADER true)" <d.csv
+		# One line is one value: quoting and escaping are JSON's, so COPY must not touch them.
+		sql -c "COPY lines FROM STDIN (FORMAT csv, QUOTE e'\\x01', DELIMITER e'\\x02')" <d.jsonl
+	} >sql.out 2>&1
+	silent "PostgreSQL takes both" sql.out
+	sql -c "SELECT line::json->>'answer' FROM lines WHERE line::json->>'id' = 'company-summary'" >got 2>&1
+	same "the answer out of the JSON Lines" wanted got
+	column() { head -n 1 d.csv | tr -d '\r' | tr ',' '\n' | grep -nxF -e "$1" -e "$2" | cut -d : -f 1; }
+	sql -c "SELECT ltrim(c$(column 申請内容 Answer), '''') FROM rows WHERE c$(column id ID) = 'company-summary'" >got 2>&1
+	same "and out of the csv" wanted got
+	$as "$postgres/pg_ctl" -D "$work/pg/data" -m immediate stop >/dev/null 2>&1
+else
+	skip "PostgreSQL takes our tables" "no PostgreSQL"
+fi
+if command -v jq >/dev/null; then
+	jq -r 'select(.id == "company-summary").answer' d.jsonl >got
+	same "jq reads the JSON Lines" wanted got
+	"$KAIJISHO" export d.yaml --to json | jq -r '.. | objects | select(.id? == "company-summary").answer' >got
+	same "and the JSON" wanted got
+else
+	skip "jq reads the JSON Lines" "no jq"
 fi
 finish

@@ -19,7 +19,7 @@ static const char style[] =
 	"th,td{border:1px solid var(--line);padding:.4rem .5rem;vertical-align:top;text-align:left;"
 	"overflow-wrap:anywhere;line-break:strict}\n"
 	"thead th{background:var(--head)}tbody th{font-weight:inherit}\n"
-	"col.no{width:4em}col.category{width:12%}col.item{width:16%}col.prompt{width:26%}col.mark{width:5.5em}\n"
+	"col.no{width:4em}col.category{width:12%}col.item{width:16%}col.prompt{width:26%}col.mark{width:7em}\n"
 	"td.answer{white-space:pre-wrap}.missing{color:var(--missing);font-weight:700}\n"
 	"nav ol{columns:2;padding-left:1.5rem}\n"
 	"@media print{@page{size:A4 landscape;margin:12mm 10mm 14mm;@bottom-center{content:counter(page) ' / ' counter(pages);"
@@ -73,7 +73,7 @@ static void put_part(struct buf *out, const struct form *form, const struct publ
 	buf_printf(out, "<section aria-labelledby=\"s%zu\">\n<h2 id=\"s%zu\">", index, index);
 	put_text(out, part->title);
 	/* The box scrolls on a narrow screen, so it must take the keyboard. */
-	buf_printf(out, "</h2>\n<div class=\"scroll\" role=\"region\" aria-labelledby=\"s%zu\" tabindex=\"0\">\n<table>\n<colgroup>",
+	buf_printf(out, "</h2>\n<div class=\"scroll\" role=\"group\" aria-labelledby=\"s%zu\" tabindex=\"0\">\n<table>\n<colgroup>",
 		   index);
 	for (size_t i = 0; i < COLUMNS; i++)
 		buf_printf(out, "<col class=\"%s\">", columns[i].class);
