@@ -64,6 +64,7 @@ struct field {
 struct item {
 	const char *number; /* "6" */
 	const char *category;
+	const char *original_category;
 	const char *name;
 	const char *original_name;
 	const struct field *fields; /* consecutive in form->fields */
@@ -76,6 +77,7 @@ struct item {
 struct section {
 	const char *id;
 	const char *title;
+	const char *original_title;
 	bool repeated;                   /* filled once per instance */
 	const struct field *repeat_name; /* the field that names an instance */
 	const struct field *repeat_count; /* the field (elsewhere) that declares how many; or NULL */
@@ -108,7 +110,8 @@ struct form {
 	const char *id;
 	const char *edition;
 	const char *language; /* of its prompts and answers, "ja" */
-	const char *title;
+	const char *title; /* this and other texts: in the person's language; original_…: in the form's, as they are published */
+	const char *original_title;
 	const char *audience; /* who uses it, one sentence */
 	enum count_unit count_unit;
 	const struct section *sections;

@@ -255,6 +255,7 @@ static void build_item(struct form_draught *draught, const struct planned_item *
 	}
 	if (!item->category)
 		item->category = "";
+	item->original_category = item->category;
 }
 
 static const struct yaml_node *fields_of(struct form_draught *draught, const struct planned_item *planned)
@@ -298,6 +299,7 @@ static void build_sections(struct form_draught *draught, const struct plan *plan
 			.line = planned->node->line,
 			.column = planned->node->column,
 		};
+		section->original_title = section->title;
 		for (size_t i = 0; i < planned->count; i++) {
 			const struct yaml_node *list = fields_of(draught, &planned->items[i]);
 			if (!list)
@@ -347,6 +349,7 @@ static void build_head(struct form_draught *draught, const struct form_part *par
 	form->id = id_of(draught, part->path, part->root);
 	form->edition = form_needed(draught, part->path, part->root, "edition");
 	form->title = form_needed(draught, part->path, part->root, "title");
+	form->original_title = form->title;
 	form->language = form_text(draught, part->path, part->root, "language");
 	if (!form->language)
 		form->language = "ja";

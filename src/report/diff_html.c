@@ -48,9 +48,9 @@ void diff_html(struct buf *out, const struct draft_diff *diff, const struct form
 	buf_puts(out, "<!DOCTYPE html>\n<html lang=\"");
 	html_text(out, form->language, strlen(form->language));
 	buf_puts(out, "\">\n<head>\n<title>");
-	html_text(out, form->title, strlen(form->title));
+	html_text(out, form->original_title, strlen(form->original_title));
 	buf_printf(out, "</title>\n%s</head>\n<body>\n<main>\n<h1>", head);
-	html_text(out, form->title, strlen(form->title));
+	html_text(out, form->original_title, strlen(form->original_title));
 	buf_printf(out, "</h1>\n<table>\n<thead><tr><th scope=\"col\">%s</th><th scope=\"col\">%s</th><th scope=\"col\">%s</th>"
 			"<th scope=\"col\">%s</th></tr></thead>\n<tbody>\n",
 		   publication_word(form, WORD_NUMBER), publication_word(form, WORD_ITEM), labels[0], labels[1]);

@@ -106,7 +106,7 @@ static void put_part(struct buf *out, const struct form *form, const struct publ
 void export_html(struct buf *out, const struct publication *publication)
 {
 	const struct form *form = publication->form;
-	const char *name = form->title;
+	const char *name = form->original_title;
 	for (size_t i = 0; i < publication->heading_count; i++)
 		if (strcmp(publication->headings[i].field, "service-name") == 0)
 			name = publication->headings[i].value;
@@ -119,7 +119,7 @@ void export_html(struct buf *out, const struct publication *publication)
 	buf_puts(out, "</title>\n<style>\n");
 	buf_puts(out, style);
 	buf_puts(out, "</style>\n</head>\n<body>\n<main>\n<h1>");
-	put_text(out, form->title);
+	put_text(out, form->original_title);
 	buf_puts(out, "</h1>\n<dl>\n");
 	for (size_t i = 0; i < publication->heading_count; i++) {
 		buf_puts(out, "<dt>");

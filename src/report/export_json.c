@@ -17,7 +17,7 @@ static json_t *row_object(const struct publication_part *part, const struct publ
 {
 	char *path = place_path(row->place);
 	json_t *object = json_pack("{s:s, s:s, s:o, s:s, s:s, s:s, s:s, s:s, s:o, s:b}", "id", path, "section",
-				   part->section->title, "instance",
+				   part->section->original_title, "instance",
 				   part->section->repeated ? json_integer((json_int_t)part->instance + 1) : json_null(),
 				   "number", row->number, "category", row->category, "item", row->item, "prompt",
 				   row->prompt, "requirement", requirement_name(row->place.field->requirement),
@@ -68,7 +68,7 @@ void export_json(struct buf *out, const struct publication *publication)
 		json_object_set_new(labels, words[i].key, json_string(publication_word(form, words[i].word)));
 	put_json(out,
 		 json_pack("{s:s, s:s, s:s, s:s, s:o, s:o, s:o}", "form", form->id, "edition", form->edition, "language",
-			   form->language, "title", form->title, "labels", labels, "headings", headings, "sections",
+			   form->language, "title", form->original_title, "labels", labels, "headings", headings, "sections",
 			   sections),
 		 JSON_INDENT(1));
 }

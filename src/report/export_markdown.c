@@ -37,7 +37,7 @@ void export_markdown(struct buf *out, const struct publication *publication)
 {
 	const struct form *form = publication->form;
 	buf_puts(out, "# ");
-	put_text(out, form->title);
+	put_text(out, form->original_title);
 	buf_puts(out, "\n\n");
 	for (size_t i = 0; i < publication->heading_count; i++) {
 		buf_puts(out, "- ");

@@ -75,7 +75,7 @@ static void put_row(struct paper *paper, const struct form *form, const struct p
 void export_text(struct buf *out, const struct publication *publication)
 {
 	struct paper paper = { .out = out };
-	put_wrapped(&paper, 0, "", publication->form->title);
+	put_wrapped(&paper, 0, "", publication->form->original_title);
 	put_line(&paper, "", 0);
 	for (size_t i = 0; i < publication->heading_count; i++) {
 		struct buf label = { 0 };

@@ -67,7 +67,7 @@ static void add_row(struct publication_part *part, const struct draft *draft, st
 	*row = (struct publication_row){
 		.place = place,
 		.number = field->item->number,
-		.category = field->item->category ? field->item->category : "",
+		.category = field->item->original_category,
 		.item = field->item->original_name,
 		.prompt = field->original_prompt,
 		.mark = publication_mark(draft_form(draft), field->requirement),
@@ -90,7 +90,7 @@ static void add_part(struct publication *publication, const struct draft *draft,
 {
 	struct publication_part part = { .section = section, .instance = instance };
 	struct buf title = { 0 };
-	buf_puts(&title, section->title);
+	buf_puts(&title, section->original_title);
 	const char *name = draft_instance_name(draft, section, instance);
 	if (section->repeated && name)
 		buf_printf(&title, " － %s", name);

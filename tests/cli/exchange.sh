@@ -76,6 +76,13 @@ runs "restore" 0 restore d.yaml 1 founded-year
 echo 1990 >wanted
 same "the answer is as it was" wanted got
 runs "restore of no such save" 2 restore d.yaml 99
+# What is published is in the form's language, whoever writes it out.
+for format in text markdown html csv tsv json jsonl; do
+	KAIJISHO_FORMS=$srcdir/forms "$KAIJISHO" --lang ja export "$srcdir/examples/asp-saas.yaml" --to $format >wanted 2>err
+	KAIJISHO_FORMS=$srcdir/forms "$KAIJISHO" --lang en export "$srcdir/examples/asp-saas.yaml" --to $format >got 2>err
+	same "$format is the same for an English reader" wanted got
+done
+
 # In the editor: a preview, accepted row by row, one undo.
 "$KAIJISHO" new small i.yaml 2>/dev/null
 printf 'id,申請内容\nfounded-year,1998\nservice-summary,別の内容\nno-such-field,なし\n' >src.csv
