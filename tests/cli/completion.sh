@@ -127,7 +127,7 @@ bash_gives "a draft" 'd.yaml\n' check d.
 bash_gives "any file" 'notes.txt\n' import d.yaml no
 bash_gives "a format" 'xlsx\n' export d.yaml --to x
 bash_gives "a format after =" 'xlsx\n' export d.yaml --to = x
-bash_gives "a format right after =" 'text\nmarkdown\nhtml\ncsv\ntsv\nxlsx\npdf\njson\njsonl\n' export d.yaml --to =
+bash_gives "a format right after =" "$("$KAIJISHO" help --complete -- export d.yaml --to '' | sed 's/\t.*//; s/$/\\n/' | tr -d '\n')" export d.yaml --to =
 bash_gives "a field" 'company-summary=\n' set d.yaml company-sum
 bash_gives "an option of a field of a data center" '有り\n無し\n' set d.yaml data-center.1.ups =
 bash_gives "a part" 'review\n' get d.yaml listing-market : rev
