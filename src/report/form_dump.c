@@ -10,10 +10,10 @@
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "form/type.h"
+#include "report/page.h"
 #include "text/width.h"
-#include "text/wrap.h"
 
-enum { PAGE_COLUMNS = 80, AMBIGUOUS = 1 };
+enum { AMBIGUOUS = 1 };
 
 static json_t *number_json(size_t number)
 {
@@ -69,25 +69,10 @@ json_t *form_dump_json(const struct form *form)
 			 sections);
 }
 
-static void put_blanks(struct buf *out, int count)
-{
-	while (count-- > 0)
-		buf_putc(out, ' ');
-}
-
 static void put_wrapped(struct buf *out, const char *text, int indent)
 {
-	struct wrap wrap = { 0 };
-	wrap_text(&wrap, text, strlen(text), PAGE_COLUMNS - indent, AMBIGUOUS);
-	for (size_t i = 0; i < wrap.count; i++) {
-		put_blanks(out, indent);
-		size_t end = wrap.rows[i].end;
-		while (end > wrap.rows[i].start && text[end - 1] == ' ')
-			end--;
-		buf_put(out, text + wrap.rows[i].start, end - wrap.rows[i].start);
-		buf_putc(out, '\n');
-	}
-	wrap_clear(&wrap);
+	page_blanks(out, indent);
+	page_wrapped(out, mem_string(text), indent);
 }
 
 /* "company-summary  必須  paragraph  100字" */
@@ -145,9 +130,9 @@ void form_list_write(struct buf *out, const struct form *const *forms, size_t co
 	static const int columns[] = { -16, -9, 7, 8, 10, 11, 10 };
 	for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
 		int room = abs(columns[i]) - width_text(headings[i], strlen(headings[i]), AMBIGUOUS);
-		put_blanks(out, columns[i] > 0 ? room : 0);
+		page_blanks(out, columns[i] > 0 ? room : 0);
 		buf_puts(out, headings[i]);
-		put_blanks(out, columns[i] < 0 ? room : 0);
+		page_blanks(out, columns[i] < 0 ? room : 0);
 	}
 	buf_putc(out, '\n');
 	for (size_t i = 0; i < count; i++) {
