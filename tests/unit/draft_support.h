@@ -46,6 +46,23 @@ __attribute__((unused)) static void support_clear(struct draft_support *support)
 	form_library_clear(&support->library);
 }
 
+/* What a group of tests shares, and the group's setup and teardown. */
+static struct draft_support support;
+
+__attribute__((unused)) static int support_setup(void **state)
+{
+	(void)state;
+	support_init(&support);
+	return 0;
+}
+
+__attribute__((unused)) static int support_teardown(void **state)
+{
+	(void)state;
+	support_clear(&support);
+	return 0;
+}
+
 __attribute__((unused)) static struct place place_of(const struct draft *draft, const char *path)
 {
 	struct place place;

@@ -6,8 +6,6 @@
 
 #include "draft/align.h"
 
-static struct draft_support support;
-
 static void parts_have_names(void **state)
 {
 	(void)state;
@@ -376,20 +374,6 @@ static void differences(void **state)
 	}
 }
 
-static int setup(void **state)
-{
-	(void)state;
-	support_init(&support);
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	(void)state;
-	support_clear(&support);
-	return 0;
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -406,5 +390,5 @@ int main(void)
 		cmocka_unit_test(differences),
 	};
 
-	return cmocka_run_group_tests(tests, setup, teardown);
+	return cmocka_run_group_tests(tests, support_setup, support_teardown);
 }

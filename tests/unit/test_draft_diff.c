@@ -7,8 +7,6 @@
 
 #define DRAFTS 4000
 
-static struct draft_support support;
-
 /* A draft under construction, with the lines each answer takes. */
 struct writing {
 	struct buf text;
@@ -373,20 +371,6 @@ static void instances_change(void **state)
 	}
 }
 
-static int setup(void **state)
-{
-	(void)state;
-	support_init(&support);
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	(void)state;
-	support_clear(&support);
-	return 0;
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -394,5 +378,5 @@ int main(void)
 		cmocka_unit_test(instances_change),
 	};
 
-	return cmocka_run_group_tests(tests, setup, teardown);
+	return cmocka_run_group_tests(tests, support_setup, support_teardown);
 }

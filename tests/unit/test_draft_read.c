@@ -4,8 +4,6 @@
 
 #include "draft_support.h"
 
-static struct draft_support support;
-
 static const char whole[] =
 	"# 利用者の見出し\n"                                       /* 1 */
 	"kaijisho: 1\n"
@@ -149,20 +147,6 @@ static void form_id(void **state)
 	err_clear(&err);
 }
 
-static int setup(void **state)
-{
-	(void)state;
-	support_init(&support);
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	(void)state;
-	support_clear(&support);
-	return 0;
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -171,5 +155,5 @@ int main(void)
 		cmocka_unit_test(form_id),
 	};
 
-	return cmocka_run_group_tests(tests, setup, teardown);
+	return cmocka_run_group_tests(tests, support_setup, support_teardown);
 }

@@ -6,8 +6,6 @@
 
 #include "draft/scalar.h"
 
-static struct draft_support support;
-
 static struct draft *read_draft(const char *text, struct draft_source *source)
 {
 	struct err err = { 0 };
@@ -368,20 +366,6 @@ static void scalars(void **state)
 	}
 }
 
-static int setup(void **state)
-{
-	(void)state;
-	support_init(&support);
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	(void)state;
-	support_clear(&support);
-	return 0;
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -392,5 +376,5 @@ int main(void)
 		cmocka_unit_test(nasty_strings),
 	};
 
-	return cmocka_run_group_tests(tests, setup, teardown);
+	return cmocka_run_group_tests(tests, support_setup, support_teardown);
 }

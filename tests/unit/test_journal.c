@@ -7,8 +7,6 @@
 #include "draft/record.h"
 #include "draft/recover.h"
 
-static struct draft_support support;
-
 static const char base_text[] = "kaijisho: 1\nform: draft-test\nanswers:\n  company-name: 試験\n";
 
 /* A journal of typing, one character a record, with a save in the middle; ends[n] is where record n ends, text n what the
@@ -248,20 +246,6 @@ static void changes_come_back(void **state)
 	draft_free(draft);
 }
 
-static int setup(void **state)
-{
-	(void)state;
-	support_init(&support);
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	(void)state;
-	support_clear(&support);
-	return 0;
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -273,5 +257,5 @@ int main(void)
 		cmocka_unit_test(random_bytes),
 	};
 
-	return cmocka_run_group_tests(tests, setup, teardown);
+	return cmocka_run_group_tests(tests, support_setup, support_teardown);
 }

@@ -8,8 +8,6 @@
 
 #define TRIPLES 10000
 
-static struct draft_support support;
-
 static struct draft *read_draft(const char *answers)
 {
 	struct buf text = { 0 };
@@ -269,20 +267,6 @@ static void one_side_alone(void **state)
 	}
 }
 
-static int setup(void **state)
-{
-	(void)state;
-	support_init(&support);
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	(void)state;
-	support_clear(&support);
-	return 0;
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -291,5 +275,5 @@ int main(void)
 		cmocka_unit_test(random_triples),
 	};
 
-	return cmocka_run_group_tests(tests, setup, teardown);
+	return cmocka_run_group_tests(tests, support_setup, support_teardown);
 }

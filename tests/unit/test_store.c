@@ -19,7 +19,6 @@
 #include "draft/store.h"
 #include "draft/store_parts.h"
 
-static struct draft_support support;
 static char folder[] = "/tmp/kaijisho-store-XXXXXX";
 static char path[64], state_home[64];
 

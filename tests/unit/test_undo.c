@@ -6,8 +6,6 @@
 
 #include "draft/undo.h"
 
-static struct draft_support support;
-
 static bool apply(void *context, const struct change *change, struct change *inverse)
 {
 	return draft_apply(context, change, inverse, NULL);
@@ -191,20 +189,6 @@ static void a_step_that_does_not_fit(void **state)
 	draft_free(before);
 }
 
-static int setup(void **state)
-{
-	(void)state;
-	support_init(&support);
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	(void)state;
-	support_clear(&support);
-	return 0;
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -214,5 +198,5 @@ int main(void)
 		cmocka_unit_test(a_step_that_does_not_fit),
 	};
 
-	return cmocka_run_group_tests(tests, setup, teardown);
+	return cmocka_run_group_tests(tests, support_setup, support_teardown);
 }

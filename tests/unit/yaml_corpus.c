@@ -7,8 +7,6 @@
 
 #include <jansson.h>
 
-static struct draft_support support;
-
 static const char *const befores[] = {
 	"answers: {}\n",
 	"# c\nanswers:\n  company-summary: a # c\n  listing: a\n",
