@@ -14,26 +14,65 @@
 #include "base/mem.h"
 #include "text/utf8.h"
 
-char *fold_text(const char *text, size_t len)
+/* ァ…ヶ and ヽヾ have their ひらがな 0x60 before them. */
+static uint32_t fold_kana(uint32_t code)
+{
+	return (code >= 0x30a1 && code <= 0x30f6) || code == 0x30fd || code == 0x30fe ? code - 0x60 : code;
+}
+
+/* What a plain character becomes whatever stands around it, unless something that extends it follows; 0 for those that must be
+ * looked up: ヷ…ヺ, ヿ and half-width kana, which may be composed anew. */
+static uint32_t fold_plain(uint32_t code)
+{
+	if (code < 0x80)
+		return code >= 'A' && code <= 'Z' ? code + 0x20 : code;
+	if (code >= 0xff01 && code <= 0xff5e)
+		return fold_plain(code - 0xfee0);
+	if ((code >= 0x3001 && code < 0x302a) || (code >= 0x3041 && code < 0x3097) || (code >= 0x30a1 && code < 0x30f7) ||
+	    (code >= 0x30fb && code < 0x30ff) || (code >= 0x4e00 && code < 0xa000))
+		return fold_kana(code);
+	return 0;
+}
+
+static void fold_looked_up(struct buf *out, const char *text, size_t len)
 {
 	size_t size = 0;
 	uint8_t *folded = u8_casefold((const uint8_t *)text, len, NULL, UNINORM_NFKC, NULL, &size);
 	if (!folded)
 		mem_exhausted();
-	struct buf out = { 0 };
 	for (size_t at = 0; at < size;) {
 		uint32_t code;
-		size_t taken = utf8_decode((const char *)folded + at, size - at, &code);
-		/* ァ…ヶ and ヽヾ have their ひらがな 0x60 before them. */
-		if ((code >= 0x30a1 && code <= 0x30f6) || code == 0x30fd || code == 0x30fe) {
-			char kana[4];
-			buf_put(&out, kana, utf8_encode(code - 0x60, kana));
-		} else {
-			buf_put(&out, (const char *)folded + at, taken);
-		}
-		at += taken;
+		char kana[4];
+		at += utf8_decode((const char *)folded + at, size - at, &code);
+		buf_put(out, kana, utf8_encode(fold_kana(code), kana));
 	}
 	free(folded);
+}
+
+char *fold_text(const char *text, size_t len)
+{
+	struct buf out = { 0 };
+	size_t start = 0; /* of what must be looked up together */
+	for (size_t at = 0; at < len;) {
+		uint32_t code, after = 0;
+		size_t next = at + utf8_decode(text + at, len - at, &code);
+		uint32_t folded = fold_plain(code);
+		if (next < len)
+			utf8_decode(text + next, len - next, &after);
+		/* A plain character ends what stands before it, and is by itself unless what follows may be composed with it. */
+		if (folded && start < at)
+			fold_looked_up(&out, text + start, at - start);
+		if (folded)
+			start = at;
+		if (folded && (next == len || fold_plain(after) || after < 0x80)) {
+			char bytes[4];
+			buf_put(&out, bytes, utf8_encode(folded, bytes));
+			start = next;
+		}
+		at = next;
+	}
+	if (start < len)
+		fold_looked_up(&out, text + start, len - start);
 	return buf_take(&out);
 }
 

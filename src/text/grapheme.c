@@ -11,18 +11,11 @@
 #include <unigbrk.h>
 
 #include "base/mem.h"
+#include "text/plain.h"
 #include "text/utf8.h"
 
 /* The most code points looked at in one go without asking for memory: 4 and 16 come first. */
 enum { WINDOW = 64 };
-
-/* Characters that always begin a cluster and take none but extending ones after them: ASCII, kana, ideographs, full-width forms. */
-static bool is_simple(uint32_t code)
-{
-	return (code >= 0x20 && code < 0x7f) || (code >= 0x3001 && code < 0x302a) ||
-	       (code >= 0x3041 && code < 0x3097) || (code >= 0x30a0 && code < 0x3100) ||
-	       (code >= 0x3400 && code < 0xa000) || (code >= 0xff01 && code < 0xff9e);
-}
 
 size_t grapheme_plain(const char *text, size_t len, size_t at, size_t *count)
 {
@@ -31,7 +24,7 @@ size_t grapheme_plain(const char *text, size_t len, size_t at, size_t *count)
 	*count = 0;
 	if (at >= len)
 		return 0;
-	for (next = at + utf8_decode(text + at, len - at, &code); is_simple(code); code = after, (*count)++) {
+	for (next = at + utf8_decode(text + at, len - at, &code); plain_width(code) > 0; code = after, (*count)++) {
 		size_t before = at;
 		at = next;
 		if (at >= len) {
@@ -39,7 +32,7 @@ size_t grapheme_plain(const char *text, size_t len, size_t at, size_t *count)
 			break;
 		}
 		next += utf8_decode(text + at, len - at, &after);
-		if (!is_simple(after) && after != '\n') {
+		if (!plain_width(after) && after != '\n') {
 			at = before;
 			break;
 		}
@@ -68,13 +61,9 @@ size_t grapheme_next(const char *text, size_t len, size_t at)
 {
 	if (at >= len)
 		return len;
-	/* The common case: a simple character followed by another. */
-	uint32_t code, after;
-	size_t to = at + utf8_decode(text + at, len - at, &code);
-	if (to >= len)
-		return len;
-	utf8_decode(text + to, len - to, &after);
-	if (is_simple(code) && (is_simple(after) || after == '\n'))
+	int width;
+	size_t to = plain_next(text, len, at, &width);
+	if (to)
 		return to;
 	/* Few code points tell, nearly always; a cluster may be as long as the text. */
 	uint32_t few[WINDOW];
@@ -106,12 +95,12 @@ static size_t code_before(const char *text, size_t at)
 /* Do clusters end between the two, whatever stands before them? Flags, and what joiners and linkers join, hang on more. */
 static bool is_sure(uint32_t before, uint32_t after)
 {
-	if (is_simple(after) && is_simple(before))
+	if (plain_width(after) && plain_width(before))
 		return true;
 	if (!uc_is_grapheme_break(before, after))
 		return false;
 	int property = uc_graphemeclusterbreak_property(before);
-	return is_simple(after) || (property != GBP_RI && property != GBP_EXTEND && property != GBP_ZWJ);
+	return plain_width(after) || (property != GBP_RI && property != GBP_EXTEND && property != GBP_ZWJ);
 }
 
 size_t grapheme_prev(const char *text, size_t len, size_t at)

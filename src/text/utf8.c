@@ -22,19 +22,9 @@ bool utf8_valid(const char *text, size_t len, size_t *bad)
 	return !wrong;
 }
 
-size_t utf8_decode(const char *text, size_t len, uint32_t *code)
+size_t utf8_decode_rare(const char *text, size_t len, uint32_t *code)
 {
-	const unsigned char *byte = (const unsigned char *)text;
 	ucs4_t found;
-	/* ASCII and kana, ideographs and the like: nearly all there is, without a call. */
-	if (len && byte[0] < 0x80) {
-		*code = byte[0];
-		return 1;
-	}
-	if (len >= 3 && byte[0] >= 0xe1 && byte[0] <= 0xec && (byte[1] & 0xc0) == 0x80 && (byte[2] & 0xc0) == 0x80) {
-		*code = (uint32_t)(byte[0] & 0x0f) << 12 | (uint32_t)(byte[1] & 0x3f) << 6 | (byte[2] & 0x3f);
-		return 3;
-	}
 	int size = u8_mbtoucr(&found, (const uint8_t *)text, len);
 	*code = size > 0 ? found : 0xfffd;
 	return size > 0 ? (size_t)size : 1;

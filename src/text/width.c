@@ -10,6 +10,7 @@
 #include <uniwidth.h>
 
 #include "text/grapheme.h"
+#include "text/plain.h"
 #include "text/showable.h"
 #include "text/utf8.h"
 
@@ -43,15 +44,10 @@ static int width_part(int sum, bool emoji)
 
 int width_cluster(const char *cluster, size_t len, int ambiguous)
 {
-	/* One letter, kana or ideograph: nearly all there is. */
-	if (len == 1 && cluster[0] >= 0x20 && cluster[0] < 0x7f)
-		return 1;
 	uint32_t code;
-	if (len == 3) {
-		utf8_decode(cluster, len, &code);
-		if ((code >= 0x3041 && code < 0x3097) || (code >= 0x30a1 && code < 0x30fb) || (code >= 0x3400 && code < 0xa000))
-			return 2;
-	}
+	int plain;
+	if (plain_next(cluster, len, 0, &plain) == len)
+		return plain;
 	int width = 0, sum = 0;
 	bool emoji = false;
 	for (size_t at = 0, taken; at < len; at += taken) {
@@ -72,6 +68,16 @@ int width_cluster(const char *cluster, size_t len, int ambiguous)
 	return width + width_part(sum, emoji);
 }
 
+size_t width_next(const char *text, size_t len, size_t at, int ambiguous, int *width)
+{
+	size_t next = plain_next(text, len, at, width);
+	if (next)
+		return next;
+	next = grapheme_next(text, len, at);
+	*width = width_cluster(text + at, next - at, ambiguous);
+	return next;
+}
+
 int width_text(const char *text, size_t len, int ambiguous)
 {
 	int width = 0;
@@ -84,8 +90,8 @@ size_t width_fit(const char *text, size_t len, int columns, int ambiguous, int *
 	int width = 0;
 	size_t at = 0;
 	while (at < len) {
-		size_t next = grapheme_next(text, len, at);
-		int now = width_cluster(text + at, next - at, ambiguous);
+		int now;
+		size_t next = width_next(text, len, at, ambiguous, &now);
 		if (width + now > columns)
 			break;
 		width += now;

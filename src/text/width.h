@@ -9,6 +9,8 @@
 /* Columns of one grapheme cluster: 0 … 2, but a mark takes more, and a ZWJ sequence, which terminals disagree about, is as wide
  * as its parts drawn side by side. */
 int width_cluster(const char *cluster, size_t len, int ambiguous);
+/* The end of the cluster that begins at `at` (< `len`), with its columns: grapheme_next() and width_cluster() at once. */
+size_t width_next(const char *text, size_t len, size_t at, int ambiguous, int *width);
 /* Columns of a one-line text. */
 int width_text(const char *text, size_t len, int ambiguous);
 /* Bytes of the longest prefix, whole clusters, that fits in `columns`; `*used` (may be NULL) its columns. */

@@ -53,9 +53,9 @@ struct cluster {
 
 static struct cluster look(const char *text, size_t len, size_t at, int ambiguous)
 {
-	struct cluster found = { .end = grapheme_next(text, len, at) };
+	struct cluster found = { 0 };
 	unsigned char byte = (unsigned char)text[at];
-	found.width = width_cluster(text + at, found.end - at, ambiguous);
+	found.end = width_next(text, len, at, ambiguous, &found.width);
 	found.kind = byte == ' ' || byte == '\t' ? KIND_BLANK
 		     : (byte > 0x20 && byte < 0x7f) || (byte >= 0xc3 && byte < 0xcb) ? KIND_LATIN
 										   : KIND_OTHER;

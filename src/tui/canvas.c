@@ -11,6 +11,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "text/grapheme.h"
+#include "text/plain.h"
 #include "text/showable.h"
 #include "text/utf8.h"
 #include "text/width.h"
@@ -78,7 +79,7 @@ static bool is_uncertain(const char *text, size_t len, int width)
 }
 
 static void put_cluster(struct canvas *canvas, int row, int column, int width, enum style style, const char *text,
-			size_t len)
+			size_t len, bool uncertain)
 {
 	struct cell *cells = canvas->cells + row * canvas->columns;
 	for (int i = 0; i < width; i++)
@@ -88,7 +89,7 @@ static void put_cluster(struct canvas *canvas, int row, int column, int width, e
 				       .len = blank ? 0 : (uint16_t)len,
 				       .width = (uint8_t)width,
 				       .style = (uint8_t)style,
-				       .ambiguous = is_uncertain(text, len, width) };
+				       .ambiguous = uncertain };
 	if (width == 2)
 		cells[column + 1] = (struct cell){ .width = 0, .style = (uint8_t)style };
 }
@@ -110,7 +111,8 @@ static int put_text(struct canvas *canvas, int row, int column, int limit, enum 
 		if (width > limit - used)
 			break;
 		if (width > 0 && end - at < UINT16_MAX)
-			put_cluster(canvas, row, column + used, width, style, text + at, end - at);
+			put_cluster(canvas, row, column + used, width, style, text + at, end - at,
+				    is_uncertain(text + at, end - at, width));
 		used += width;
 		at = end;
 	}
@@ -123,9 +125,21 @@ int canvas_text(struct canvas *canvas, int row, int column, int limit, enum styl
 		limit = canvas->columns - column;
 	if (row < 0 || row >= canvas->rows || column < 0 || limit <= 0)
 		return 0;
-	char *safe = showable(text, len, false);
-	int used = put_text(canvas, row, column, limit, style, safe, strlen(safe));
-	free(safe);
+	int used = 0, width;
+	/* Plain characters are drawn as they are; from the first other one on the rest is made showable. */
+	for (size_t at = 0, next; at < len; at = next) {
+		next = plain_next(text, len, at, &width);
+		if (!next) {
+			char *safe = showable(text + at, len - at, false);
+			used += put_text(canvas, row, column + used, limit - used, style, safe, strlen(safe));
+			free(safe);
+			break;
+		}
+		if (width > limit - used)
+			break;
+		put_cluster(canvas, row, column + used, width, style, text + at, next - at, false);
+		used += width;
+	}
 	return used;
 }
 

@@ -241,10 +241,26 @@ static struct shift best_shift(const struct canvas *shown, const struct canvas *
 	return best;
 }
 
+/* Do so many rows differ that moving some could spare writing them? A key mostly changes one or two. */
+static bool may_gain(const struct canvas *shown, const struct canvas *canvas)
+{
+	int differing = 0;
+	for (int row = 0; row < canvas->rows && differing < LEAST_GAIN; row++) {
+		const struct cell *new = canvas->cells + row * canvas->columns, *old = shown->cells + row * canvas->columns;
+		int column = 0;
+		while (column < canvas->columns && canvas_cell_equal(canvas, &new[column], shown, &old[column]))
+			column++;
+		differing += column < canvas->columns;
+	}
+	return differing >= LEAST_GAIN;
+}
+
 /* Has the terminal move rows that only stand elsewhere: that is what going to the next field mostly does. */
 static void scroll(struct painter *painter, const struct canvas *canvas, struct buf *out)
 {
 	struct canvas *shown = &painter->shown;
+	if (!may_gain(shown, canvas))
+		return;
 	struct shift shift = best_shift(shown, canvas);
 	if (shift.gain < LEAST_GAIN)
 		return;

@@ -4,10 +4,14 @@
 
 #include "unit.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unicase.h>
+#include <uninorm.h>
 
 #include "text/fold.h"
+#include "text/utf8.h"
 
 static void assert_fold(const char *text, const char *wanted)
 {
@@ -37,6 +41,52 @@ static void folding(void **state)
 	assert_fold("Straße", "strasse");
 	assert_fold("サーバー", "さーばー"); /* ー stays */
 	assert_fold("A\xff", "a\ufffd");
+}
+
+/* What the library says of the whole text at once, kana apart. */
+static char *looked_up(const char *text)
+{
+	size_t size = 0;
+	char kana[4], *whole = calloc(1, 4096);
+	uint8_t *folded = u8_casefold((const uint8_t *)text, strlen(text), NULL, UNINORM_NFKC, NULL, &size);
+	for (size_t at = 0; at < size;) {
+		uint32_t code;
+		at += utf8_decode((const char *)folded + at, size - at, &code);
+		if ((code >= 0x30a1 && code <= 0x30f6) || code == 0x30fd || code == 0x30fe)
+			code -= 0x60;
+		strncat(whole, kana, utf8_encode(code, kana));
+	}
+	free(folded);
+	return whole;
+}
+
+static void assert_as_looked_up(const char *text)
+{
+	char *wanted = looked_up(text);
+	assert_fold(text, wanted);
+	free(wanted);
+}
+
+static void the_short_way_says_what_the_library_says(void **state)
+{
+	(void)state;
+	for (uint32_t code = 1; code < 0x110000; code++) {
+		char bytes[5] = "", text[64];
+		if ((code >= 0xd800 && code < 0xe000) || (code > 0x3ffff && code < 0xe0000))
+			continue;
+		utf8_encode(code, bytes);
+		snprintf(text, sizeof text, "%sか%s\u3099A%sハ%s。ﾊ%sﾞ漢", bytes, bytes, bytes, bytes, bytes);
+		assert_as_looked_up(text);
+	}
+	static const char *const pieces[] = { "ﾊ", "ﾞ", "ハ", "\u3099", "は", "Ａ", "ß", "①", "　", "ー", "漢", "é", "A", "e",
+					      "\u0301", "ヷ", "ﬁ", "㍿", "\n", " ", "각", "ᄀ", "ᅡ", "\u0345", "Σ" };
+	uint32_t dice = 2463534242u;
+	for (int round = 0; round < 20000; round++) {
+		char text[200] = "";
+		for (uint32_t i = unit_dice(&dice, 12); i > 0; i--)
+			strcat(text, pieces[unit_dice(&dice, sizeof pieces / sizeof *pieces)]);
+		assert_as_looked_up(text);
+	}
 }
 
 static void folding_twice_changes_nothing(void **state)
@@ -81,6 +131,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(folding),
+		cmocka_unit_test(the_short_way_says_what_the_library_says),
 		cmocka_unit_test(folding_twice_changes_nothing),
 		cmocka_unit_test(matching),
 		cmocka_unit_test(reading_numbers),

@@ -8,8 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unigbrk.h>
+#include <uniwidth.h>
 
 #include "text/grapheme.h"
+#include "text/plain.h"
 #include "text/showable.h"
 #include "text/utf8.h"
 #include "text/width.h"
@@ -101,12 +103,41 @@ static void every_code_point(void **state)
 	}
 }
 
+/* The short way for plain characters is right only if the tables say the same of each of them. */
+static void plain_characters(void **state)
+{
+	size_t plain = 0;
+	(void)state;
+	for (uint32_t code = 0; code < 0x110000; code++) {
+		int columns = plain_width(code);
+		plain += columns > 0;
+		if (columns == 0)
+			continue;
+		/* The hexagrams of 0x4dc0 … were made wide after the tables of our library. */
+		if (code < 0x4dc0 || code > 0x4dff) {
+			assert_int_equal(columns, uc_width(code, "UTF-8"));
+			assert_int_equal(columns, uc_width(code, "EUC-JP"));
+		}
+		assert_false(showable_marks(code));
+		assert_int_equal(uc_graphemeclusterbreak_property(code), GBP_OTHER);
+	}
+	assert_true(plain > 27000);
+	/* What extends a plain character belongs to it. */
+	int columns;
+	assert_int_equal(plain_next("か\u3099", 6, 0, &columns), 0);
+	assert_int_equal(plain_next("かき", 6, 0, &columns), 3);
+	assert_int_equal(plain_next("か\n", 4, 0, &columns), 3);
+	assert_int_equal(plain_next("か", 3, 0, &columns), 3);
+	assert_int_equal(plain_next("\n", 1, 0, &columns), 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(columns),
 		cmocka_unit_test(as_shown),
 		cmocka_unit_test(every_code_point),
+		cmocka_unit_test(plain_characters),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
