@@ -10,6 +10,8 @@
 
 #include "base/mem.h"
 
+enum { LITTLE = 60 };
+
 /* Room for `more` bytes and the final NUL. */
 static void reserve(struct buf *buf, size_t more)
 {
@@ -65,12 +67,17 @@ void buf_vprintf(struct buf *buf, const char *format, va_list arguments)
 {
 	va_list again;
 	va_copy(again, arguments);
-	int len = vsnprintf(NULL, 0, format, arguments);
-	if (len > 0) {
+	/* Most sentences fit into a little room: formatting one only to learn its length would be half the work. */
+	reserve(buf, LITTLE);
+	size_t room = buf->room - buf->len;
+	int len = vsnprintf(buf->data + buf->len, room, format, arguments);
+	if (len > 0 && (size_t)len >= room) {
 		reserve(buf, (size_t)len);
 		vsnprintf(buf->data + buf->len, (size_t)len + 1, format, again);
-		buf->len += (size_t)len;
 	}
+	if (len > 0)
+		buf->len += (size_t)len;
+	buf->data[buf->len] = '\0';
 	va_end(again);
 }
 

@@ -27,8 +27,10 @@ static char *fold_field(const struct field *field)
 				      field->prompt,	   field->original_prompt, field->guidance,	     field->id };
 	struct buf all = { 0 };
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-		if (texts[i])
-			buf_printf(&all, "%s\n", texts[i]);
+		if (texts[i]) {
+			buf_puts(&all, texts[i]);
+			buf_putc(&all, '\n');
+		}
 	char *folded = fold_text(buf_text(&all), all.len);
 	buf_clear(&all);
 	return folded;

@@ -4,6 +4,7 @@
 
 #include "screen/review_screen.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,7 +15,6 @@
 #include "screen/draft_screen.h"
 #include "screen/frame.h"
 #include "text/wrap.h"
-#include "tui/text_view.h"
 
 /* Only what the window needs is laid out: the chosen place stands at a row, the others follow above and below. */
 struct review {
@@ -63,11 +63,40 @@ static char *place_lines(const struct app *app, struct place place)
 	return buf_take(&text);
 }
 
-static int height(const struct app *app, struct place place, int columns)
+/* A place as it is drawn: one answer may be longer than a thousand screens, so it is laid out once, and only as far as wanted. */
+struct laid {
+	char *lines;
+	size_t head; /* bytes of the first line */
+	bool titled;
+	struct wrap name, rest;
+	int height; /* of what was laid out, with a blank row below and the title's two above */
+};
+
+/* At most `most` rows of it. */
+static struct laid lay(const struct app *app, struct place place, int columns, int most)
 {
-	char *lines = place_lines(app, place);
-	int rows = text_rows(&app->canvas, columns, lines) + 1 + (is_titled(app, place) ? 2 : 0);
-	free(lines);
+	struct laid laid = { .lines = place_lines(app, place), .titled = is_titled(app, place) };
+	laid.head = strcspn(laid.lines, "\n");
+	const char *rest = laid.lines + laid.head + 1;
+	wrap_text(&laid.name, laid.lines, laid.head, columns, app->canvas.ambiguous);
+	wrap_first(&laid.rest, rest, strlen(rest), columns, app->canvas.ambiguous, (size_t)most);
+	laid.height = (int)(laid.name.count + laid.rest.count) + 1 + (laid.titled ? 2 : 0);
+	return laid;
+}
+
+static void laid_clear(struct laid *laid)
+{
+	wrap_clear(&laid->name);
+	wrap_clear(&laid->rest);
+	free(laid->lines);
+}
+
+/* How far moving past a place moves the others: more than a window is as good as all of it. */
+static int height(const struct app *app, struct place place)
+{
+	struct laid laid = lay(app, place, app->columns - 6, 2 * app->rows);
+	int rows = laid.height;
+	laid_clear(&laid);
 	return rows;
 }
 
@@ -84,34 +113,27 @@ static void lay_out(struct app *app, void *state, int rows, int columns)
 		review->chosen = app->session->focus;
 }
 
-static void draw_place(const struct app *app, const struct review *review, struct place place, int row, struct canvas *canvas)
+static void draw_rows(struct canvas *canvas, int row, int column, enum style style, const char *text, const struct wrap *wrap)
 {
-	char *lines = place_lines(app, place), *end = strchr(lines, '\n');
-	int bottom = canvas->rows - FRAME_BOTTOM, columns = canvas->columns - 6;
-	bool chosen = place_equal(place, review->chosen);
-	*end = '\0';
-	struct wrap wrap = { 0 };
-	if (is_titled(app, place)) {
+	int bottom = canvas->rows - FRAME_BOTTOM;
+	for (size_t i = 0; i < wrap->count; i++, row++)
+		if (row > FRAME_TOP && row < bottom)
+			canvas_text(canvas, row, column, canvas->columns - 6, style, text + wrap->rows[i].start,
+				    wrap->rows[i].end - wrap->rows[i].start);
+}
+
+static void draw_place(const struct app *app, const struct laid *laid, struct place place, bool chosen, int row, struct canvas *canvas)
+{
+	if (laid->titled) {
 		struct outline_entry entry = { place.field->section, place.instance };
 		char *title = outline_title(session_draft(app->session), &entry, false);
-		if (row > FRAME_TOP && row < bottom)
-			canvas_string(canvas, row, 2, columns, STYLE_UNDERLINE, title);
+		if (row > FRAME_TOP && row < canvas->rows - FRAME_BOTTOM)
+			canvas_string(canvas, row, 2, canvas->columns - 6, STYLE_UNDERLINE, title);
 		free(title);
 		row += 2;
 	}
-	for (size_t part = 0; part < 2; part++) {
-		const char *text = part ? end + 1 : lines;
-		wrap_text(&wrap, text, strlen(text), columns, canvas->ambiguous);
-		for (size_t i = 0; i < wrap.count; i++, row++)
-			if (row > FRAME_TOP && row < bottom)
-				canvas_text(canvas, row, part ? 4 : 2, columns,
-					    part     ? STYLE_PLAIN
-					    : chosen ? STYLE_REVERSE
-						     : STYLE_BOLD,
-					    text + wrap.rows[i].start, wrap.rows[i].end - wrap.rows[i].start);
-	}
-	wrap_clear(&wrap);
-	free(lines);
+	draw_rows(canvas, row, 2, chosen ? STYLE_REVERSE : STYLE_BOLD, laid->lines, &laid->name);
+	draw_rows(canvas, row + (int)laid->name.count, 4, STYLE_PLAIN, laid->lines + laid->head + 1, &laid->rest);
 }
 
 static void draw(const struct app *app, const void *state, struct canvas *canvas)
@@ -122,15 +144,20 @@ static void draw(const struct app *app, const void *state, struct canvas *canvas
 	canvas_string(canvas, FRAME_TOP, 2, canvas->columns - 4, STYLE_BOLD, _("All answers as they will be published"));
 	struct place place = review->chosen;
 	for (int at = row; at < canvas->rows - FRAME_BOTTOM;) {
-		draw_place(app, review, place, at, canvas);
-		at += height(app, place, columns);
+		struct laid laid = lay(app, place, columns, canvas->rows);
+		draw_place(app, &laid, place, place_equal(place, review->chosen), at, canvas);
+		at += laid.height;
+		laid_clear(&laid);
 		if (!step(app, &place, 1))
 			break;
 	}
+	/* Of what stands above the end is seen. */
 	place = review->chosen;
 	for (int at = row; at > FRAME_TOP + 1 && step(app, &place, -1);) {
-		at -= height(app, place, columns);
-		draw_place(app, review, place, at, canvas);
+		struct laid laid = lay(app, place, columns, INT_MAX);
+		at -= laid.height;
+		draw_place(app, &laid, place, false, at, canvas);
+		laid_clear(&laid);
 	}
 	canvas_cursor(canvas, row + (is_titled(app, review->chosen) ? 2 : 0), 1);
 	frame_footer(app, canvas, _("Up Down PageUp PageDown move  Enter edit  Esc back"));
@@ -140,10 +167,10 @@ static void move(struct app *app, struct review *review, int direction, int rows
 {
 	int top = FRAME_TOP + 2, bottom = app->rows - FRAME_BOTTOM - 4;
 	for (int moved = 0; moved < rows;) {
-		int here = height(app, review->chosen, app->columns - 6);
+		int here = height(app, review->chosen);
 		if (!step(app, &review->chosen, direction))
 			return;
-		int by = direction > 0 ? here : height(app, review->chosen, app->columns - 6);
+		int by = direction > 0 ? here : height(app, review->chosen);
 		moved += by;
 		review->row += direction * by;
 	}

@@ -4,6 +4,7 @@
 
 #include "text/fold.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -52,27 +53,37 @@ static void fold_looked_up(struct buf *out, const char *text, size_t len)
 char *fold_text(const char *text, size_t len)
 {
 	struct buf out = { 0 };
-	size_t start = 0; /* of what must be looked up together */
+	size_t start = 0; /* text before is folded */
+	bool hard = false; /* from there on it must be looked up, together; else it stays as it is */
 	for (size_t at = 0; at < len;) {
 		uint32_t code, after = 0;
 		size_t next = at + utf8_decode(text + at, len - at, &code);
 		uint32_t folded = fold_plain(code);
 		if (next < len)
 			utf8_decode(text + next, len - next, &after);
-		/* A plain character ends what stands before it, and is by itself unless what follows may be composed with it. */
-		if (folded && start < at)
-			fold_looked_up(&out, text + start, at - start);
-		if (folded)
+		/* A plain character is by itself unless what follows may be composed with it. */
+		bool alone = folded && (next == len || after < 0x80 || fold_plain(after));
+		/* It ends what had to be looked up, and what stays ends before any that does not. */
+		if (start < at && (hard ? folded != 0 : !alone || folded != code)) {
+			if (hard)
+				fold_looked_up(&out, text + start, at - start);
+			else
+				buf_put(&out, text + start, at - start);
 			start = at;
-		if (folded && (next == len || fold_plain(after) || after < 0x80)) {
+		}
+		if (start == at)
+			hard = !alone;
+		if (alone && folded != code) {
 			char bytes[4];
 			buf_put(&out, bytes, utf8_encode(folded, bytes));
 			start = next;
 		}
 		at = next;
 	}
-	if (start < len)
+	if (start < len && hard)
 		fold_looked_up(&out, text + start, len - start);
+	else
+		buf_put(&out, text + start, len - start);
 	return buf_take(&out);
 }
 

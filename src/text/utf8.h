@@ -27,7 +27,7 @@ static inline size_t utf8_decode(const char *text, size_t len, uint32_t *code)
 	}
 	return utf8_decode_rare(text, len, code);
 }
-/* Encodes; returns the bytes written (1 … 4), not NUL-terminated. */
+/* Encodes; returns the bytes written (1 … 4), not NUL-terminated; 0 for what is no character. */
 size_t utf8_encode(uint32_t code, char out[4]);
 /* NFC of a string, yours to free; wrong bytes become U+FFFD. `*len` in and out. */
 char *utf8_nfc(const char *text, size_t *len);

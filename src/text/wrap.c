@@ -117,8 +117,9 @@ static size_t row_end(const char *text, size_t line_end, size_t start, int colum
 	return at > start ? at : grapheme_next(text, line_end, start);
 }
 
-/* Rows from `start` on, until the text ends or a row would begin where `known` says one of the old ones does. */
-static void add_rows(struct wrap *wrap, const char *text, size_t len, size_t start, int columns, int ambiguous, struct wrap *known)
+/* Rows from `start` on, until the text ends, there are `most`, or a row would begin where `known` says one of the old ones does. */
+static void add_rows(struct wrap *wrap, const char *text, size_t len, size_t start, int columns, int ambiguous, struct wrap *known,
+		     size_t most)
 {
 	if (columns < 2)
 		columns = 2;
@@ -137,6 +138,8 @@ static void add_rows(struct wrap *wrap, const char *text, size_t len, size_t sta
 			bool last = end == line_end;
 			add_row(wrap, start, end, last && newline ? end + 1 : end, last && newline);
 			start = end;
+			if (wrap->count >= most)
+				return;
 			if (last)
 				break;
 		}
@@ -148,8 +151,13 @@ static void add_rows(struct wrap *wrap, const char *text, size_t len, size_t sta
 
 void wrap_text(struct wrap *wrap, const char *text, size_t len, int columns, int ambiguous)
 {
+	wrap_first(wrap, text, len, columns, ambiguous, SIZE_MAX);
+}
+
+void wrap_first(struct wrap *wrap, const char *text, size_t len, int columns, int ambiguous, size_t most)
+{
 	wrap->count = 0;
-	add_rows(wrap, text, len, 0, columns, ambiguous, NULL);
+	add_rows(wrap, text, len, 0, columns, ambiguous, NULL, most);
 }
 
 void wrap_change(struct wrap *wrap, const char *text, size_t len, size_t at, size_t removed, size_t added, int columns,
@@ -167,7 +175,7 @@ void wrap_change(struct wrap *wrap, const char *text, size_t len, size_t at, siz
 	}
 	size_t start = wrap->count ? wrap->rows[from].start : 0;
 	wrap->count = from;
-	add_rows(wrap, text, len, start, columns, ambiguous, &tail);
+	add_rows(wrap, text, len, start, columns, ambiguous, &tail, SIZE_MAX);
 	wrap_clear(&tail);
 }
 

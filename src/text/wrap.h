@@ -22,6 +22,8 @@ struct wrap {
 };
 /* `columns` >= 2. Reuses what `wrap` holds. Zeroed is empty. */
 void wrap_text(struct wrap *wrap, const char *text, size_t len, int columns, int ambiguous);
+/* Its first rows only, at most `most`: what a window needs of a text however long. */
+void wrap_first(struct wrap *wrap, const char *text, size_t len, int columns, int ambiguous, size_t most);
 /* The same rows as wrap_text() would give, after `removed` bytes at `at` became `added` ones, when `wrap` was of the text before
  * that and of the same width: costs a few rows, however long the text. */
 void wrap_change(struct wrap *wrap, const char *text, size_t len, size_t at, size_t removed, size_t added, int columns,

@@ -130,8 +130,28 @@ static void kinsoku(void **state)
 	assert_wrapped("", 10, "");
 }
 
+static void the_first_rows_only(void **state)
+{
+	static const char text[] = "当社は、方針を定める。\n\n個人データは（手順書）に従う。abc defghijklm\n末尾\n";
+	struct wrap all = { 0 }, some = { 0 };
+	(void)state;
+	wrap_text(&all, text, sizeof text - 1, 10, 1);
+	for (size_t most = 1; most < all.count + 3; most++) {
+		wrap_first(&some, text, sizeof text - 1, 10, 1, most);
+		assert_int_equal(some.count, most < all.count ? most : all.count);
+		for (size_t i = 0; i < some.count; i++) {
+			assert_int_equal(some.rows[i].start, all.rows[i].start);
+			assert_int_equal(some.rows[i].end, all.rows[i].end);
+			assert_int_equal(some.rows[i].next, all.rows[i].next);
+		}
+	}
+	wrap_clear(&all);
+	wrap_clear(&some);
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(rows_tile_the_text), cmocka_unit_test(kinsoku) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(rows_tile_the_text), cmocka_unit_test(kinsoku),
+					    cmocka_unit_test(the_first_rows_only) };
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
