@@ -11,7 +11,7 @@
 #include <unigbrk.h>
 
 #include "base/mem.h"
-#include "text/plain.h"
+#include "text/plain_char.h"
 #include "text/utf8.h"
 
 /* The most code points looked at in one go without asking for memory: 4 and 16 come first. */

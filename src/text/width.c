@@ -10,7 +10,7 @@
 #include <uniwidth.h>
 
 #include "text/grapheme.h"
-#include "text/plain.h"
+#include "text/plain_char.h"
 #include "text/showable.h"
 #include "text/utf8.h"
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* plain.h — the characters nearly all of our texts are made of, told by a few comparisons and without a call: ASCII, kana,
+/* plain_char.h — the characters nearly all of our texts are made of, told by a few comparisons and without a call: ASCII, kana,
  * ideographs, full-width forms. A plain character begins a cluster, takes none but extending characters after it, is showable as
  * it is, and its columns do not depend on the terminal. */
-#ifndef PLAIN_H
-#define PLAIN_H
+#ifndef PLAIN_CHAR_H
+#define PLAIN_CHAR_H
 
 #include <stddef.h>
 #include <stdint.h>
