@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "text/grapheme.h"
+#include "text/plain_char.h"
 #include "text/utf8.h"
 
 static bool is_break(char byte)
@@ -54,9 +55,15 @@ size_t count_characters(const char *text, size_t len, enum count_unit unit)
 size_t count_offset(const char *text, size_t len, size_t limit, enum count_unit unit)
 {
 	size_t count = 0;
+	int width;
 	for (size_t at = 0; at < len;) {
-		size_t next = grapheme_next(text, len, at);
-		count += worth(text + at, next - at, unit);
+		size_t next = plain_next(text, len, at, &width);
+		if (next) {
+			count++;
+		} else {
+			next = grapheme_next(text, len, at);
+			count += worth(text + at, next - at, unit);
+		}
 		if (count > limit)
 			return at;
 		at = next;

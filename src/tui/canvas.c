@@ -28,7 +28,7 @@ void canvas_clear(struct canvas *canvas)
 	canvas_init(canvas, canvas->ambiguous);
 }
 
-void canvas_erase(struct canvas *canvas, int rows, int columns)
+static void resize(struct canvas *canvas, int rows, int columns)
 {
 	if (rows * columns > canvas->room || !canvas->cells) {
 		canvas->room = rows * columns;
@@ -38,6 +38,26 @@ void canvas_erase(struct canvas *canvas, int rows, int columns)
 	canvas->columns = columns;
 	canvas->pool_len = 0;
 	canvas->cursor_row = canvas->cursor_column = -1;
+}
+
+void canvas_copy(struct canvas *to, const struct canvas *from)
+{
+	resize(to, from->rows, from->columns);
+	memcpy(to->cells, from->cells, (size_t)(from->rows * from->columns) * sizeof *to->cells);
+	if (from->pool_len > to->pool_room) {
+		to->pool_room = from->pool_room;
+		to->pool = mem_resize(to->pool, to->pool_room, 1);
+	}
+	if (from->pool_len)
+		memcpy(to->pool, from->pool, from->pool_len);
+	to->pool_len = from->pool_len;
+	to->cursor_row = from->cursor_row;
+	to->cursor_column = from->cursor_column;
+}
+
+void canvas_erase(struct canvas *canvas, int rows, int columns)
+{
+	resize(canvas, rows, columns);
 	for (int i = 0; i < rows * columns; i++)
 		canvas->cells[i] = (struct cell){ .width = 1 };
 }
@@ -85,11 +105,12 @@ static void put_cluster(struct canvas *canvas, int row, int column, int width, e
 	for (int i = 0; i < width; i++)
 		cut(canvas, cells, column + i);
 	bool blank = len == 1 && text[0] == ' ';
-	cells[column] = (struct cell){ .text = blank ? 0 : pool_put(canvas, text, len),
-				       .len = blank ? 0 : (uint16_t)len,
-				       .width = (uint8_t)width,
-				       .style = (uint8_t)style,
-				       .ambiguous = uncertain };
+	struct cell *cell = &cells[column];
+	*cell = (struct cell){ .len = blank ? 0 : (uint16_t)len, .width = (uint8_t)width, .style = (uint8_t)style, .ambiguous = uncertain };
+	if (len > CELL_BYTES)
+		cell->text = pool_put(canvas, text, len);
+	else if (!blank)
+		memcpy(cell->bytes, text, len);
 	if (width == 2)
 		cells[column + 1] = (struct cell){ .width = 0, .style = (uint8_t)style };
 }
@@ -187,7 +208,7 @@ char *canvas_row_text(const struct canvas *canvas, int row)
 	for (int i = 0; i < canvas->columns; i++) {
 		const struct cell *cell = &canvas->cells[row * canvas->columns + i];
 		if (cell->len)
-			buf_put(&text, canvas->pool + cell->text, cell->len);
+			buf_put(&text, canvas_cell_text(canvas, cell), cell->len);
 		else if (cell->width)
 			buf_putc(&text, ' ');
 	}
@@ -209,8 +230,8 @@ enum style canvas_cell_style(const struct cell *cell)
 	}
 }
 
-bool canvas_cell_equal(const struct canvas *a, const struct cell *x, const struct canvas *b, const struct cell *y)
+bool canvas_cell_alike(const struct canvas *a, const struct cell *x, const struct canvas *b, const struct cell *y)
 {
 	return x->width == y->width && x->len == y->len && (x->width == 0 || canvas_cell_style(x) == canvas_cell_style(y)) &&
-	       (x->len == 0 || memcmp(a->pool + x->text, b->pool + y->text, x->len) == 0);
+	       memcmp(canvas_cell_text(a, x), canvas_cell_text(b, y), x->len) == 0;
 }

@@ -22,10 +22,14 @@ enum style {
 	STYLE_COUNT
 };
 
-/* One column. A wide cluster owns its first cell; the next has width 0. `text` holds a whole grapheme cluster
- * (longer ones live in the canvas's pool). */
+/* One column. A wide cluster owns its first cell; the next has width 0. A cluster of up to CELL_BYTES stands in the cell, zeros
+ * behind it, so that most cells compare as numbers; a longer one in the canvas's pool. canvas_cell_text() knows. */
+enum { CELL_BYTES = 4 };
 struct cell {
-	uint32_t text;     /* offset of the cluster in the canvas's pool */
+	union {
+		char bytes[CELL_BYTES];
+		uint32_t text; /* all bytes as a number; of a longer cluster its offset in the pool */
+	};
 	uint16_t len;      /* its bytes; 0 = a blank */
 	uint8_t width;     /* 1, 2; 0: the right half of the one before */
 	uint8_t style;
@@ -59,8 +63,23 @@ void canvas_style(struct canvas *canvas, int row, int column, int columns, enum 
 void canvas_cursor(struct canvas *canvas, int row, int column);
 /* The row's text, trailing blanks cut, for golden screens. Yours to free. */
 char *canvas_row_text(const struct canvas *canvas, int row);
+/* Its cluster, `len` bytes; valid while cell and canvas are. */
+static inline const char *canvas_cell_text(const struct canvas *canvas, const struct cell *cell)
+{
+	return cell->len > CELL_BYTES ? canvas->pool + cell->text : cell->bytes;
+}
 /* The style as seen: a blank shows only whether it is reversed or underlined. */
 enum style canvas_cell_style(const struct cell *cell);
-bool canvas_cell_equal(const struct canvas *a, const struct cell *x, const struct canvas *b, const struct cell *y);
+/* Do they look alike? */
+bool canvas_cell_alike(const struct canvas *a, const struct cell *x, const struct canvas *b, const struct cell *y);
+static inline bool canvas_cell_equal(const struct canvas *a, const struct cell *x, const struct canvas *b, const struct cell *y)
+{
+	/* Nearly always the very same, or of another width or length. */
+	if (x->text == y->text && x->len == y->len && x->len <= CELL_BYTES && x->width == y->width && x->style == y->style)
+		return true;
+	return x->width == y->width && x->len == y->len && canvas_cell_alike(a, x, b, y);
+}
+/* `to` becomes the same picture as `from`. */
+void canvas_copy(struct canvas *to, const struct canvas *from);
 
 #endif

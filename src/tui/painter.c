@@ -106,7 +106,7 @@ static void put_cell(struct painter *painter, struct buf *out, const struct canv
 	if (!blank || shows_on_blanks(painter->style))
 		set_style(painter, out, canvas_cell_style(cell));
 	if (cell->len)
-		buf_put(out, canvas->pool + cell->text, cell->len);
+		buf_put(out, canvas_cell_text(canvas, cell), cell->len);
 	else
 		buf_putc(out, ' ');
 	painter->column += cell->width;
@@ -192,7 +192,7 @@ static uint32_t row_hash(const struct canvas *canvas, int row)
 		hash = (hash ^ (uint32_t)canvas_cell_style(cell)) * 16777619u;
 		hash = (hash ^ cell->width) * 16777619u;
 		for (size_t b = 0; b < cell->len; b++)
-			hash = (hash ^ (unsigned char)canvas->pool[cell->text + b]) * 16777619u;
+			hash = (hash ^ (unsigned char)canvas_cell_text(canvas, cell)[b]) * 16777619u;
 	}
 	return hash;
 }
@@ -276,21 +276,6 @@ static void scroll(struct painter *painter, const struct canvas *canvas, struct 
 			shown->cells[(size_t)at * row + i] = (struct cell){ .width = 1 };
 }
 
-static void remember(struct painter *painter, const struct canvas *canvas)
-{
-	struct canvas *shown = &painter->shown;
-	canvas_erase(shown, canvas->rows, canvas->columns);
-	memcpy(shown->cells, canvas->cells, (size_t)(canvas->rows * canvas->columns) * sizeof *shown->cells);
-	if (canvas->pool_len > shown->pool_room) {
-		shown->pool_room = canvas->pool_len;
-		shown->pool = mem_resize(shown->pool, shown->pool_room, 1);
-	}
-	if (canvas->pool_len)
-		memcpy(shown->pool, canvas->pool, canvas->pool_len);
-	shown->pool_len = canvas->pool_len;
-	painter->known = true;
-}
-
 void painter_paint(struct painter *painter, const struct canvas *canvas, struct buf *out)
 {
 	const struct painter_terminal *terminal = painter->terminal;
@@ -319,5 +304,6 @@ void painter_paint(struct painter *painter, const struct canvas *canvas, struct 
 	if (visible && !painter->cursor_visible && terminal->show_cursor)
 		buf_puts(out, terminal->show_cursor);
 	painter->cursor_visible = visible;
-	remember(painter, canvas);
+	canvas_copy(&painter->shown, canvas);
+	painter->known = true;
 }

@@ -39,15 +39,7 @@ static void script_size(struct term *term, int *rows, int *columns)
 
 static void script_show(struct term *term, const struct canvas *canvas)
 {
-	struct canvas *shown = &script_of(term)->shown;
-	canvas_erase(shown, canvas->rows, canvas->columns);
-	memcpy(shown->cells, canvas->cells, (size_t)(canvas->rows * canvas->columns) * sizeof *shown->cells);
-	shown->pool = mem_resize(shown->pool, canvas->pool_len + 1, 1);
-	if (canvas->pool_len)
-		memcpy(shown->pool, canvas->pool, canvas->pool_len);
-	shown->pool_len = shown->pool_room = canvas->pool_len;
-	shown->cursor_row = canvas->cursor_row;
-	shown->cursor_column = canvas->cursor_column;
+	canvas_copy(&script_of(term)->shown, canvas);
 }
 
 static void dump(struct script *script, const char *name, bool styles)

@@ -97,7 +97,7 @@ static void assert_shows(struct emulator *emulator, const struct canvas *canvas)
 				len = 0;
 			assert_int_equal(len, cell->len);
 			if (len)
-				assert_memory_equal(text, canvas->pool + cell->text, len);
+				assert_memory_equal(text, canvas_cell_text(canvas, cell), len);
 			enum style style = canvas_cell_style(cell);
 			assert_int_equal(there.attrs.reverse != 0, style == STYLE_REVERSE || style == STYLE_REVERSE_BOLD || style == STYLE_REVERSE_DIM);
 			assert_int_equal(there.attrs.underline != 0, style == STYLE_UNDERLINE);
@@ -154,7 +154,7 @@ static void move_rows(struct canvas *canvas, uint32_t *dice)
 		for (int column = 0; source >= 0 && source < ROWS && column < COLUMNS; column++) {
 			const struct cell *cell = &canvas->cells[source * COLUMNS + column];
 			if (cell->len)
-				canvas_text(&moved, row, column, cell->width, cell->style, canvas->pool + cell->text, cell->len);
+				canvas_text(&moved, row, column, cell->width, cell->style, canvas_cell_text(canvas, cell), cell->len);
 			else if (cell->width)
 				canvas_text(&moved, row, column, 1, cell->style, " ", 1);
 		}
