@@ -5,7 +5,7 @@
 
 #include "text/wrap.h"
 
-#include <ctype.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,12 +22,25 @@ static const char16_t not_first[] = u"!%),.:;?]}°’”‥…‰′″℃、。
 				    u"ㇿ！％），．：；？］｝～｡｣､･ｧｨｩｪｫｬｭｮｯｰﾞﾟ";
 static const char16_t not_last[] = u"$([{£‘“〈《「『【〔＄（［｛｢￥";
 
+/* Most of a text: what kinsoku says nothing of. Ideographs, letters, digits, and of the kana all but the small ones; ア stands
+ * 0x60 behind あ. */
+static inline bool is_in_no_set(uint32_t code)
+{
+	static const uint64_t small[] = {
+		1ull << 0x01 | 1ull << 0x03 | 1ull << 0x05 | 1ull << 0x07 | 1ull << 0x09 | 1ull << 0x23, /* ぁぃぅぇぉっ */
+		1ull << 0x03 | 1ull << 0x05 | 1ull << 0x07 | 1ull << 0x0e | 1ull << 0x15 | 1ull << 0x16,   /* ゃゅょゎゕゖ */
+	};
+	if (code < 0x80)
+		return (code >= '0' && code <= '9') || ((code | 0x20) >= 'a' && (code | 0x20) <= 'z');
+	uint32_t kana = (code < 0x30a0 ? code : code - 0x60) - 0x3040;
+	if (kana > 0 && kana < 0x57)
+		return !(small[kana >> 6] >> (kana & 63) & 1);
+	return (code >= 0x3400 && code < 0xa000) || code > 0xffff;
+}
+
 static bool is_one_of(const char16_t *sorted, size_t count, uint32_t code)
 {
 	size_t low = 0;
-	/* Most of a text: no ideograph, letter or digit is in any set. */
-	if ((code >= 0x3400 && code < 0xa000) || code > 0xffff || (code < 0x80 && isalnum((int)code)))
-		return false;
 	while (low < count) {
 		size_t middle = (low + count) / 2;
 		if (sorted[middle] == code)
@@ -60,8 +73,10 @@ static struct cluster look(const char *text, size_t len, size_t at, int ambiguou
 		     : (byte > 0x20 && byte < 0x7f) || (byte >= 0xc3 && byte < 0xcb) ? KIND_LATIN
 										   : KIND_OTHER;
 	utf8_decode(text + at, len - at, &found.code);
-	found.not_first = is_one_of(not_first, sizeof not_first / sizeof *not_first - 1, found.code);
-	found.not_last = is_one_of(not_last, sizeof not_last / sizeof *not_last - 1, found.code);
+	if (!is_in_no_set(found.code)) {
+		found.not_first = is_one_of(not_first, sizeof not_first / sizeof *not_first - 1, found.code);
+		found.not_last = is_one_of(not_last, sizeof not_last / sizeof *not_last - 1, found.code);
+	}
 	return found;
 }
 

@@ -5,11 +5,13 @@
 #include "unit.h"
 
 #include <stdbool.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/buf.h"
 #include "text/grapheme.h"
 #include "text/width.h"
+#include "text/utf8.h"
 #include "text/wrap.h"
 
 static const char *const pieces[] = { "あ", "漢", "字", "カ", "ー", "っ", "ゃ", "、", "。", "」", "「", "）", "（", "…", "①", "ａ",
@@ -113,6 +115,26 @@ static void kinsoku(void **state)
 	assert_wrapped("あいうえ。", 8, "あいう|え。");
 	assert_wrapped("あい「うえ」", 6, "あい|「う|え」");
 	assert_wrapped("サーバー監視", 4, "サー|バー|監視");
+	/* Every small kana stays with what is before it, and no large one. */
+	static const char *const kana[] = { "ぁ", "ぃ", "ぅ", "ぇ", "ぉ", "っ", "ゃ", "ゅ", "ょ", "ゎ", "ゕ", "ゖ", "ァ", "ィ", "ゥ", "ェ",
+					    "ォ", "ッ", "ャ", "ュ", "ョ", "ヮ", "ヵ", "ヶ", "ー", "ヽ", "ゞ", "ㇷ" };
+	for (size_t i = 0; i < sizeof kana / sizeof *kana; i++) {
+		char text[32], wanted[32];
+		snprintf(text, sizeof text, "漢漢字%s", kana[i]);
+		snprintf(wanted, sizeof wanted, "漢漢|字%s", kana[i]);
+		assert_wrapped(text, 6, wanted);
+	}
+	for (uint32_t code = 0x3041; code < 0x30fb; code++) {
+		char bytes[5] = "", text[32], wanted[32];
+		utf8_encode(code, bytes);
+		bool small = code > 0x3096 && code < 0x30a1;
+		for (size_t i = 0; i < sizeof kana / sizeof *kana; i++)
+			small |= strcmp(bytes, kana[i]) == 0;
+		snprintf(text, sizeof text, "漢漢字%s", bytes);
+		snprintf(wanted, sizeof wanted, "漢漢字|%s", bytes);
+		if (!small)
+			assert_wrapped(text, 6, wanted);
+	}
 	assert_wrapped("空調 Linux 9.4", 8, "空調 |Linux |9.4");
 	assert_wrapped("abcdefghij", 4, "abcd|efgh|ij");
 	/* Blanks hang, however many. */
