@@ -49,12 +49,18 @@ static size_t word_right(const char *text, size_t len, size_t at)
 	return at;
 }
 
+/* A CR before a line break is one cluster with it: no caret stands between the two. */
+static size_t before_break(const char *text, size_t len, size_t at)
+{
+	return at > 0 && at < len && text[at] == '\n' && text[at - 1] == '\r' ? at - 1 : at;
+}
+
 /* The last place in a row the caret can be drawn at: at a soft break the row's end is the next row's start. */
 static size_t row_last(const struct wrap *wrap, size_t row, const char *text, size_t len)
 {
 	const struct wrap_row *here = &wrap->rows[row];
 	bool soft = row + 1 < wrap->count && !here->hard;
-	return soft && here->end > here->start ? grapheme_prev(text, len, here->end) : here->end;
+	return soft && here->end > here->start ? grapheme_prev(text, len, here->end) : before_break(text, len, here->end);
 }
 
 static size_t line_start(const char *text, size_t at)
@@ -68,7 +74,7 @@ static size_t line_end(const char *text, size_t len, size_t at)
 {
 	while (at < len && text[at] != '\n')
 		at++;
-	return at;
+	return before_break(text, len, at);
 }
 
 /* Forwards from the line's start: going back cluster by cluster may look at the line again for each. */

@@ -42,12 +42,15 @@ bool showable_joins(const char *text, size_t len, size_t at)
 		return false;
 	/* Before it a variation or a skin tone may stand upon the emoji. */
 	do {
+		size_t end = at;
 		if (at == 0)
 			return false;
 		do
 			at--;
 		while (at > 0 && ((unsigned char)text[at] & 0xc0) == 0x80);
-		utf8_decode(text + at, len - at, &code);
+		/* Wrong bytes between the two are shown, and joined to nothing. */
+		if (at + utf8_decode(text + at, len - at, &code) != end)
+			return false;
 	} while (uc_graphemeclusterbreak_property(code) == GBP_EXTEND);
 	return uc_is_property_extended_pictographic(code);
 }

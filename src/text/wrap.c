@@ -69,7 +69,8 @@ static struct cluster look(const char *text, size_t len, size_t at, int ambiguou
 	struct cluster found = { 0 };
 	unsigned char byte = (unsigned char)text[at];
 	found.end = width_next(text, len, at, ambiguous, &found.width);
-	found.kind = byte == ' ' || byte == '\t' ? KIND_BLANK
+	/* A blank that carries an accent is no blank: it is to be seen. */
+	found.kind = (byte == ' ' || byte == '	') && found.end == at + 1 ? KIND_BLANK
 		     : (byte > 0x20 && byte < 0x7f) || (byte >= 0xc3 && byte < 0xcb) ? KIND_LATIN
 										   : KIND_OTHER;
 	utf8_decode(text + at, len - at, &found.code);

@@ -172,6 +172,9 @@ static int from_code_point(int code, int modifiers, struct key_event *event)
 	default:
 		break;
 	}
+	/* A terminal may name any number: what is no character is no key, and no control character is typed this way. */
+	if (code < 0x20 || (code > 0x7f && code < 0xa0) || (code >= 0xd800 && code < 0xe000) || code > 0x10ffff)
+		return KEY_NONE;
 	if (bits & 4 && code < 0x80)
 		return KEY_CTRL(toupper(code));
 	if (bits & 2 && code < 0x80)
@@ -201,7 +204,7 @@ static size_t read_csi(struct key_reader *reader, struct key_event *event)
 		return event->code = bytes[3] >= 'A' && bytes[3] <= 'E' ? KEY_F1 + bytes[3] - 'A' : KEY_NONE, 4;
 	while (at < len && (unsigned char)bytes[at] >= 0x20 && (unsigned char)bytes[at] < 0x40) {
 		if (isdigit((unsigned char)bytes[at]) && count < 4)
-			parameters[count] = parameters[count] < 100000 ? parameters[count] * 10 + bytes[at] - '0' : 100000;
+			parameters[count] = parameters[count] < 10000000 ? parameters[count] * 10 + bytes[at] - '0' : 10000000;
 		else if (bytes[at] == ';')
 			count++;
 		else if (strchr("?<>=", bytes[at]))

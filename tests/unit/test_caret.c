@@ -97,6 +97,25 @@ static void caret_moves(void **state)
 	wrap_clear(&wrap);
 }
 
+/* A CR before a line break is one cluster with it. */
+static void never_between_cr_and_lf(void **state)
+{
+	static const char text[] = "あい\r\nう\r\n";
+	static const enum caret_move moves[] = { CARET_ROW_END, CARET_UP, CARET_DOWN, CARET_LEFT, CARET_RIGHT, CARET_ROW_END };
+	struct wrap wrap = { 0 };
+	size_t len = strlen(text);
+	(void)state;
+	wrap_text(&wrap, text, len, 40, 1);
+	for (size_t start = 0; start <= len; start = start < len ? grapheme_next(text, len, start) : len + 1) {
+		struct caret caret = { .at = start, .column = -1 };
+		for (size_t i = 0; i < sizeof moves / sizeof *moves; i++) {
+			caret_move(&caret, moves[i], false, text, len, &wrap, 1);
+			assert_false(caret.at < len && text[caret.at] == '\n');
+		}
+	}
+	wrap_clear(&wrap);
+}
+
 /* Where the caret stands, as a | in the text. */
 static void assert_at(const struct caret *caret, const char *text, const char *wanted)
 {
@@ -227,6 +246,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(caret_is_never_lost), cmocka_unit_test(caret_moves), cmocka_unit_test(words),
+		cmocka_unit_test(never_between_cr_and_lf),
 		cmocka_unit_test(rows_up_and_down),    cmocka_unit_test(selecting),   cmocka_unit_test(long_texts),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

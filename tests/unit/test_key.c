@@ -69,6 +69,9 @@ static void sequences(void **state)
 	assert_keys("\x7f\x08\r\t", "Backspace Backspace Enter Tab ");
 	assert_keys("\33[115;5u", "Ctrl-S ");
 	assert_keys("\33[27;2;13~", "Enter ");
+	assert_keys("\33[12354u", "あ ");
+	/* Numbers that are no characters, and control characters by their number, are no keys. */
+	assert_keys("\33[u\33[55296u\33[1114112u\33[155u\33[0;5u\33[1;3u", "");
 	assert_keys("\33[?2026;2$y\33[A", "Up ");
 	assert_keys("\33[?62;c\33[A", "Up ");
 }

@@ -34,6 +34,7 @@ static void showing(void **state)
 	assert_showable("❤\ufe0f\u200d🔥", "❤\ufe0f\u200d🔥");
 	assert_showable("👩🏽\u200d💻", "👩🏽\u200d💻");
 	assert_showable("👩\u200d", "👩<200D>");
+	assert_showable("👩\xa9\u200d💻", "👩<A9><200D>💻");
 	assert_showable("\U000E0001", "<E0001>");
 	assert_showable("a\nb\tc", "a<000A>b c");
 	char *shown = showable("a\n\r\n", 4, true);

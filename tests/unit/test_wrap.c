@@ -141,6 +141,7 @@ static void kinsoku(void **state)
 	assert_wrapped("abcde fgh", 5, "abcde |fgh");
 	assert_wrapped("ab cde fgh", 6, "ab cde |fgh");
 	assert_wrapped("a  b    ccc", 3, "a  |b    |ccc");
+	assert_wrapped("abcd \u0301", 4, "abcd| \u0301");
 	/* A word too long for a row is cut, but not so that 。 comes first. */
 	assert_wrapped("abcdefgh。いう", 8, "abcdefg|h。いう");
 	assert_wrapped("「（abcdef」）", 8, "「（abcd|ef」）");
