@@ -86,4 +86,14 @@ refused "a document type with entities" doctype.xlsx "document type"
 refused "a document type from elsewhere" external.xlsx "document type"
 refused "broken XML" broken.xlsx "is not a spreadsheet"
 refused "a string that is not there" index.xlsx "is not a spreadsheet"
+# The program that reads the stranger's file opens nothing and starts nothing once it has it.
+if command -v strace >/dev/null && strace -f -o trace true 2>/dev/null; then
+	traced -f -o trace "$builddir/kaijisho-unxlsx" d.xlsx >out 2>err
+	sed '1,/ seccomp(SECCOMP_SET_MODE_FILTER/d' trace >after
+	test_that "reading happens after the door is shut" grep -q ' write(1' after
+	grep -E ' (open|openat|execve|socket|fork|vfork|clone|unlink|rename)' after | grep -v ' = -1' >asked
+	silent "and nothing is opened behind it" asked
+else
+	skip "reading happens after the door is shut" "strace is not installed or may not trace"
+fi
 finish
