@@ -188,7 +188,11 @@ static bool take_in_journal(struct store *store, struct err *err)
 	}
 	if (done && draft_equal(recovery.draft, store->saved)) {
 		store->recovery.unusable = recovery.unusable;
-		journal_start(&store->journal, store->stamp.hash, true);
+		/* All is in the file. But a session that was killed between the rename and the folder's sync may have left a name
+		 * that a power cut takes back; and of a file written anew in place, a power cut may keep any mixture. */
+		if (bytes.len > 0)
+			file_sync_data(store->place.folder);
+		journal_start(&store->journal, store->stamp.hash, bytes.len == 0);
 		draft_free(recovery.draft);
 	} else if (done) {
 		note_restored(store, &recovery);

@@ -63,7 +63,7 @@ static void announce(struct store *store, const uint8_t hash[FILE_HASH_SIZE])
 static void conclude(struct store *store)
 {
 	if (store->journal.good > JOURNAL_LONG || store->journal.failing)
-		journal_start(&store->journal, store->stamp.hash, true);
+		journal_start(&store->journal, store->stamp.hash, store->journal.failing);
 	else
 		journal_hash(&store->journal, RECORD_SAVED, store->stamp.hash);
 	journal_flush(&store->journal, NULL);
