@@ -5,7 +5,7 @@ ours and theirs in turn, so that what else the machine does hits both.
 
 BENCH_RUNS=5     sessions of each editor (medians of them)
 BENCH_LONG=1     20,000 drafts for the peers and 100,000 for growth instead of 2,000
-BENCH_ONLY=WORD  only the groups whose name contains it: editors, writes, check, growth, scale
+BENCH_ONLY=WORD  only the groups whose name contains it: editors, writes, check, growth, scale, collection
 Prints a table and writes bench.json into the build folder. A bar that is not reached is said and is no failure.
 """
 import json
@@ -14,6 +14,7 @@ import os
 import re
 import resource
 import shutil
+import sqlite3
 import statistics
 import subprocess
 import sys
@@ -71,6 +72,12 @@ def absolute(group, name, unit, ours, bar, what="the bar"):
                  "bar": 1.0, "aim": None, "reached": None if ours is None else ours <= bar})
 
 
+def fact(group, name, unit, ours):
+    """One line without a bar: what docs/many-drafts.md reckons with."""
+    rows.append({"group": group, "name": name, "unit": unit, "ours": ours, "peer": None, "peer_name": "", "ratio": None, "bar": None,
+                 "aim": None, "reached": None})
+
+
 def median(values):
     values = [value for value in values if value is not None]
     return statistics.median(values) if values else None
@@ -119,7 +126,7 @@ def micro_begin(session):
 
 
 EDITORS = {
-    "kaijisho": ([KAIJISHO], ours_begin, "Tab"),
+    "kaijisho": ([KAIJISHO, "--lang", "ja"], ours_begin, "Tab"),
     "nano": (["nano"], nano_begin, "Down"),
     "vim.tiny": (["vim.tiny", "-u", "DEFAULTS", "-n", "-i", "NONE"], vim_begin, "Down"),
     "micro": (["micro"], micro_begin, "Down"),
@@ -258,7 +265,7 @@ def writes():
         absolute("writes", "writes to the terminal a key (strace is missing)", "", None, 1)
         return
     log = os.path.join(work, "strace")
-    session = meter.Meter(["strace", "-f", "-o", log, "-e", "trace=write,writev", KAIJISHO, fresh_draft()], environment())
+    session = meter.Meter(["strace", "-f", "-o", log, "-e", "trace=write,writev", *EDITORS["kaijisho"][0], fresh_draft()], environment())
     try:
         session.settle(time.monotonic_ns(), 300, 5000)
         find(session, "主要な事業の概要")
@@ -431,7 +438,7 @@ def scale():
             file.write(text)
         taken, first, memory = {}, [], []
         for _ in range(max(3, RUNS // 2)):
-            session = meter.Meter([KAIJISHO, fresh_draft("large.yaml", source)],
+            session = meter.Meter([KAIJISHO, "--lang", "ja", fresh_draft("large.yaml", source)],
                                   environment(KAIJISHO_FORMS=forms + ":" + os.path.join(SOURCE, "forms")))
             try:
                 first.append(session.start().last)
@@ -487,6 +494,70 @@ def keys_at_scale(session):
     yield "save", [session.press(b"\x13", 50)]
 
 
+# Many drafts kept together
+
+def timed(arguments, folder=None):
+    began = time.monotonic()
+    subprocess.run(arguments, cwd=folder, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
+    return time.monotonic() - began
+
+
+def size_of(path):
+    """What the files under a path take, as their bytes and not as blocks."""
+    return sum(os.path.getsize(os.path.join(folder, name)) for folder, _, names in os.walk(path) for name in names)
+
+
+def collection():
+    """A repository and a database of drafts: figures a draft."""
+    group = "collection"
+    count = 20000 if LONG else 2000
+    note(f"collection of {count:,} drafts")
+    folder = os.path.join(work, "collection")
+    generate.folder(count, os.path.join(EXAMPLES, "iaas-paas-complete.yaml"), folder)
+    names = sorted(os.listdir(folder))
+    fact(group, "a draft", "B", size_of(folder) / count)
+    fact(group, "export of a draft to jsonl, a process each", "ms",
+         1000 * median([timed([KAIJISHO, "export", "--to", "jsonl", name], folder) for name in names[:50]]))
+    exported = [json.loads(line) for name in names[:1000]
+                for line in subprocess.run([KAIJISHO, "export", "--to", "jsonl", name], cwd=folder, env=environment(),
+                                           capture_output=True, text=True, check=True).stdout.splitlines()]
+    drafts = min(count, 1000)
+    fact(group, "jsonl of a draft", "B", sum(len(json.dumps(line, ensure_ascii=False).encode()) + 1 for line in exported) / drafts)
+    fact(group, "lines of it", "", len(exported) / drafts)
+
+    path = os.path.join(work, "answers.db")
+    began = time.monotonic()
+    database = sqlite3.connect(path)
+    database.execute("create table answers (draft integer, field text, answer text)")
+    database.executemany("insert into answers values (?, ?, ?)",
+                         ((number * drafts // len(exported), line["id"], line.get("answer"))
+                          for number, line in enumerate(exported)))
+    database.execute("create index by_field on answers (field, draft)")
+    database.commit()
+    fact(group, "a draft into a database with an index", "ms", 1000 * (time.monotonic() - began) / drafts)
+    database.close()
+    fact(group, "a draft in the database", "B", os.path.getsize(path) / drafts)
+
+    if shutil.which("git"):
+        author = ["git", "-c", "user.name=bench", "-c", "user.email=bench@example.jp"]
+        timed(["git", "init", "-q", folder])
+        timed(["git", "config", "gc.auto", "0"], folder)
+        fact(group, "git add and commit of all, a draft", "ms",
+             1000 * (timed(["git", "add", "-A"], folder) + timed(author + ["commit", "-qm", "drafts"], folder)) / count)
+        fact(group, "git gc, a draft", "ms", 1000 * timed(["git", "gc", "-q"], folder) / count)
+        fact(group, "a draft in the packed repository", "B", size_of(os.path.join(folder, ".git")) / count)
+        timed(["git", "status"], folder)
+        fact(group, f"git status of {count:,}", "ms", 1000 * median([timed(["git", "status"], folder) for _ in range(5)]))
+        before = size_of(os.path.join(folder, ".git"))
+        changed = []
+        for number in range(20):
+            timed([KAIJISHO, "set", names[number], "founded-year=1999"], folder)
+            changed.append(timed(author + ["commit", "-qam", "one answer"], folder))
+        fact(group, f"commit of one answer among {count:,}", "ms", 1000 * median(changed))
+        fact(group, "what it adds before git gc", "B", (size_of(os.path.join(folder, ".git")) - before) / 20)
+    shutil.rmtree(folder)
+
+
 # The table
 
 def shown(value, unit):
@@ -500,6 +571,9 @@ def table():
     heads = ["", "ours", "peer or limit", "", "ratio", "bar", "reached"]
     lines = [heads]
     for line in rows:
+        if line["bar"] is None:
+            lines.append([line["name"], shown(line["ours"], line["unit"]), "", "", "", "", ""])
+            continue
         missing = "peer missing" if line["ours"] is not None and line["peer"] is None else "not measured"
         lines.append([line["name"], shown(line["ours"], line["unit"]), shown(line["peer"], line["unit"]), line["peer_name"],
                       "–" if line["ratio"] is None else f"{line['ratio']:.2f}", f"≤ {line['bar']:g}",
@@ -508,7 +582,7 @@ def table():
     for line in lines:
         print("  ".join(text.rjust(width) if i in (1, 2, 4) else text.ljust(width)
                         for i, (text, width) in enumerate(zip(line, widths))).rstrip())
-    reached = [line["reached"] for line in rows]
+    reached = [line["reached"] for line in rows if line["bar"] is not None]
     print(f"{reached.count(True)} bars reached, {reached.count(False)} not, {reached.count(None)} not measured")
 
 
@@ -529,7 +603,7 @@ def main():
     _, hard = resource.getrlimit(resource.RLIMIT_STACK)
     resource.setrlimit(resource.RLIMIT_STACK, (64 << 20 if hard == resource.RLIM_INFINITY else hard, hard))
     try:
-        for group in (editors, writes, check, growth, scale):
+        for group in (editors, writes, check, growth, scale, collection):
             if ONLY in group.__name__:
                 group()
     finally:
