@@ -10,8 +10,8 @@
 
 #include "base/mem.h"
 
-/* Rewriting a few unchanged cells is shorter than moving over them. */
-enum { MOST_REWRITTEN = 4 };
+/* Rewriting a few unchanged cells is shorter than moving over them, and so many blanks than erasing and then moving. */
+enum { MOST_REWRITTEN = 4, MOST_BLANKS = 12 };
 
 void painter_init(struct painter *painter, const struct painter_terminal *terminal)
 {
@@ -125,6 +125,15 @@ static int blank_tail(const struct canvas *canvas, const struct cell *cells)
 	return column;
 }
 
+/* How many cells from `i` on, before `end`, are plain blanks. */
+static int blanks(const struct cell *cells, int i, int end)
+{
+	int from = i;
+	while (i < end && !cells[i].len && cells[i].width == 1 && canvas_cell_style(&cells[i]) == STYLE_PLAIN)
+		i++;
+	return i - from;
+}
+
 static void paint_row(struct painter *painter, struct buf *out, const struct canvas *canvas, int row)
 {
 	const struct cell *cells = canvas->cells + row * canvas->columns;
@@ -173,6 +182,14 @@ static void paint_row(struct painter *painter, struct buf *out, const struct can
 			continue;
 		}
 		go(painter, out, row, i);
+		int count = painter->terminal->erase_cells && i + MOST_BLANKS < end ? blanks(cells, i, end) : 0;
+		if (count > MOST_BLANKS) {
+			if (shows_on_blanks(painter->style))
+				set_style(painter, out, STYLE_PLAIN);
+			painter->terminal->erase_cells(out, count);
+			i += count;
+			continue;
+		}
 		put_cell(painter, out, canvas, &cells[i]);
 		i += cells[i].width;
 	}

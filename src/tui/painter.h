@@ -11,10 +11,11 @@
 
 /* What a terminal can do, as it wants it said. Strings may be NULL where it cannot. */
 struct painter_terminal {
-	/* Appends "cursor to row, column" (from 0), or a parameterised capability: column only, n to the right, n to the left. */
+	/* Appends "cursor to row, column" (from 0), or a parameterised capability: column only, n to the right. */
 	void (*go)(struct buf *out, int row, int column);
 	void (*go_column)(struct buf *out, int column); /* or NULL */
 	void (*go_right)(struct buf *out, int count);   /* or NULL */
+	void (*erase_cells)(struct buf *out, int count); /* n cells from the cursor on become blank; it stays. Or NULL */
 	/* Of the screen's `rows` those from top to bottom move by `by` rows (down if > 0), blanks come in; the cursor is anywhere afterwards. Or NULL. */
 	void (*scroll)(struct buf *out, int rows, int top, int bottom, int by);
 	const char *clear, *clear_to_end_of_line;

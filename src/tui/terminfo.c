@@ -79,6 +79,11 @@ static void go_right(struct buf *out, int count)
 	put_parameters(out, "cuf", count, 0);
 }
 
+static void erase_cells(struct buf *out, int count)
+{
+	put_parameters(out, "ech", count, 0);
+}
+
 static void scroll_rows(struct buf *out, int rows, int top, int bottom, int by)
 {
 	const char *step = capability(by > 0 ? "ri" : "ind");
@@ -134,6 +139,7 @@ bool terminfo_read(struct terminfo *info, bool no_color, struct err *err)
 	painter->go = go;
 	painter->go_column = capability("hpa") ? go_column : NULL;
 	painter->go_right = capability("cuf") ? go_right : NULL;
+	painter->erase_cells = capability("ech") ? erase_cells : NULL;
 	painter->scroll = capability("csr") && capability("ri") && capability("ind") ? scroll_rows : NULL;
 	painter->clear = plain_capability(info, "clear");
 	painter->clear_to_end_of_line = plain_capability(info, "el");

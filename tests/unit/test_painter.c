@@ -26,6 +26,11 @@ static void go_column(struct buf *out, int column)
 	buf_printf(out, "\33[%dG", column + 1);
 }
 
+static void erase_cells(struct buf *out, int count)
+{
+	buf_printf(out, "\33[%dX", count);
+}
+
 static void go_right(struct buf *out, int count)
 {
 	buf_printf(out, "\33[%dC", count);
@@ -41,7 +46,8 @@ static void scroll(struct buf *out, int rows, int top, int bottom, int by)
 }
 
 static const struct painter_terminal xterm = {
-	.scroll = scroll, .go = go, .go_column = go_column, .go_right = go_right, .clear = "\33[H\33[2J", .clear_to_end_of_line = "\33[K",
+	.scroll = scroll, .go = go, .go_column = go_column, .go_right = go_right, .erase_cells = erase_cells,
+	.clear = "\33[H\33[2J", .clear_to_end_of_line = "\33[K",
 	.show_cursor = "\33[?25h", .hide_cursor = "\33[?25l", .plain = "\33[m", .last_cell = true,
 	.styles = { "", "\33[1m", "\33[2m", "\33[7m", "\33[4m", "\33[1;31m", "\33[1;33m", "\33[32m", "\33[7;1m", "\33[7;2m" },
 };
