@@ -14,6 +14,7 @@ reason() {
 	./bootstrap*) echo "installs packages: tests/fresh.sh runs it" ;;
 	*'make -C build install'*) echo "installs for the whole machine: tests/install.sh does so below a folder" ;;
 	dpkg-buildpackage* | *'apt install'*) echo "tests/package.sh builds and installs the package" ;;
+	'git diff -z'*) echo "a hook's: tests/cli/many.sh runs it in a repository" ;;
 	git\ *) command -v git >/dev/null || echo "git is not installed" ;;
 	'man kaijisho'*) echo "tests/man.sh reads the pages" ;;
 	esac
@@ -30,6 +31,7 @@ from_markdown() {
 		line = held line
 		held = ""
 		if (line ~ /\\$/) { held = substr(line, 1, length(line) - 1); next }
+		if (line ~ /\|$/) { held = line; next }
 		if (line !~ /^[ \t]*(#.*)?$/) put("", line)
 		next
 	}

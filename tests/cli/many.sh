@@ -127,6 +127,23 @@ END
 	test_that "twenty times the drafts need no more memory" env KAIJISHO="$KAIJISHO" "$python" peak.py "$complete"
 fi
 
+# What a hook does with the drafts that a push changes (docs/many-drafts.md).
+if command -v git >/dev/null; then
+	git init -q repository
+	cd repository || exit 1
+	git config user.name test
+	git config user.email test@example.jp
+	cp "$complete" one.yaml
+	cp "$half" "二 つ.yaml"
+	git add . && git commit -qm 1
+	"$KAIJISHO" unset "二 つ.yaml" capital 2>/dev/null
+	git commit -qam 2
+	old=HEAD~1 new=HEAD
+	git diff -z --name-only --diff-filter=d "$old" "$new" -- '*.yaml' | xargs -0 -r "$KAIJISHO" check --json >../findings.jsonl
+	cd ..
+	test_that "a hook checks what changed" sh -c '[ "$(wc -l <findings.jsonl)" = 1 ] && grep -q "\"draft\":\"二 つ.yaml\"" findings.jsonl'
+fi
+
 # One company, two forms.
 cp "$complete" a.yaml
 cp "$srcdir/examples/asp-saas-complete.yaml" b.yaml
