@@ -48,6 +48,8 @@ struct drive {
 	int seconds;
 	const char *script;
 	int line;
+	char rest[4]; /* the beginning of a character whose end has not been read yet */
+	size_t rest_len;
 };
 
 static _Noreturn void fail(struct drive *drive, const char *step);
@@ -85,18 +87,38 @@ static void send_answers(struct drive *drive)
 		send_bytes(drive, bytes, len);
 }
 
+/* Bytes at the end that begin a character and do not end it. */
+static size_t unfinished(const char *bytes, size_t len)
+{
+	for (size_t back = 1; back <= 3 && back <= len; back++) {
+		unsigned char byte = (unsigned char)bytes[len - back];
+		if (byte >= 0xc0)
+			return back < (byte >= 0xf0 ? 4u : byte >= 0xe0 ? 3u : 2u) ? back : 0;
+		if (byte < 0x80)
+			return 0;
+	}
+	return 0;
+}
+
 /* Takes what the program wrote, waiting at most `wait` ms. False when there was nothing. */
 static bool take_output(struct drive *drive, int wait)
 {
 	struct pollfd poll_fd = { .fd = drive->master, .events = POLLIN };
 	char bytes[65536];
 	ssize_t len;
+	size_t taken;
 
 	if (drive->master < 0 || poll(&poll_fd, 1, wait) <= 0)
 		return false;
-	len = read(drive->master, bytes, sizeof bytes);
+	memcpy(bytes, drive->rest, drive->rest_len);
+	len = read(drive->master, bytes + drive->rest_len, sizeof bytes - drive->rest_len);
 	if (len > 0) {
-		vterm_input_write(drive->vterm, bytes, (size_t)len);
+		/* libvterm misplaces what follows a character that came in two halves. */
+		taken = drive->rest_len + (size_t)len;
+		drive->rest_len = unfinished(bytes, taken);
+		taken -= drive->rest_len;
+		memcpy(drive->rest, bytes + taken, drive->rest_len);
+		vterm_input_write(drive->vterm, bytes, taken);
 		send_answers(drive);
 		return true;
 	}
