@@ -80,9 +80,13 @@ static void print_generation(const struct generations *list, size_t index, int64
 	format_time(generation->changed_ns, when);
 	format_time(replaced_ns, then);
 	if (generation->by)
-		say_printf(_("%zu  %s  then changed by %s on %s: %zu fields\n"), index + 1, when, generation->by, then, diff->count);
+		say_printf(ngettext("%1$zu  %2$s  then changed by %4$s on %5$s: %3$zu field\n",
+				    "%1$zu  %2$s  then changed by %4$s on %5$s: %3$zu fields\n", diff->count),
+			   index + 1, when, diff->count, generation->by, then);
 	else
-		say_printf(_("%zu  %s  then changed on %s: %zu fields\n"), index + 1, when, then, diff->count);
+		say_printf(ngettext("%1$zu  %2$s  then changed on %4$s: %3$zu field\n",
+				    "%1$zu  %2$s  then changed on %4$s: %3$zu fields\n", diff->count),
+			   index + 1, when, diff->count, then);
 	for (size_t i = 0; i < diff->count; i++) {
 		char *path = place_path(diff->items[i].place);
 		if (is_wanted(options, path) && (options->operand_count > 1 || shown++ < 8)) {
