@@ -2,6 +2,7 @@
 /* main.c — from the command line to a command. */
 #include <config.h>
 
+#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/gettext.h"
+#include "base/mem.h"
 #include "cli/command.h"
 #include "cli/data_place.h"
 #include "cli/environment.h"
@@ -26,6 +28,12 @@ static const char *wanted_language(int argc, char **argv)
 			return argv[i + 1];
 	}
 	return NULL;
+}
+
+/* Jansson leaves out what it finds no memory for, and nobody would hear of it. */
+static void *json_memory(size_t size)
+{
+	return mem_resize(NULL, size, 1);
 }
 
 /* Forms that are not where they were to be installed, unless the person names a folder. */
@@ -141,6 +149,7 @@ int main(int argc, char **argv)
 	struct err err = { 0 };
 	int status;
 
+	json_set_alloc_funcs(json_memory, free);
 	environment_clean();
 	struct language language = language_start(wanted_language(argc, argv));
 	char *notice = language_notice(&language);

@@ -236,8 +236,6 @@ static size_t block_scalar_end(const struct patch *patch, const struct yaml_node
 
 size_t patch_node_end(const struct patch *patch, const struct yaml_node *node, int indent)
 {
-	size_t last;
-
 	if (node->kind == YAML_SCALAR)
 		return node->style == YAML_LITERAL || node->style == YAML_FOLDED
 			       ? block_scalar_end(patch, node, indent) : node->end;
@@ -248,14 +246,5 @@ size_t patch_node_end(const struct patch *patch, const struct yaml_node *node, i
 
 		return patch_node_end(patch, item, patch_column(patch, node->start));
 	}
-	last = 2 * node->count - 1;
-	/* A pair without a value ends with its key; libyaml puts the value where the next token begins. */
-	if (node->items[last]->start == node->items[last]->end) {
-		size_t end = node->items[last - 1]->end;
-
-		while (end < patch->len && (patch->bytes[end] == ' ' || patch->bytes[end] == '\t'))
-			end++;
-		return end < patch->len && patch->bytes[end] == ':' ? end + 1 : node->items[last - 1]->end;
-	}
-	return patch_node_end(patch, node->items[last], patch_column(patch, node->start));
+	return patch_pair_end(patch, node, node->count - 1);
 }

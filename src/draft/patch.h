@@ -73,6 +73,8 @@ size_t patch_line_next(const struct patch *patch, size_t at); /* behind it */
 size_t patch_line_before(const struct patch *patch, size_t line); /* where the line before the one that begins at `line` begins */
 bool patch_blank(const struct patch *patch, size_t start, size_t end); /* blanks and line breaks only */
 size_t patch_node_end(const struct patch *patch, const struct yaml_node *node, int indent);
+/* A pair without a value ends behind its colon; libyaml puts the value where the next token begins. */
+size_t patch_pair_end(const struct patch *patch, const struct yaml_node *map, size_t pair);
 int patch_column(const struct patch *patch, size_t at); /* in bytes, from 0 */
 /* Column of the lines of a block scalar. */
 int patch_body_column(const struct patch *patch, const struct yaml_node *scalar, int indent);

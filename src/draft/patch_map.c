@@ -62,7 +62,7 @@ static size_t find_colon(const struct patch *patch, const struct yaml_node *map,
 	       patch_line_end(patch, at + 1) == at + 1 ? at : patch->len;
 }
 
-static size_t pair_end(const struct patch *patch, const struct yaml_node *map, size_t pair)
+size_t patch_pair_end(const struct patch *patch, const struct yaml_node *map, size_t pair)
 {
 	const struct yaml_node *key = map->items[2 * pair], *value = map->items[2 * pair + 1];
 	size_t colon;
@@ -146,11 +146,11 @@ void patch_value(struct patch *patch, const struct yaml_node *map, size_t pair, 
 		buf_put(&text, patch->bytes + key->start, key->end - key->start);
 		buf_putc(&text, ':');
 		rendered_put(value, &text);
-		patch_add(patch, pair_start(patch, map, pair), pair_end(patch, map, pair), &text, false);
+		patch_add(patch, pair_start(patch, map, pair), patch_pair_end(patch, map, pair), &text, false);
 	} else if (is_empty(old)) {
 		replace_in_block(patch, old, colon + 1, colon + 1, colon + 1, value);
 	} else {
-		replace_in_block(patch, old, colon + 1, old->start, pair_end(patch, map, pair), value);
+		replace_in_block(patch, old, colon + 1, old->start, patch_pair_end(patch, map, pair), value);
 	}
 }
 
@@ -196,7 +196,7 @@ static bool begins_line(const struct patch *patch, const struct yaml_node *map, 
 /* Behind the pair's lines, and behind comments that stand deeper than its key: they belong to its value. */
 static size_t lines_end(const struct patch *patch, const struct yaml_node *map, size_t pair)
 {
-	size_t at = patch_line_next(patch, pair_end(patch, map, pair)), comment;
+	size_t at = patch_line_next(patch, patch_pair_end(patch, map, pair)), comment;
 	int column = patch_column(patch, map->start);
 
 	while (at < patch->len) {
@@ -264,7 +264,7 @@ static void drop_line(struct patch *patch, const struct yaml_node *map, size_t p
 	struct buf nothing = { 0 };
 
 	patch_add(patch, patch_line_start(patch, pair_start(patch, map, pair)),
-		  patch_line_next(patch, pair_end(patch, map, pair)), &nothing, false);
+		  patch_line_next(patch, patch_pair_end(patch, map, pair)), &nothing, false);
 }
 
 /* The first pair goes and stands behind a dash: the next pair that stays moves up, an addition takes its place, or the
@@ -272,7 +272,7 @@ static void drop_line(struct patch *patch, const struct yaml_node *map, size_t p
 static size_t drop_behind_dash(struct patch *patch, const struct map_plan *plan)
 {
 	const struct yaml_node *map = plan->map;
-	size_t start = pair_start(patch, map, 0), end = pair_end(patch, map, 0), stays = 1, between;
+	size_t start = pair_start(patch, map, 0), end = patch_pair_end(patch, map, 0), stays = 1, between;
 	struct buf text = { 0 };
 
 	while (stays < map->count && plan->drops[stays])
@@ -287,7 +287,7 @@ static size_t drop_behind_dash(struct patch *patch, const struct map_plan *plan)
 		patch_add(patch, start, end, &text, false);
 		return 0;
 	}
-	between = patch_line_next(patch, pair_end(patch, map, stays - 1));
+	between = patch_line_next(patch, patch_pair_end(patch, map, stays - 1));
 	if (stays == 1 && patch_blank(patch, between, pair_start(patch, map, stays))) {
 		patch_add(patch, start, pair_start(patch, map, stays), &text, false);
 		return 0;
@@ -325,7 +325,7 @@ static bool flow_own_line(const struct patch *patch, const struct yaml_node *map
 static void drop_flow(struct patch *patch, const struct map_plan *plan, size_t pair)
 {
 	const struct yaml_node *map = plan->map;
-	size_t start = pair_start(patch, map, pair), end = pair_end(patch, map, pair);
+	size_t start = pair_start(patch, map, pair), end = patch_pair_end(patch, map, pair);
 	size_t comma = skip_between(patch, end, map->end - 1);
 	struct buf nothing = { 0 };
 	size_t stays = pair + 1;
@@ -347,10 +347,13 @@ static void drop_flow(struct patch *patch, const struct map_plan *plan, size_t p
 	}
 	/* The last ones: the comma before them goes too. */
 	if (pair > 0) {
-		size_t before = pair_end(patch, map, pair - 1);
+		size_t before = patch_pair_end(patch, map, pair - 1);
 
 		comma = skip_between(patch, before, start);
 		if (patch_blank(patch, before, comma) && patch_blank(patch, comma + 1, start)) {
+			/* `{a:}` is none: a colon without a value keeps its blank. */
+			if (patch->bytes[before - 1] == ':' && end < patch->len && !patch_blank(patch, end, end + 1))
+				buf_putc(&nothing, ' ');
 			start = before;
 		} else {
 			patch_add(patch, comma, comma + 1, &nothing, false);
@@ -386,7 +389,7 @@ static void add_flow(struct patch *patch, const struct map_plan *plan, const str
 	} else if (after >= 0) {
 		size_t start = pair_start(patch, map, (size_t)after);
 
-		at = pair_end(patch, map, (size_t)after);
+		at = patch_pair_end(patch, map, (size_t)after);
 		buf_puts(&text, patch->bytes[at - 1] == ':' ? " ," : ",");
 		if (flow_own_line(patch, map, (size_t)after) && has_break(patch, at, map->end) &&
 		    patch_blank(patch, at, patch_line_end(patch, at))) {

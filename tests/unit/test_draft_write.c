@@ -174,11 +174,15 @@ static const struct diff_case {
 	  "kaijisho: 1\nform: draft-test\nanswers:\n  company-name: b\n  ? listing\n" },
 	{ "kaijisho: 1\nform: draft-test\nanswers:\n  ? company-name\n  :\n  ? listing\n", "disclosure-date", "b",
 	  "kaijisho: 1\nform: draft-test\nanswers:\n  ? company-name\n  :\n  disclosure-date: b\n  ? listing\n" },
+	{ "kaijisho: 1\nform: draft-test\nown:\n  ? a\n  :\n", "company-name", "b",
+	  "kaijisho: 1\nform: draft-test\nown:\n  ? a\n  :\nanswers:\n  company-name: b\n" },
 	/* flow style at its barest */
 	{ "kaijisho: 1\nform: draft-test\nanswers: {data-center: [ups: x, {}], own: }\n", "data-center.1.power", "a",
 	  "kaijisho: 1\nform: draft-test\nanswers: {data-center: [{ups: x, power: a}, {}], own: }\n" },
 	{ "kaijisho: 1\nform: draft-test\nanswers: {own: }\n", "company-name", "a",
 	  "kaijisho: 1\nform: draft-test\nanswers: {own: , company-name: a }\n" },
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  listing: {own: ,note}\n  company-name: {own: ,note: a}\n", "company-name:note",
+	  NULL, "kaijisho: 1\nform: draft-test\nanswers:\n  listing: {own: ,note}\n  company-name: {own: }\n" },
 	/* what YAML 1.1 counts as a line break */
 	{ "kaijisho: 1\u2028form: draft-test\nanswers:\xc2\x85  listing: a # c\u2029  own: b\n", "listing", NULL,
 	  "kaijisho: 1\u2028form: draft-test\nanswers:\xc2\x85  own: b\n" },
