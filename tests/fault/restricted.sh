@@ -44,7 +44,7 @@ mkfifo gate
 ) | VISUAL="touch $work/escaped" "$drive" -t 30 /dev/stdin "$KAIJISHO" edit --restricted own/d.yaml >screens 2>trouble &
 first=$!
 tries=0
-until grep -q '中の人' own/.d.yaml.journal 2>/dev/null || [ $tries -gt 200 ]; do
+until grep -q '中の人' own/.d.yaml.journal 2>/dev/null || [ $tries -gt 1200 ]; do
 	sleep 0.05
 	tries=$((tries + 1))
 done
@@ -75,7 +75,7 @@ mkfifo gate
 ) | "$drive" -t 30 /dev/stdin "$KAIJISHO" edit --restricted own/d.yaml >screens 2>trouble &
 first=$!
 tries=0
-while [ $tries -lt 100 ]; do
+while [ $tries -lt 1200 ]; do
 	tries=$((tries + 1))
 	sleep 0.05
 	read -r pid _ <"/proc/$first/task/$first/children" && grep -q '^Seccomp:.2' "/proc/$pid/status" && break
@@ -154,7 +154,7 @@ while [ $tries -lt 5 ]; do
 	"$sshd" -D -e -f "$work/sshd_config" 2>sshd.log &
 	server=$!
 	waited=0
-	while kill -0 $server 2>/dev/null && ! grep -q 'Server listening' sshd.log && [ $waited -lt 100 ]; do
+	while kill -0 $server 2>/dev/null && ! grep -q 'Server listening' sshd.log && [ $waited -lt 1200 ]; do
 		sleep 0.05
 		waited=$((waited + 1))
 	done
@@ -200,14 +200,18 @@ test_that "ssh: no editor" [ ! -e escaped ]
 no_way() {
 	name=$1
 	shift
-	timeout 6 "$@" >way.out 2>way.err </dev/null
+	timeout $patience "$@" >way.out 2>way.err </dev/null
 	if [ -e escaped ] || grep -q got-out way.out || [ -e fetched ]; then not_ok "$name" way.out way.err; else ok "$name"; fi
 	rm -rf escaped fetched
 }
 cp own/d.yaml before
 echo got-out >secret
+patience=30
 no_way "ssh: a command is not run" ssh -F ssh_config draft "touch $work/escaped; echo got-out"
+# There the editor opens, and stays.
+patience=4
 no_way "ssh: no shell" ssh -F ssh_config -tt draft sh -c "touch\ $work/escaped"
+patience=30
 no_way "scp: nothing comes out" scp -F ssh_config "draft:$work/secret" fetched
 no_way "scp, the old way: nothing comes out" scp -O -F ssh_config "draft:$work/secret" fetched
 no_way "scp: nothing goes in" scp -F ssh_config secret "draft:$work/escaped"
@@ -249,7 +253,7 @@ exit 137
 END2
 "$drive" -t 30 steps ssh -F ssh_config -tt draft >screens 2>trouble
 tries=0
-while [ -e own/.d.yaml.journal ] && [ $tries -lt 100 ]; do
+while [ -e own/.d.yaml.journal ] && [ $tries -lt 1200 ]; do
 	sleep 0.05
 	tries=$((tries + 1))
 done
