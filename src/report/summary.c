@@ -224,10 +224,10 @@ static void put_heading(struct buf *out, const struct checker *checker, const st
 	if (checker_complete(checker))
 		buf_puts(&line, _("Complete."));
 	else if (marks == TALLY_WITH_MARKS)
-		buf_printf(&line, _("Not complete: %zu required answers missing, %zu other errors, %zu answers to confirm."),
+		buf_printf(&line, _("Not complete: required answers missing %zu, other errors %zu, answers to confirm %zu."),
 			   tally->missing, tally->errors - tally->missing, tally->review);
 	else
-		buf_printf(&line, _("Not complete: %zu errors, %zu answers to confirm."), tally->errors, tally->review);
+		buf_printf(&line, _("Not complete: errors %zu, answers to confirm %zu."), tally->errors, tally->review);
 	page_wrapped(out, buf_take(&line), 0);
 	put_validity(out, draft, checker_today(checker));
 	buf_putc(out, '\n');
