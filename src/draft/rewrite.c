@@ -271,6 +271,23 @@ static size_t item_start(const struct patch *patch, const struct yaml_node *list
 	return least;
 }
 
+/* Behind the list's lines, and behind comments below that stand deeper than its dashes: they belong to the last item, and what is
+ * added to that goes behind them. */
+static size_t items_end(const struct patch *patch, const struct yaml_node *list)
+{
+	size_t line = patch_line_next(patch, patch_node_end(patch, list, 0));
+	int column = patch_column(patch, list->start);
+
+	while (line < patch->len) {
+		size_t word = line + strspn(patch->bytes + line, " ");
+
+		if (patch->bytes[word] != '#' || (int)(word - line) <= column)
+			break;
+		line = patch_line_next(patch, line);
+	}
+	return line;
+}
+
 static void end_line(const struct patch *patch, struct buf *out)
 {
 	if (out->len > 0 && out->data[out->len - 1] != '\n' && out->data[out->len - 1] != '\r')
@@ -299,7 +316,7 @@ static void reorder_items(const struct rewrite *rewrite, struct patch *patch, co
 			  const struct section *section, const size_t *match, const struct render_frame *frame)
 {
 	bool flow = list->style == YAML_FLOW;
-	size_t end = flow ? list->end : patch_line_next(patch, patch_node_end(patch, list, 0));
+	size_t end = flow ? list->end : items_end(patch, list);
 	struct buf text = { 0 };
 
 	if (flow)
@@ -332,8 +349,7 @@ static void reorder_items(const struct rewrite *rewrite, struct patch *patch, co
 static void append_items(const struct rewrite *rewrite, struct patch *patch, const struct yaml_node *list,
 			 const struct section *section, const struct render_frame *frame)
 {
-	size_t at = list->style == YAML_FLOW ? list->items[list->count - 1]->end
-					     : patch_line_next(patch, patch_node_end(patch, list, 0));
+	size_t at = list->style == YAML_FLOW ? list->items[list->count - 1]->end : items_end(patch, list);
 
 	for (size_t now = list->count; now < draft_instances(rewrite->draft, section); now++) {
 		struct buf text = { 0 };

@@ -19,6 +19,8 @@ calls=$calls,fsync,fdatasync,close,renameat,renameat2,linkat,unlinkat,mkdir,getd
 # points TRACE: "CALL N PART" for every call of the trace since the draft was opened; N counts this call in its thread.
 points() {
 	awk '
+	# What a build with --coverage writes at its end is none of ours.
+	/\.gcda"/ { exit }
 	/^[0-9]+ +[a-z0-9_]+\(/ {
 		call = $2
 		sub(/\(.*/, "", call)

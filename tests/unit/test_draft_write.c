@@ -215,6 +215,36 @@ static const char two_centers[] =
 	"kaijisho: 1\nform: draft-test\nanswers:\n  data-center: # list\n    # 東\n    - data-center-name: 東 # e\n      ups: 無し\n\n"
 	"    # 西\n    - data-center-name: 西\n      own: x\n    # end\n  support-hours: 昼\n";
 
+/* A comment below the last instance, deeper than its dash, is that instance's. */
+static void instances_with_comments_below(void **state)
+{
+	static const char before[] = "kaijisho: 1\nform: draft-test\nanswers:\n  data-center:\n  - data-center-name: 東\n     # c\n"
+				     "  # d\n";
+	struct draft_source source;
+	struct draft *old = read_draft(before, &source), *draft = draft_copy(old);
+	struct buf out = { 0 };
+
+	(void)state;
+	put(draft, "data-center.1.ups", "無し");
+	instance(draft, CHANGE_INSTANCE_INSERT, 1, 0);
+	put(draft, "data-center.2.ups", "有り");
+	write_or_fail(draft, old, &source, &out);
+	assert_text(&out,
+		    "kaijisho: 1\nform: draft-test\nanswers:\n  data-center:\n  - data-center-name: 東\n     # c\n    ups: 無し\n"
+		    "  - ups: 有り\n  # d\n",
+		    before);
+	instance(draft, CHANGE_INSTANCE_MOVE, 1, 0);
+	write_or_fail(draft, old, &source, &out);
+	assert_text(&out,
+		    "kaijisho: 1\nform: draft-test\nanswers:\n  data-center:\n  - ups: 有り\n  - data-center-name: 東\n     # c\n"
+		    "    ups: 無し\n  # d\n",
+		    before);
+	buf_clear(&out);
+	draft_source_clear(&source);
+	draft_free(draft);
+	draft_free(old);
+}
+
 static void instances_move(void **state)
 {
 	struct draft_source source;
@@ -375,7 +405,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(scalars),
 		cmocka_unit_test(one_change),
-		cmocka_unit_test(instances_move),
+		cmocka_unit_test(instances_move), cmocka_unit_test(instances_with_comments_below),
 		cmocka_unit_test(new_file),
 		cmocka_unit_test(nasty_strings),
 	};
