@@ -5,7 +5,6 @@
 #include "draft/journal.h"
 
 #include <errno.h>
-#include <pwd.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
@@ -14,6 +13,7 @@
 
 #include "base/gettext.h"
 #include "base/mem.h"
+#include "base/user.h"
 #include "draft/lock.h"
 
 static uint64_t random_number(void)
@@ -25,19 +25,11 @@ static uint64_t random_number(void)
 	return number;
 }
 
-static char *user_name(void)
+static char *own_name(void)
 {
 	const char *login = getenv("LOGNAME");
-	const struct passwd *user;
-	struct buf name = { 0 };
 
-	if (login && *login)
-		return mem_string(login);
-	user = getpwuid(geteuid());
-	if (user)
-		return mem_string(user->pw_name);
-	buf_printf(&name, "%lu", (unsigned long)geteuid());
-	return buf_take(&name);
+	return login && *login ? mem_string(login) : user_name(geteuid());
 }
 
 static char *host_name(void)
@@ -68,7 +60,7 @@ void journal_init(struct journal *journal, const struct file_place *draft, const
 void journal_start(struct journal *journal, const uint8_t base[FILE_HASH_SIZE], bool in_place)
 {
 	if (!journal->header.user) {
-		journal->header.user = user_name();
+		journal->header.user = own_name();
 		journal->header.host = host_name();
 		journal->header.boot = boot_id();
 		journal->header.pid = getpid();

@@ -6,13 +6,13 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <pwd.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/gettext.h"
 #include "base/mem.h"
+#include "base/user.h"
 #include "draft/align.h"
 #include "draft/draft_write.h"
 #include "draft/journal.h"
@@ -100,10 +100,10 @@ void store_read_holder(struct store *store, int fd)
 
 static void name_owner(struct store *store, uid_t owner)
 {
-	const struct passwd *user = getpwuid(owner);
-	struct record_header header = { .user = user ? user->pw_name : NULL };
+	struct record_header header = { .user = user_name(owner) };
 
 	name_holder(store, &header);
+	record_header_clear(&header);
 }
 
 static bool say_busy(const struct store *store, struct err *err)

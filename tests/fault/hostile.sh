@@ -10,6 +10,8 @@ export KAIJISHO_FORMS="$srcdir/tests/forms" KAIJISHO PYTHONPATH="$srcdir/tests/f
 limits='ulimit -v 262144; ulimit -t 1'
 # A sanitizer reserves terabytes and takes its time.
 ! grep -q __asan_init "$KAIJISHO" || limits='ulimit -t 60'
+# A build that counts its lines is not optimised.
+! grep -q __gcov_ "$KAIJISHO" || limits="ulimit -v 262144; ulimit -t 10"
 mkdir corpus
 "$python" "$srcdir/tests/fault/hostile.py" corpus
 for file in corpus/*.yaml; do

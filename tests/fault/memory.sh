@@ -4,7 +4,7 @@
 # KAIJISHO_LONG=1: each allocation, instead of some forty of each command.
 . "${srcdir:-.}/tests/tap.sh"
 preload=$builddir/tests/fault/no_memory.so
-if grep -q __asan_init "$KAIJISHO" || ! LD_PRELOAD=$preload NO_MEMORY_COUNT=$work/count "$KAIJISHO" version >out 2>err || [ ! -s count ]; then
+if grep -q '__asan_init\|__gcov_' "$KAIJISHO" || ! LD_PRELOAD=$preload NO_MEMORY_COUNT=$work/count "$KAIJISHO" version >out 2>err || [ ! -s count ]; then
 	skip "memory runs out" "nothing can be preloaded into this build"
 	finish
 fi
