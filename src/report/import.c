@@ -11,6 +11,7 @@
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "report/import_entry.h"
+#include "text/showable.h"
 
 const char *match_name(enum match match)
 {
@@ -96,8 +97,12 @@ bool import_json(struct import *import, const struct draft *draft, const char *t
 			unsigned line = (unsigned)problem.line;
 			for (size_t i = 0; i < at; i++)
 				line += text[i] == '\n';
-			return err_at(err, ERR_INPUT, file, line, problem.column > 0 ? (unsigned)problem.column : 0,
-				      _("This is not JSON: %s"), problem.text);
+			/* Jansson quotes what it stopped at, and may cut a character in two. */
+			char *said = showable(problem.text, strlen(problem.text), false);
+			err_at(err, ERR_INPUT, file, line, problem.column > 0 ? (unsigned)problem.column : 0,
+			       _("This is not JSON: %s"), said);
+			free(said);
+			return false;
 		}
 		import_document(import, draft, document);
 		json_decref(document);
