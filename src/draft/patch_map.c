@@ -73,11 +73,20 @@ size_t patch_pair_end(const struct patch *patch, const struct yaml_node *map, si
 	return colon < patch->len ? colon + 1 : key->end;
 }
 
+/* libyaml lets a comment stand right behind a quotation mark; behind anything else it needs a blank. */
+static void part_comment(const struct patch *patch, size_t at, struct buf *out)
+{
+	if (at < patch->len && patch->bytes[at] == '#')
+		buf_putc(out, ' ');
+}
+
 /* A comment to carry over: what stands in start … end, unless it is blank. */
 static void put_tail(const struct patch *patch, size_t start, size_t end, struct buf *out)
 {
-	if (!patch_blank(patch, start, end))
-		buf_put(out, patch->bytes + start, end - start);
+	if (patch_blank(patch, start, end))
+		return;
+	part_comment(patch, start, out);
+	buf_put(out, patch->bytes + start, end - start);
 }
 
 /* The comment behind a value: for a block scalar the one on its header line. */
@@ -140,6 +149,7 @@ void patch_value(struct patch *patch, const struct yaml_node *map, size_t pair, 
 		size_t start = is_empty(old) ? (colon < patch->len ? colon + 1 : key->end) : old->start;
 
 		put_head(value, !is_empty(old) ? "" : colon < patch->len ? " " : ": ", &text);
+		part_comment(patch, is_empty(old) ? start : old->end, &text);
 		patch_add(patch, start, is_empty(old) ? start : old->end, &text, false);
 	} else if (colon == patch->len || pair_start(patch, map, pair) != key->start) {
 		/* `? key` is written anew as `key:`. */

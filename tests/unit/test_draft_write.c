@@ -183,6 +183,11 @@ static const struct diff_case {
 	  "kaijisho: 1\nform: draft-test\nanswers: {own: , company-name: a }\n" },
 	{ "kaijisho: 1\nform: draft-test\nanswers:\n  listing: {own: ,note}\n  company-name: {own: ,note: a}\n", "company-name:note",
 	  NULL, "kaijisho: 1\nform: draft-test\nanswers:\n  listing: {own: ,note}\n  company-name: {own: }\n" },
+	/* a comment right behind a quotation mark */
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  company-summary: \"a\"#c\n", "company-summary", "b\nc",
+	  "kaijisho: 1\nform: draft-test\nanswers:\n  company-summary: |- #c\n    b\n    c\n" },
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  company-summary: \"a\"#c\n", "company-summary:note", "b\nc",
+	  "kaijisho: 1\nform: draft-test\nanswers:\n  company-summary: #c\n    answer: a\n    note: |-\n      b\n      c\n" },
 	/* what YAML 1.1 counts as a line break */
 	{ "kaijisho: 1\u2028form: draft-test\nanswers:\xc2\x85  listing: a # c\u2029  own: b\n", "listing", NULL,
 	  "kaijisho: 1\u2028form: draft-test\nanswers:\xc2\x85  own: b\n" },
