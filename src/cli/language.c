@@ -80,6 +80,7 @@ struct language language_start(const char *wanted)
 	bindtextdomain(PACKAGE, folder);
 	bind_textdomain_codeset(PACKAGE, "UTF-8");
 	textdomain(PACKAGE);
+	translation_forget();
 	free(folder);
 	return language;
 }
