@@ -29,8 +29,12 @@ static inline size_t plain_next(const char *text, size_t len, size_t at, int *wi
 	*width = plain_width(code);
 	if (*width == 0 || next >= len)
 		return *width ? next : 0;
+	/* Nothing in ASCII and none of the ideographs U+4000 … U+9FFF extends what stands before it, nor do wrong bytes. */
+	unsigned char byte = (unsigned char)text[next];
+	if (byte < 0x80 || (byte >= 0xe4 && byte <= 0xe9))
+		return next;
 	utf8_decode(text + next, len - next, &after);
-	return plain_width(after) || after == '\n' ? next : 0;
+	return plain_width(after) ? next : 0;
 }
 
 #endif

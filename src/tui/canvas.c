@@ -57,9 +57,10 @@ void canvas_copy(struct canvas *to, const struct canvas *from)
 
 void canvas_erase(struct canvas *canvas, int rows, int columns)
 {
+	static const struct cell blank = { .width = 1 };
 	resize(canvas, rows, columns);
 	for (int i = 0; i < rows * columns; i++)
-		canvas->cells[i] = (struct cell){ .width = 1 };
+		canvas->cells[i] = blank;
 }
 
 static uint32_t pool_put(struct canvas *canvas, const char *text, size_t len)
@@ -71,15 +72,6 @@ static uint32_t pool_put(struct canvas *canvas, const char *text, size_t len)
 	memcpy(canvas->pool + canvas->pool_len, text, len);
 	canvas->pool_len += len;
 	return (uint32_t)(canvas->pool_len - len);
-}
-
-/* A wide cluster is about to lose one half: the other becomes a blank. */
-static void cut(struct canvas *canvas, struct cell *row, int column)
-{
-	if (column > 0 && row[column].width == 0)
-		row[column - 1] = (struct cell){ .width = 1, .style = row[column - 1].style };
-	if (column + 1 < canvas->columns && row[column].width == 2)
-		row[column + 1] = (struct cell){ .width = 1, .style = row[column + 1].style };
 }
 
 /* Widths terminals disagree about: ambiguous ones, emoji made of several code points. */
@@ -98,21 +90,25 @@ static bool is_uncertain(const char *text, size_t len, int width)
 	return first >= 0x1f000 && first < 0x20000 && width > 0;
 }
 
+/* `width` is 1 or 2. */
 static void put_cluster(struct canvas *canvas, int row, int column, int width, enum style style, const char *text,
 			size_t len, bool uncertain)
 {
-	struct cell *cells = canvas->cells + row * canvas->columns;
-	for (int i = 0; i < width; i++)
-		cut(canvas, cells, column + i);
+	struct cell *cell = &canvas->cells[row * canvas->columns + column], *last = cell + width - 1;
+	/* A wide cluster that loses one half: the other becomes a blank. */
+	if (cell->width == 0 && column > 0)
+		cell[-1] = (struct cell){ .width = 1, .style = cell[-1].style };
+	if (last->width == 2 && column + width < canvas->columns)
+		last[1] = (struct cell){ .width = 1, .style = last[1].style };
 	bool blank = len == 1 && text[0] == ' ';
-	struct cell *cell = &cells[column];
-	*cell = (struct cell){ .len = blank ? 0 : (uint16_t)len, .width = (uint8_t)width, .style = (uint8_t)style, .ambiguous = uncertain };
+	*cell = (struct cell){ .len = blank ? 0 : (uint16_t)len, .width = (uint8_t)(width & 3), .style = (uint8_t)style, .ambiguous = uncertain };
 	if (len > CELL_BYTES)
 		cell->text = pool_put(canvas, text, len);
-	else if (!blank)
-		memcpy(cell->bytes, text, len);
+	else
+		for (size_t i = 0; i < len && !blank; i++)
+			cell->bytes[i] = text[i];
 	if (width == 2)
-		cells[column + 1] = (struct cell){ .width = 0, .style = (uint8_t)style };
+		cell[1] = (struct cell){ .width = 0, .style = (uint8_t)style };
 }
 
 /* Draws what is known to be showable. */
@@ -169,7 +165,7 @@ int canvas_string(struct canvas *canvas, int row, int column, int limit, enum st
 	if (limit > canvas->columns - column)
 		limit = canvas->columns - column;
 	size_t len = strlen(text);
-	if (width_text(text, len, canvas->ambiguous) <= limit || limit < 4)
+	if (limit < 4 || width_fit(text, len, limit, canvas->ambiguous, NULL) == len)
 		return canvas_text(canvas, row, column, limit, style, text, len);
 	int used = canvas_text(canvas, row, column, limit - 2, style, text, len);
 	return used + canvas_text(canvas, row, column + used, 2, style, "..", 2);

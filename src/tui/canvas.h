@@ -30,11 +30,13 @@ struct cell {
 		char bytes[CELL_BYTES];
 		uint32_t text; /* all bytes as a number; of a longer cluster its offset in the pool */
 	};
-	uint16_t len;      /* its bytes; 0 = a blank */
-	uint8_t width;     /* 1, 2; 0: the right half of the one before */
+	uint16_t len;          /* its bytes; 0 = a blank */
+	uint8_t width : 7;     /* 1, 2; 0: the right half of the one before; CELL_UNKNOWN in no canvas that is drawn on */
+	uint8_t ambiguous : 1; /* terminals disagree about its width: the painter puts the cursor anew after it */
 	uint8_t style;
-	bool ambiguous;    /* terminals disagree about its width: the painter puts the cursor anew after it */
 };
+enum { CELL_UNKNOWN = 127 };
+_Static_assert(sizeof(struct cell) == 8, "no gaps: rows of cells compare as bytes");
 
 struct canvas {
 	int rows, columns;

@@ -33,7 +33,7 @@ void painter_forget_row(struct painter *painter, int row)
 {
 	/* No canvas holds such a cell, so every one of the row differs. */
 	for (int i = 0; painter->known && row < painter->shown.rows && i < painter->shown.columns; i++)
-		painter->shown.cells[row * painter->shown.columns + i] = (struct cell){ .width = UINT8_MAX };
+		painter->shown.cells[row * painter->shown.columns + i] = (struct cell){ .width = CELL_UNKNOWN };
 }
 
 static void set_style(struct painter *painter, struct buf *out, enum style style)
@@ -134,16 +134,28 @@ static int blanks(const struct cell *cells, int i, int end)
 	return i - from;
 }
 
+/* Do the rows look alike? Mostly they are the same bytes; those of long clusters stand elsewhere. */
+static bool row_equal(const struct canvas *a, const struct canvas *b, int row)
+{
+	const struct cell *x = a->cells + row * a->columns, *y = b->cells + row * b->columns;
+	bool same = memcmp(x, y, (size_t)a->columns * sizeof *x) == 0;
+	if (same && !a->pool_len && !b->pool_len)
+		return true;
+	for (int i = 0; i < a->columns; i++)
+		if (!canvas_cell_equal(a, &x[i], b, &y[i]))
+			return false;
+	return true;
+}
+
+/* A row that differs. */
 static void paint_row(struct painter *painter, struct buf *out, const struct canvas *canvas, int row)
 {
 	const struct cell *cells = canvas->cells + row * canvas->columns;
 	const struct cell *old = painter->known ? painter->shown.cells + row * canvas->columns : NULL;
 	int first = 0, end = canvas->columns, tail = blank_tail(canvas, cells);
 	if (old) {
-		while (first < end && canvas_cell_equal(canvas, &cells[first], &painter->shown, &old[first]))
+		while (canvas_cell_equal(canvas, &cells[first], &painter->shown, &old[first]))
 			first++;
-		if (first == end)
-			return;
 		while (end > first && canvas_cell_equal(canvas, &cells[end - 1], &painter->shown, &old[end - 1]))
 			end--;
 	}
@@ -262,13 +274,8 @@ static struct shift best_shift(const struct canvas *shown, const struct canvas *
 static bool may_gain(const struct canvas *shown, const struct canvas *canvas)
 {
 	int differing = 0;
-	for (int row = 0; row < canvas->rows && differing < LEAST_GAIN; row++) {
-		const struct cell *new = canvas->cells + row * canvas->columns, *old = shown->cells + row * canvas->columns;
-		int column = 0;
-		while (column < canvas->columns && canvas_cell_equal(canvas, &new[column], shown, &old[column]))
-			column++;
-		differing += column < canvas->columns;
-	}
+	for (int row = 0; row < canvas->rows && differing < LEAST_GAIN; row++)
+		differing += !row_equal(canvas, shown, row);
 	return differing >= LEAST_GAIN;
 }
 
@@ -310,8 +317,16 @@ void painter_paint(struct painter *painter, const struct canvas *canvas, struct 
 	} else if (terminal->scroll) {
 		scroll(painter, canvas, out);
 	}
-	for (int row = 0; row < canvas->rows; row++)
+	bool pooled = canvas->pool_len || painter->shown.pool_len;
+	size_t columns = (size_t)canvas->columns;
+	for (int row = 0; row < canvas->rows; row++) {
+		if (painter->known && row_equal(canvas, &painter->shown, row))
+			continue;
 		paint_row(painter, out, canvas, row);
+		memcpy(painter->shown.cells + (size_t)row * columns, canvas->cells + (size_t)row * columns, columns * sizeof(struct cell));
+	}
+	if (pooled)
+		canvas_copy(&painter->shown, canvas);
 	set_style(painter, out, STYLE_PLAIN);
 	bool visible = canvas->cursor_row >= 0;
 	if (!visible && painter->cursor_visible && terminal->hide_cursor)
@@ -321,6 +336,5 @@ void painter_paint(struct painter *painter, const struct canvas *canvas, struct 
 	if (visible && !painter->cursor_visible && terminal->show_cursor)
 		buf_puts(out, terminal->show_cursor);
 	painter->cursor_visible = visible;
-	canvas_copy(&painter->shown, canvas);
 	painter->known = true;
 }
