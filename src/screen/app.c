@@ -165,7 +165,8 @@ bool app_take_over(struct app *app)
 
 int app_run(struct store *store, struct term *term, const struct app_options *options)
 {
-	struct app app = { .term = term, .options = *options };
+	struct footer footer = { 0 };
+	struct app app = { .term = term, .options = *options, .footer = &footer };
 	struct err err = { 0 };
 	bool own_keys = keymap_load(&app.keymap, &err);
 	canvas_init(&app.canvas, term->ops->ambiguous(term));
@@ -193,6 +194,8 @@ int app_run(struct store *store, struct term *term, const struct app_options *op
 	close_all(&app);
 	keymap_clear(&app.keymap);
 	canvas_clear(&app.canvas);
+	buf_clear(&footer.asked);
+	buf_clear(&footer.keys);
 	term->ops->close(term);
 	return app.failed ? 2 : 0;
 }

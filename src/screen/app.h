@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 
+#include "base/buf.h"
 #include "base/err.h"
 #include "edit/session.h"
 #include "form/form_load.h"
@@ -39,6 +40,13 @@ struct app_options {
 	const char *unxlsx;                 /* the helper program that reads .xlsx */
 };
 
+/* The keys as the footer said them last, and what for: most frames say the same. */
+struct footer {
+	struct buf asked, keys;
+	int columns;
+	const char *escape;
+};
+
 struct app {
 	struct term *term;
 	struct app_options options;
@@ -52,6 +60,7 @@ struct app {
 	bool failed;     /* the last save failed */
 	bool lost_told;  /* that another session has taken the draft over */
 	struct canvas canvas;
+	struct footer *footer;
 };
 
 void app_push(struct app *app, struct screen screen);

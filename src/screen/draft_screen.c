@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "edit/outline.h"
 #include "form/type.h"
+#include "screen/field_line.h"
 #include "screen/field_view.h"
 #include "screen/frame.h"
 #include "text/fold.h"
@@ -26,6 +27,8 @@ struct view {
 	int top, bottom;    /* rows top … bottom - 1 hold the list */
 	int column, columns;
 	struct field_layout layout;
+	struct field_notes notes;
+	struct field_lines *lines;
 };
 
 /* Rows above a field's own where a section begins: a blank, unless it is the first, and the section's title. */
@@ -101,7 +104,7 @@ static void lay_out(struct app *app, void *state, int rows, int columns)
 		view->layout.text_top = 0;
 	}
 	/* One row above and below stays for what comes before and after. */
-	view->layout = field_layout(app, view->columns, room > 8 ? room - 2 : room, view->layout.text_top);
+	view->layout = field_layout(app, view->columns, room > 8 ? room - 2 : room, view->layout.text_top, &view->notes);
 	if (view->row + view->layout.height > view->bottom)
 		view->row = view->bottom - view->layout.height;
 	int above = rows_above(app, session->focus, room);
@@ -134,6 +137,7 @@ static void draw_list(const struct app *app, const struct view *view, struct can
 	struct place at = app->session->focus;
 	int row = view->row;
 	bool titled = false; /* the first field's section */
+	field_lines_begin(view->lines, canvas, view->columns);
 	/* Upwards from the focused field. */
 	for (;;) {
 		titled = false;
@@ -145,7 +149,7 @@ static void draw_list(const struct app *app, const struct view *view, struct can
 		if (row <= view->top || !step(app, &at, -1))
 			break;
 		row--;
-		field_line_draw(app, at, canvas, row, view->column, view->columns);
+		field_line_draw(view->lines, app, at, canvas, row, view->column);
 	}
 	if (!titled)
 		draw_heading(app, view, at, canvas, FRAME_TOP);
@@ -157,7 +161,7 @@ static void draw_list(const struct app *app, const struct view *view, struct can
 			row += 2;
 		}
 		if (row < view->bottom)
-			field_line_draw(app, at, canvas, row, view->column, view->columns);
+			field_line_draw(view->lines, app, at, canvas, row, view->column);
 	}
 }
 
@@ -188,10 +192,8 @@ static void draw(const struct app *app, const void *state, struct canvas *canvas
 	if (view->column)
 		draw_pane(app, view, canvas);
 	draw_list(app, view, canvas);
-	field_open_draw(app, &view->layout, canvas, view->row, view->column, view->columns);
-	char *keys = frame_action_keys(app, canvas->columns - 2, view->returns ? _("Esc back to the list") : NULL);
-	frame_footer(app, canvas, keys);
-	free(keys);
+	field_open_draw(app, &view->layout, &view->notes, canvas, view->row, view->column, view->columns);
+	frame_footer(app, canvas, frame_action_keys(app, canvas->columns - 2, view->returns ? _("Esc back to the list") : NULL));
 }
 
 /* Keys */
@@ -395,11 +397,21 @@ static bool key(struct app *app, void *state, const struct key_event *event)
 	}
 }
 
+static void close_view(void *state)
+{
+	struct view *view = state;
+	field_notes_clear(&view->notes);
+	field_lines_clear(view->lines);
+	free(view->lines);
+	free(view);
+}
+
 void draft_push(struct app *app, bool returns)
 {
 	struct view *view = mem_alloc(1, sizeof *view);
 	view->returns = returns;
-	app_push(app, (struct screen){ .name = "draft", .state = view, .lay_out = lay_out, .draw = draw, .key = key, .close = free,
+	view->lines = mem_alloc(1, sizeof *view->lines);
+	app_push(app, (struct screen){ .name = "draft", .state = view, .lay_out = lay_out, .draw = draw, .key = key, .close = close_view,
 				       .takes_actions = true, .is_draft = true });
 }
 

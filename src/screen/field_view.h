@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* field_view.h — one field on the main screen: as a line, or opened in place with all that helps to answer it. */
+/* field_view.h — the focused field, opened in place with all that helps to answer it. */
 #ifndef FIELD_VIEW_H
 #define FIELD_VIEW_H
 
 #include "screen/app.h"
-
-/* Draws an unfocused field in one row. */
-void field_line_draw(const struct app *app, struct place place, struct canvas *canvas, int row, int column, int columns);
+#include "screen/field_notes.h"
 
 /* How the focused field is laid out in a height: rows for each of its pieces. */
 struct field_layout {
@@ -17,12 +15,12 @@ struct field_layout {
 };
 /* Columns left for the text of an answer. */
 int field_text_columns(int columns);
-/* At most `rows` high; `text_top` as it was, so that the text scrolls as little as can be. */
-struct field_layout field_layout(const struct app *app, int columns, int rows, size_t text_top);
+/* At most `rows` high; `text_top` as it was, so that the text scrolls as little as can be. Brings the notes up to date. */
+struct field_layout field_layout(const struct app *app, int columns, int rows, size_t text_top, struct field_notes *notes);
 /* The mouse in the focused field, `row` and `column` from its upper left: an option is chosen, the caret goes into the text. */
 void field_click(struct app *app, const struct field_layout *layout, int row, int column, int columns);
 /* Draws the focused field and puts the cursor. */
-void field_open_draw(const struct app *app, const struct field_layout *layout, struct canvas *canvas, int row, int column,
-		     int columns);
+void field_open_draw(const struct app *app, const struct field_layout *layout, const struct field_notes *notes,
+		     struct canvas *canvas, int row, int column, int columns);
 
 #endif

@@ -98,17 +98,37 @@ static void put_key(const struct app *app, struct buf *out, const struct action 
 	buf_clear(&one);
 }
 
-char *frame_action_keys(const struct app *app, int columns, const char *escape)
+/* Which keys there are to say, one byte an action. */
+static void put_asked(const struct app *app, struct buf *out)
 {
-	struct buf text = { 0 };
 	size_t count;
 	const struct action *actions = action_table(&count);
+	for (size_t i = 0; i < count; i++) {
+		bool shown = actions[i].footer && action_is_possible(app, &actions[i]);
+		buf_putc(out, (char)(!shown ? '-' : actions[i].called && actions[i].called(app) ? '!' : '+'));
+	}
+}
+
+const char *frame_action_keys(const struct app *app, int columns, const char *escape)
+{
+	struct footer *footer = app->footer;
+	struct buf asked = { 0 };
+	size_t count;
+	const struct action *actions = action_table(&count);
+	put_asked(app, &asked);
+	if (footer->asked.len == asked.len && memcmp(footer->asked.data, asked.data, asked.len) == 0 && footer->columns == columns &&
+	    footer->escape == escape) {
+		buf_clear(&asked);
+		return buf_text(&footer->keys);
+	}
+	buf_reset(&footer->keys);
 	if (escape)
-		buf_puts(&text, escape);
-	for (int called = 1; called >= 0; called--)
+		buf_puts(&footer->keys, escape);
+	for (const char *turn = "!+"; *turn; turn++)
 		for (size_t i = 0; i < count; i++)
-			if (actions[i].footer && action_is_possible(app, &actions[i]) &&
-			    (actions[i].called && actions[i].called(app)) == called)
-				put_key(app, &text, &actions[i], columns, escape != NULL);
-	return buf_take(&text);
+			if (asked.data[i] == *turn)
+				put_key(app, &footer->keys, &actions[i], columns, escape != NULL);
+	buf_clear(&footer->asked);
+	*footer = (struct footer){ asked, footer->keys, columns, escape };
+	return buf_text(&footer->keys);
 }

@@ -12,7 +12,7 @@ void frame_header(const struct app *app, struct canvas *canvas);
 /* The last two rows: a message if there is one; `keys` (already worded) in the last. */
 void frame_footer(const struct app *app, struct canvas *canvas, const char *keys);
 /* The footer's text from the table of actions: those possible now, as many as fit, what the field calls for first. `escape`
- * (or NULL) words what Esc does where it does not open the palette. Yours to free. */
-char *frame_action_keys(const struct app *app, int columns, const char *escape);
+ * (or NULL) words what Esc does where it does not open the palette. Valid until the next call. */
+const char *frame_action_keys(const struct app *app, int columns, const char *escape);
 
 #endif
