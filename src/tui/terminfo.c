@@ -69,6 +69,25 @@ static void go(struct buf *out, int row, int column)
 	put_parameters(out, "cup", row, column);
 }
 
+/* What nearly every terminal says, without the interpreter of tparm: it is wanted for most keys. */
+static const char ansi_cup[] = "\33[%i%p1%d;%p2%dH";
+
+static void put_number(struct buf *out, int number)
+{
+	if (number >= 10)
+		put_number(out, number / 10);
+	buf_putc(out, (char)('0' + number % 10));
+}
+
+static void go_ansi(struct buf *out, int row, int column)
+{
+	buf_puts(out, "\33[");
+	put_number(out, row + 1);
+	buf_putc(out, ';');
+	put_number(out, column + 1);
+	buf_putc(out, 'H');
+}
+
 static void go_column(struct buf *out, int column)
 {
 	put_parameters(out, "hpa", column, 0);
@@ -136,7 +155,7 @@ bool terminfo_read(struct terminfo *info, bool no_color, struct err *err)
 	if (!capability("cup") || !capability("clear"))
 		return err_set(err, ERR_USAGE, _("This terminal cannot place its cursor (TERM): use `kaijisho edit --plain`."));
 	struct painter_terminal *painter = &info->painter;
-	painter->go = go;
+	painter->go = strcmp(capability("cup"), ansi_cup) == 0 ? go_ansi : go;
 	painter->go_column = capability("hpa") ? go_column : NULL;
 	painter->go_right = capability("cuf") ? go_right : NULL;
 	painter->erase_cells = capability("ech") ? erase_cells : NULL;
