@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* canvas.c — draws clusters into cells, never half a wide one. */
+/* canvas.c — draws clusters into cells, never half a wide one; what the last frame had already is copied from there. */
 #include <config.h>
 
 #include "tui/canvas.h"
@@ -21,10 +21,19 @@ void canvas_init(struct canvas *canvas, int ambiguous)
 	*canvas = (struct canvas){ .ambiguous = ambiguous, .cursor_row = -1, .cursor_column = -1 };
 }
 
+static void drawn_clear(struct drawn_texts *runs)
+{
+	free(runs->items);
+	free(runs->text);
+	free(runs->cells);
+}
+
 void canvas_clear(struct canvas *canvas)
 {
 	free(canvas->cells);
 	free(canvas->pool);
+	drawn_clear(&canvas->now);
+	drawn_clear(&canvas->before);
 	canvas_init(canvas, canvas->ambiguous);
 }
 
@@ -58,9 +67,16 @@ void canvas_copy(struct canvas *to, const struct canvas *from)
 void canvas_erase(struct canvas *canvas, int rows, int columns)
 {
 	static const struct cell blank = { .width = 1 };
+	struct drawn_texts spare = canvas->before;
 	resize(canvas, rows, columns);
 	for (int i = 0; i < rows * columns; i++)
 		canvas->cells[i] = blank;
+	canvas->before = canvas->now;
+	canvas->now = spare;
+	canvas->now.count = 0;
+	canvas->now.text_len = canvas->now.cell_count = 0;
+	canvas->now.ambiguous = canvas->ambiguous;
+	canvas->next = 0;
 }
 
 static uint32_t pool_put(struct canvas *canvas, const char *text, size_t len)
@@ -90,16 +106,22 @@ static bool is_uncertain(const char *text, size_t len, int width)
 	return first >= 0x1f000 && first < 0x20000 && width > 0;
 }
 
+/* Before cells are overwritten: a wide cluster that loses one half leaves a blank where the other was. */
+static void part(struct canvas *canvas, int row, int column, int columns)
+{
+	struct cell *first = &canvas->cells[row * canvas->columns + column], *last = first + columns - 1;
+	if (first->width == 0 && column > 0)
+		first[-1] = (struct cell){ .width = 1, .style = first[-1].style };
+	if (last->width == 2 && column + columns < canvas->columns)
+		last[1] = (struct cell){ .width = 1, .style = last[1].style };
+}
+
 /* `width` is 1 or 2. */
 static void put_cluster(struct canvas *canvas, int row, int column, int width, enum style style, const char *text,
 			size_t len, bool uncertain)
 {
-	struct cell *cell = &canvas->cells[row * canvas->columns + column], *last = cell + width - 1;
-	/* A wide cluster that loses one half: the other becomes a blank. */
-	if (cell->width == 0 && column > 0)
-		cell[-1] = (struct cell){ .width = 1, .style = cell[-1].style };
-	if (last->width == 2 && column + width < canvas->columns)
-		last[1] = (struct cell){ .width = 1, .style = last[1].style };
+	struct cell *cell = &canvas->cells[row * canvas->columns + column];
+	part(canvas, row, column, width);
 	bool blank = len == 1 && text[0] == ' ';
 	*cell = (struct cell){ .len = blank ? 0 : (uint16_t)len, .width = (uint8_t)(width & 3), .style = (uint8_t)style, .ambiguous = uncertain };
 	if (len > CELL_BYTES)
@@ -136,12 +158,60 @@ static int put_text(struct canvas *canvas, int row, int column, int limit, enum 
 	return used;
 }
 
-int canvas_text(struct canvas *canvas, int row, int column, int limit, enum style style, const char *text, size_t len)
+/* Of one text how it was asked for and what came of it; text and cells begin there in the frame's. */
+struct drawn_text {
+	int limit, columns;
+	enum style style;
+	bool marked; /* a cut is marked */
+	size_t text, len, cells;
+};
+
+static bool drawn_is(const struct drawn_texts *runs, const struct drawn_text *run, const struct drawn_text *asked, const char *text)
 {
-	if (limit > canvas->columns - column)
-		limit = canvas->columns - column;
-	if (row < 0 || row >= canvas->rows || column < 0 || limit <= 0)
-		return 0;
+	return run->len == asked->len && run->limit == asked->limit && run->style == asked->style && run->marked == asked->marked &&
+	       memcmp(runs->text + run->text, text, asked->len) == 0;
+}
+
+/* The same text of the last frame, or NULL. Frames are drawn in the same order, so it is mostly the next one. */
+static const struct drawn_text *drawn_before(struct canvas *canvas, const struct drawn_text *asked, const char *text)
+{
+	const struct drawn_texts *before = &canvas->before;
+	for (int i = 0; i < before->count && before->ambiguous == canvas->ambiguous; i++) {
+		int at = (canvas->next + i) % before->count;
+		if (drawn_is(before, &before->items[at], asked, text)) {
+			canvas->next = at + 1;
+			return &before->items[at];
+		}
+	}
+	return NULL;
+}
+
+/* Notes what was drawn, for the next frame. */
+static void drawn_keep(struct drawn_texts *runs, struct drawn_text run, const char *text, const struct cell *cells)
+{
+	if (runs->count == runs->room) {
+		runs->room = runs->room * 2 + 64;
+		runs->items = mem_resize(runs->items, (size_t)runs->room, sizeof *runs->items);
+	}
+	if (runs->text_len + run.len > runs->text_room) {
+		runs->text_room = (runs->text_len + run.len) * 2 + 2048;
+		runs->text = mem_resize(runs->text, runs->text_room, 1);
+	}
+	if (runs->cell_count + (size_t)run.columns > runs->cell_room) {
+		runs->cell_room = (runs->cell_count + (size_t)run.columns) * 2 + 1024;
+		runs->cells = mem_resize(runs->cells, runs->cell_room, sizeof *runs->cells);
+	}
+	run.text = runs->text_len;
+	run.cells = runs->cell_count;
+	memcpy(runs->text + run.text, text, run.len);
+	memcpy(runs->cells + run.cells, cells, (size_t)run.columns * sizeof *cells);
+	runs->text_len += run.len;
+	runs->cell_count += (size_t)run.columns;
+	runs->items[runs->count++] = run;
+}
+
+static int draw(struct canvas *canvas, int row, int column, int limit, enum style style, const char *text, size_t len)
+{
 	int used = 0, width;
 	/* Plain characters are drawn as they are; from the first other one on the rest is made showable. */
 	for (size_t at = 0, next; at < len; at = next) {
@@ -160,15 +230,47 @@ int canvas_text(struct canvas *canvas, int row, int column, int limit, enum styl
 	return used;
 }
 
+static int draw_marked(struct canvas *canvas, int row, int column, int limit, enum style style, const char *text, size_t len)
+{
+	if (limit < 4 || width_fit(text, len, limit, canvas->ambiguous, NULL) == len)
+		return draw(canvas, row, column, limit, style, text, len);
+	int used = draw(canvas, row, column, limit - 2, style, text, len);
+	return used + draw(canvas, row, column + used, 2, style, "..", 2);
+}
+
+/* What a row of the screen can have of it; longer texts are cut, and their bytes need not be kept. */
+enum { MOST_KEPT = 1024 };
+
+static int put(struct canvas *canvas, int row, int column, struct drawn_text run, const char *text)
+{
+	if (run.limit > canvas->columns - column)
+		run.limit = canvas->columns - column;
+	if (row < 0 || row >= canvas->rows || column < 0 || run.limit <= 0 || !run.len)
+		return 0;
+	struct cell *cells = &canvas->cells[row * canvas->columns + column];
+	const struct drawn_text *before = run.len <= MOST_KEPT ? drawn_before(canvas, &run, text) : NULL;
+	size_t pool = canvas->pool_len;
+	if (before) {
+		run.columns = before->columns;
+		part(canvas, row, column, run.columns);
+		memcpy(cells, canvas->before.cells + before->cells, (size_t)run.columns * sizeof *cells);
+	} else {
+		run.columns = (run.marked ? draw_marked : draw)(canvas, row, column, run.limit, run.style, text, run.len);
+	}
+	/* Long clusters stand in this frame's pool alone. */
+	if (run.columns > 0 && run.len <= MOST_KEPT && canvas->pool_len == pool)
+		drawn_keep(&canvas->now, run, text, cells);
+	return run.columns;
+}
+
+int canvas_text(struct canvas *canvas, int row, int column, int limit, enum style style, const char *text, size_t len)
+{
+	return put(canvas, row, column, (struct drawn_text){ .limit = limit, .style = style, .len = len }, text);
+}
+
 int canvas_string(struct canvas *canvas, int row, int column, int limit, enum style style, const char *text)
 {
-	if (limit > canvas->columns - column)
-		limit = canvas->columns - column;
-	size_t len = strlen(text);
-	if (limit < 4 || width_fit(text, len, limit, canvas->ambiguous, NULL) == len)
-		return canvas_text(canvas, row, column, limit, style, text, len);
-	int used = canvas_text(canvas, row, column, limit - 2, style, text, len);
-	return used + canvas_text(canvas, row, column + used, 2, style, "..", 2);
+	return put(canvas, row, column, (struct drawn_text){ .limit = limit, .style = style, .len = strlen(text), .marked = true }, text);
 }
 
 int canvas_printf(struct canvas *canvas, int row, int column, int limit, enum style style, const char *format, ...)

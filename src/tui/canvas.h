@@ -38,6 +38,17 @@ struct cell {
 enum { CELL_UNKNOWN = 127 };
 _Static_assert(sizeof(struct cell) == 8, "no gaps: rows of cells compare as bytes");
 
+/* A frame's texts with the cells they became: the next frame draws most of them again, and takes the cells over. */
+struct drawn_text;
+struct drawn_texts {
+	struct drawn_text *items;
+	int count, room, ambiguous;
+	char *text;
+	size_t text_len, text_room;
+	struct cell *cells;
+	size_t cell_count, cell_room;
+};
+
 struct canvas {
 	int rows, columns;
 	int ambiguous;     /* columns of an ambiguous-width character */
@@ -46,6 +57,8 @@ struct canvas {
 	char *pool;
 	size_t pool_len, pool_room;
 	int cursor_row, cursor_column; /* -1: hidden */
+	struct drawn_texts now, before; /* of this frame, and of the one that was erased */
+	int next;                /* of those before, the one that is likely to be drawn next */
 };
 
 void canvas_init(struct canvas *canvas, int ambiguous);
