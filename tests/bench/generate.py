@@ -5,9 +5,11 @@
 generate.py form FIELDS                    a form `scale` with that many fields
 generate.py answers FIELDS [BYTES]         its draft, all answered; the first paragraph of that many bytes
 generate.py centers COUNT EXAMPLE          the example draft with that many instances of its repeated section
+generate.py longer BYTES EXAMPLE ID…       the example draft with those one-line answers made longer until it is that long
 generate.py folder COUNT EXAMPLE FOLDER    that many drafts
 """
 import os
+import re
 import sys
 
 SENTENCE = "当社は情報セキュリティ基本方針を定め、毎年一回以上見直しを行う。個人データの取扱いは手順書に従い、委託先も監査する。"
@@ -73,8 +75,21 @@ def centers(count, example):
     return "\n".join(before + middle + lines[end:])
 
 
-def folder(count, example, path):
-    body = read(example).split("\n")
+def longer(size, example, fields):
+    lines = read(example).split("\n")
+    grown = [i for i, line in enumerate(lines) if re.match("  (%s): [^|>]" % "|".join(fields), line)]
+    missing = size - len("\n".join(lines).encode())
+    while missing > 0 and grown:
+        for i in grown:
+            lines[i] += SENTENCE
+            missing -= len(SENTENCE.encode())
+            if missing <= 0:
+                break
+    return "\n".join(lines)
+
+
+def folder(count, body, path):
+    body = body.split("\n")
     name = next(i for i, line in enumerate(body) if line.startswith("  company-name:"))
     os.makedirs(path, exist_ok=True)
     for i in range(count):
@@ -93,8 +108,10 @@ def main(arguments):
             sys.stdout.write(answers(int(count), int(size)))
         case ["centers", count, example]:
             sys.stdout.write(centers(int(count), example))
+        case ["longer", size, example, *fields]:
+            sys.stdout.write(longer(int(size), example, fields))
         case ["folder", count, example, path]:
-            folder(int(count), example, path)
+            folder(int(count), read(example), path)
         case _:
             sys.exit(__doc__)
 
