@@ -360,6 +360,33 @@ static bool read_events(struct reading *reading)
 	}
 }
 
+/* Is `at` where a line begins, as libyaml sees lines? */
+static bool begins_line(const char *text, const char *at)
+{
+	size_t before = (size_t)(at - text);
+	return !before || at[-1] == '\n' || at[-1] == '\r' || (before >= 2 && memcmp(at - 2, "\xc2\x85", 2) == 0) ||
+	       (before >= 3 && (memcmp(at - 3, "\xe2\x80\xa8", 3) == 0 || memcmp(at - 3, "\xe2\x80\xa9", 3) == 0));
+}
+
+static unsigned line_of(const char *text, const char *at)
+{
+	unsigned line = 1;
+	for (const char *before = text; (before = memchr(before, '\n', (size_t)(at - before))); before++)
+		line++;
+	return line;
+}
+
+/* libyaml passes over a byte order mark wherever a line begins, columns and all: nothing could be written behind it. */
+static bool no_mark_within(const struct reading *reading)
+{
+	const char *text = reading->bytes + reading->mark_bytes, *end = reading->bytes + reading->len;
+	for (const char *at = text; (at = memmem(at, (size_t)(end - at), "\xef\xbb\xbf", 3)); at++)
+		if (begins_line(text, at))
+			return err_at(reading->err, ERR_INPUT, reading->file, line_of(text, at), 1, "%s",
+				      _("A byte order mark (U+FEFF) can only stand at the beginning of the file: delete this one."));
+	return true;
+}
+
 /* libyaml compares every %TAG line with all before it, within one event: too many are told before it sees them. */
 static bool few_tag_lines(const struct reading *reading)
 {
@@ -369,10 +396,7 @@ static bool few_tag_lines(const struct reading *reading)
 		bool directive = end - at > 4 && memcmp(at, "%TAG", 4) == 0 && (at == text || at[-1] == '\n' || at[-1] == '\r');
 		if (!directive || ++found <= MAX_TAG_LINES)
 			continue;
-		unsigned line = 1;
-		for (const char *before = text; (before = memchr(before, '\n', (size_t)(at - before))); before++)
-			line++;
-		return err_at(reading->err, ERR_INPUT, reading->file, line, 1, "%s",
+		return err_at(reading->err, ERR_INPUT, reading->file, line_of(text, at), 1, "%s",
 			      _("Tags (!) are not allowed: put the text in quotes."));
 	}
 	return true;
@@ -387,7 +411,7 @@ bool yaml_tree_read(struct yaml_tree *tree, const char *bytes, size_t len, const
 	struct reading reading = { .tree = tree, .bytes = bytes, .file = file, .len = len, .err = err };
 	if (len >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0)
 		reading.byte = reading.mark_bytes = 3;
-	if (!few_tag_lines(&reading))
+	if (!no_mark_within(&reading) || !few_tag_lines(&reading))
 		return false;
 	if (!yaml_parser_initialize(&reading.parser))
 		mem_exhausted();

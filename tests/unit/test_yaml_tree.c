@@ -57,6 +57,7 @@ static void refusals(void **state)
 		{ "<<: {a: 1}\n", 1, 1 },     { "a: 1\nb: 2\na: 3\n", 3, 1 }, { "a: 1\n--- \nb: 2\n", 2, 0 },
 		{ "? [a]\n: 1\n", 1, 3 },     { "a: b: c\n", 1, 0 },	  { "a: \"x\n", 1, 0 },
 		{ "a:\n\tb: 1\n", 2, 0 },     { "a: 1\n  b: 2\n", 2, 0 }, { "a: \"\\0\"\n", 1, 4 },
+		{ "a: 1\n\xef\xbb\xbf" "b: 2\n", 2, 1 }, { "\xef\xbb\xbf\xef\xbb\xbf" "a: 1\n", 1, 1 },
 		{ "a: \x01\n", 1, 4 },	      { "あ: \xff\n", 1, 4 },
 	};
 	(void)state;
