@@ -29,6 +29,8 @@ static size_t skip_between(const struct patch *patch, size_t at, size_t end)
 	while (at < end) {
 		if (patch->bytes[at] == '#')
 			at = patch_line_end(patch, at);
+		else if (patch_line_end(patch, at) == at)
+			at = patch_line_next(patch, at); /* a line break may be of two bytes or three */
 		else if (!patch_blank(patch, at, at + 1))
 			break;
 		else

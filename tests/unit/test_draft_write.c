@@ -118,6 +118,14 @@ static const struct diff_case {
 	  "kaijisho: 1\nform: draft-test\nanswers:\n" },
 	{ "kaijisho: 1\nform: draft-test\nanswers:\n  company-summary: |-\n    一\n\n    二\n\n\n  listing: 無し\n",
 	  "company-summary", NULL, "kaijisho: 1\nform: draft-test\nanswers:\n\n\n  listing: 無し\n" },
+	/* a line break of two bytes within flow style */
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  listing: {colour: z, note:\n\xc2\x85\n, theirs: x}\n", "listing:theirs", NULL,
+	  "kaijisho: 1\nform: draft-test\nanswers:\n  listing: {colour: z, note: }\n" },
+	/* an indentation of nine, the widest that can be told, is kept; a wider one cannot be */
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  company-summary: |-\n           一\n", "company-summary", " a\nb",
+	  "kaijisho: 1\nform: draft-test\nanswers:\n  company-summary: |9-\n            a\n           b\n" },
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  company-summary: |-\n            一\n", "company-summary", " a\nb",
+	  "kaijisho: 1\nform: draft-test\nanswers:\n  company-summary: |2-\n     a\n    b\n" },
 	/* flow style and JSON */
 	{ "kaijisho: 1\nform: draft-test\nanswers: {company-name: a, listing: 無し} # c\n", "disclosure-date", "2026",
 	  "kaijisho: 1\nform: draft-test\nanswers: {company-name: a, disclosure-date: \"2026\", listing: 無し} # c\n" },
