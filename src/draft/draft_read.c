@@ -354,16 +354,16 @@ static const struct yaml_node *find_in_instance(const struct form *form, const s
 						const struct field *field)
 {
 	const struct yaml_node *nearest = NULL;
-	size_t best = 0;
+	const struct field *best = NULL;
 
 	for (size_t i = 0; map->kind == YAML_MAP && i < map->count; i++) {
 		const struct yaml_node *key = map->items[2 * i];
 		const struct field *known = form_field(form, key->text, key->len);
 
 		if (known && known->section == field->section && known->index <= field->index &&
-		    (!nearest || known->index >= best)) {
+		    (!best || known->index >= best->index)) {
 			nearest = key;
-			best = known->index;
+			best = known;
 		}
 	}
 	return nearest;

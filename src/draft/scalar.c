@@ -67,8 +67,6 @@ bool scalar_is_loaded(const char *text, size_t len)
 		ascii = ascii && (unsigned char)text[i] < 0x80;
 	if (!ascii)
 		return false; /* every reader's patterns are ASCII */
-	if (len == 0)
-		return true;
 	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
 		if (strlen(words[i]) == len && strncasecmp(words[i], text, len) == 0)
 			return true;

@@ -68,6 +68,26 @@ else
 	skip "attributes are kept" "setfattr is not installed, or the file system has no attributes"
 fi
 
+# A file system that knows no attributes loses none; one that cannot tell them is not trusted.
+if command -v strace >/dev/null && strace -f -o trace true 2>/dev/null; then
+	for error in EOPNOTSUPP ENOSYS; do
+		fresh
+		traced -f -o trace -e trace=flistxattr -e "inject=flistxattr:error=$error" "$KAIJISHO" set d.yaml founded-year=1998 >out 2>err
+		status=$?
+		test_that "no attributes ($error): set ($status)" [ $status = 0 ]
+		test_that "no attributes ($error): it was asked" grep -q INJECTED trace
+		test_that "no attributes ($error): it is in the file" grep -q 1998 d.yaml
+	done
+	fresh
+	cp d.yaml before
+	traced -f -o trace -e trace=flistxattr -e inject=flistxattr:error=EIO "$KAIJISHO" set d.yaml founded-year=1998 >out 2>err
+	status=$?
+	test_that "attributes that cannot be read: status 2 ($status)" [ $status = 2 ]
+	same "attributes that cannot be read: the file is as it was" before d.yaml
+else
+	skip "a file system without attributes" "strace is not installed or may not trace"
+fi
+
 fresh
 if command -v setfacl >/dev/null && setfacl -m u:12345:rw,g:23456:r d.yaml 2>/dev/null; then
 	getfacl -n d.yaml >wanted 2>&1

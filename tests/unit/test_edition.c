@@ -140,6 +140,30 @@ static void only_those_lines(void **state)
 	}
 }
 
+static void orphans_are_told(void **state)
+{
+	static const char text[] = "kaijisho: 1\nform: yearly\nanswers:\n  a: 甲\n  b: {answer: 有り, detail: 10分}\n"
+				   "  c: {answer: \"\", detail: 10分}\n  d: {status: undisclosed, note: 社外秘}\n  e: [一, 二]\n";
+	static const struct {
+		const char *key, *told;
+	} told[] = { { "a", "甲" }, { "b", "有り: 10分" }, { "c", "10分" }, { "d", "undisclosed: 社外秘" }, { "e", "一\n二" } };
+	struct draft_source source;
+	struct draft *draft = draft_read(form, text, strlen(text), "d.yaml", &source, NULL);
+
+	(void)state;
+	assert_non_null(draft);
+	for (size_t i = 0; i < sizeof told / sizeof *told; i++) {
+		const struct stray *orphan = orphan_find(&source, told[i].key);
+
+		assert_non_null(orphan);
+		char *found = orphan_text(&source, orphan);
+		assert_string_equal(found, told[i].told);
+		free(found);
+	}
+	draft_free(draft);
+	draft_source_clear(&source);
+}
+
 static const char outdated[] =
 	"kaijisho: 1\nform: yearly\nedition: \"2024\"\nanswers:\n  company-name: 甲 # 商号\n  manager: 例示 太郎\n"
 	"  old: {answer: 有り, detail: 10分, colour: 赤}\n  list: [一, 二]\n";
@@ -308,7 +332,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(changes_in_order), cmocka_unit_test(editions_that_are_not_there), cmocka_unit_test(only_those_lines),
 		cmocka_unit_test(attached),	    cmocka_unit_test(undone),			  cmocka_unit_test(changed_underneath),
-		cmocka_unit_test(kept_after_all),   cmocka_unit_test(texts),
+		cmocka_unit_test(orphans_are_told), cmocka_unit_test(kept_after_all),   cmocka_unit_test(texts),
 	};
 	return cmocka_run_group_tests(tests, start, end);
 }

@@ -306,6 +306,17 @@ static void appending(void **state)
 	buf_clear(&bytes);
 }
 
+static void folders_of_any_name_are_made(void **state)
+{
+	(void)state;
+	assert_true(file_make_folders("a/b/c", 0700));
+	assert_int_equal(mode_of("a/b/c"), 0700);
+	assert_true(file_make_folders("a/b/c/long/x", 0700));
+	assert_int_equal(mode_of("a/b/c/long/x"), 0700);
+	put_file("file", "", 0600);
+	assert_false(file_make_folders("file/a/b", 0700));
+}
+
 static void locks_belong_to_the_opened_file(void **state)
 {
 	(void)state;
@@ -338,6 +349,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(what_killed_programs_left_is_swept, enter, leave),
 		cmocka_unit_test_setup_teardown(long_names_have_siblings_too, enter, leave),
 		cmocka_unit_test_setup_teardown(appending, enter, leave),
+		cmocka_unit_test_setup_teardown(folders_of_any_name_are_made, enter, leave),
 		cmocka_unit_test_setup_teardown(locks_belong_to_the_opened_file, enter, leave),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

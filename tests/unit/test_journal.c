@@ -107,6 +107,35 @@ static void every_truncation(void **state)
 	draft_free(base);
 }
 
+/* Whole records whose content is not what this program writes: a later one's, or made up. */
+static void changes_nobody_knows(void **state)
+{
+	struct draft *base = base_draft();
+	struct change change = { .kind = CHANGE_SET, .place = place_of(base, "company-name"), .text = (char *)"名" }, read;
+
+	(void)state;
+	for (int kind = 0; kind <= CHANGE_INSTANCE_MOVE + 1; kind++) {
+		struct record_header header = { .nonce = 9 };
+		struct journal_text text;
+		struct buf bytes = { 0 };
+
+		change.kind = (enum change_kind)kind;
+		record_put_header(&bytes, &header);
+		record_put_change(&bytes, header.nonce, 1, &change);
+		journal_text_read(&text, bytes.data, bytes.len);
+		assert_int_equal(text.count, 1);
+		assert_int_equal(record_change(&text.records[0], support.form, &read), kind <= CHANGE_INSTANCE_MOVE);
+		change_clear(&read);
+		for (text.records[0].len--; text.records[0].len; text.records[0].len--) {
+			assert_false(record_change(&text.records[0], support.form, &read));
+			change_clear(&read);
+		}
+		journal_text_clear(&text);
+		buf_clear(&bytes);
+	}
+	draft_free(base);
+}
+
 static void every_wrong_byte(void **state)
 {
 	struct sample sample;
@@ -250,6 +279,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(changes_come_back),
+		cmocka_unit_test(changes_nobody_knows),
 		cmocka_unit_test(every_truncation),
 		cmocka_unit_test(every_wrong_byte),
 		cmocka_unit_test(replay_starts_behind_the_save),

@@ -319,6 +319,23 @@ static void a_journal_of_another_state_is_merged(void **state)
 	assert_int_equal(litter(), 0);
 }
 
+/* Opening a draft is not worth a thread; the first change is. */
+static void the_syncer_comes_with_the_first_change(void **state)
+{
+	struct store *store;
+
+	(void)state;
+	write_file(first_text);
+	store = open_store();
+	assert_true(store_flush(store));
+	assert_false(store->journal.syncer.running);
+	change_part(store, "listing", "有り");
+	assert_true(store_flush(store));
+	assert_true(store->journal.syncer.running);
+	save(store, NULL);
+	store_close(store, false);
+}
+
 static void changed_underneath(void **state)
 {
 	struct store *store;
@@ -895,6 +912,7 @@ int main(void)
 		cmocka_unit_test(a_dead_session_comes_back),
 		cmocka_unit_test(what_was_saved_is_not_replayed),
 		cmocka_unit_test(a_journal_of_another_state_is_merged),
+		cmocka_unit_test(the_syncer_comes_with_the_first_change),
 		cmocka_unit_test(changed_underneath),
 		cmocka_unit_test(a_second_session_is_told_who),
 		cmocka_unit_test(a_hung_session_is_taken_over),
