@@ -188,6 +188,15 @@ static void a_new_file_is_private(void **state)
 	assert_file("new", "a\n");
 	assert_int_equal(names_in("."), 1);
 	file_place_close(&place);
+	/* What it was to be made of has gone: that is said. */
+	place = place_of("other");
+	assert_true(file_sibling_write(&sibling, &place, "c\n", 2, NULL));
+	assert_int_equal(unlink(sibling.name), 0);
+	assert_false(file_sibling_create(&sibling, &place, &err));
+	assert_int_equal(err.number, ENOENT);
+	assert_non_null(strstr(err.text, "other"));
+	err_clear(&err);
+	file_place_close(&place);
 }
 
 static void metadata_is_kept(void **state)
