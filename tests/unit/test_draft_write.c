@@ -123,9 +123,9 @@ static const struct diff_case {
 	  "kaijisho: 1\nform: draft-test\nanswers:\n  listing: {colour: z, note: }\n" },
 	/* blank lines at the end of a text that keeps them go with it, however its header says so */
 	{ "kaijisho: 1\nform: draft-test\nanswers:\n  company-summary: |2+\n     a\n\n\n  listing: 無し\n", "company-summary", "b",
-	  "kaijisho: 1\nform: draft-test\nanswers:\n  company-summary: b\n  listing: 無し\n" },
+	  "kaijisho: 1\nform: draft-test\nanswers:\n  company-summary: |-\n    b\n  listing: 無し\n" },
 	{ "kaijisho: 1\nform: draft-test\nanswers:\n  company-summary: |+2\n     a\n\n\n  listing: 無し\n", "company-summary", "b",
-	  "kaijisho: 1\nform: draft-test\nanswers:\n  company-summary: b\n  listing: 無し\n" },
+	  "kaijisho: 1\nform: draft-test\nanswers:\n  company-summary: |-\n    b\n  listing: 無し\n" },
 	/* an indentation of nine, the widest that can be told, is kept; a wider one cannot be */
 	{ "kaijisho: 1\nform: draft-test\nanswers:\n  company-summary: |-\n           一\n", "company-summary", " a\nb",
 	  "kaijisho: 1\nform: draft-test\nanswers:\n  company-summary: |9-\n            a\n           b\n" },
