@@ -212,7 +212,8 @@ static size_t lines_end(const struct patch *patch, const struct yaml_node *map, 
 	int column = patch_column(patch, map->start);
 
 	while (at < patch->len) {
-		comment = at + strspn(patch->bytes + at, " ");
+		/* A TAB before a comment is only allowed where a value may go on: such a line stays with it. */
+		comment = at + strspn(patch->bytes + at, " \t");
 		if (patch->bytes[comment] != '#' || (int)(comment - at) <= column)
 			break;
 		at = patch_line_next(patch, at);
