@@ -11,8 +11,10 @@
 #include <yaml.h>
 
 #include "base/gettext.h"
+#include "base/yaml_keys.h"
+#include "base/yaml_quick.h"
 
-enum { MAX_DEPTH = 32, MAX_EVENTS = 2000000, MAX_SCALAR = 4 << 20, MAX_KEY = 4096, MAX_TAG_LINES = 100 };
+enum { MAX_KEY = 4096, MAX_TAG_LINES = 100 };
 
 /* A collection not yet closed: its children wait on the stack from `first` on. */
 struct open {
@@ -31,10 +33,9 @@ struct reading {
 	size_t index, byte;
 	struct yaml_node **stack;
 	size_t stack_count, stack_room;
-	struct open open[MAX_DEPTH];
+	struct open open[YAML_MAX_DEPTH];
 	int depth;
-	struct yaml_node **keys; /* scratch for the search for duplicate keys */
-	size_t key_room;
+	struct yaml_keys keys;
 };
 
 static bool is_inside(unsigned char byte)
@@ -201,20 +202,12 @@ static bool begin(struct reading *reading, enum yaml_kind kind, bool flow, const
 {
 	if (at_key(reading))
 		return refuse(reading, &event->start_mark, _("A key must be a plain text, not a list or a mapping."));
-	if (reading->depth == MAX_DEPTH)
+	if (reading->depth == YAML_MAX_DEPTH)
 		return refuse(reading, &event->start_mark, _("Lists and mappings are nested more than 32 deep."));
 	struct yaml_node *node = add_node(reading, kind, event);
 	node->style = flow ? YAML_FLOW : YAML_BLOCK;
 	reading->open[reading->depth++] = (struct open){ node, reading->stack_count };
 	return true;
-}
-
-static void need_keys(struct reading *reading, size_t count)
-{
-	if (count <= reading->key_room)
-		return;
-	reading->key_room = count * 2;
-	reading->keys = mem_resize(reading->keys, reading->key_room, sizeof *reading->keys);
 }
 
 static int by_text(const void *a, const void *b)
@@ -224,40 +217,16 @@ static int by_text(const void *a, const void *b)
 	return order ? order : (x->start > y->start) - (x->start < y->start);
 }
 
-/* Puts the keys into a table by their length and ends. False when two are the same, or may be. */
-static bool surely_differ(struct reading *reading, const struct yaml_node *map)
-{
-	enum { CROWD = 16 };
-	size_t slots = 4;
-	while (slots < 2 * map->count)
-		slots *= 2;
-	need_keys(reading, slots);
-	memset(reading->keys, 0, slots * sizeof *reading->keys);
-	for (size_t i = 0; i < map->count; i++) {
-		struct yaml_node *key = map->items[2 * i], *other;
-		uint64_t first = 0, last = 0;
-		size_t part = key->len < 8 ? key->len : 8;
-		memcpy(&first, key->text, part);
-		memcpy(&last, key->text + key->len - part, part);
-		uint64_t mixed = (first + key->len) * 0x9e3779b97f4a7c15 ^ last * 0xc2b2ae3d27d4eb4f;
-		size_t slot = (mixed ^ mixed >> 32) & (slots - 1);
-		for (int crowd = 0; (other = reading->keys[slot]); slot = (slot + 1) & (slots - 1))
-			if (crowd++ == CROWD || (other->len == key->len && memcmp(other->text, key->text, key->len) == 0))
-				return false;
-		reading->keys[slot] = key;
-	}
-	return true;
-}
-
 static bool keys_differ(struct reading *reading, const struct yaml_node *map)
 {
-	if (map->count < 2 || surely_differ(reading, map))
+	if (map->count < 2 || yaml_keys_surely_differ(&reading->keys, map))
 		return true;
+	struct yaml_node **keys = reading->keys.nodes;
 	for (size_t i = 0; i < map->count; i++)
-		reading->keys[i] = map->items[2 * i];
-	qsort(reading->keys, map->count, sizeof *reading->keys, by_text);
+		keys[i] = map->items[2 * i];
+	qsort(keys, map->count, sizeof *keys, by_text);
 	for (size_t i = 1; i < map->count; i++) {
-		const struct yaml_node *first = reading->keys[i - 1], *second = reading->keys[i];
+		const struct yaml_node *first = keys[i - 1], *second = keys[i];
 		if (strcmp(first->text, second->text) == 0)
 			return err_at(reading->err, ERR_INPUT, reading->file, second->line, second->column,
 				      _("The key %s stands here a second time; the first is in line %u."), second->text,
@@ -293,7 +262,7 @@ static bool add_scalar(struct reading *reading, const yaml_event_t *event)
 	const char *text = (const char *)event->data.scalar.value;
 	size_t len = event->data.scalar.length;
 	bool key = at_key(reading);
-	if (len > (key ? MAX_KEY : MAX_SCALAR))
+	if (len > (key ? MAX_KEY : YAML_MAX_SCALAR))
 		return refuse(reading, &event->start_mark,
 			      key ? _("A key is longer than 4 kB.") : _("A text is larger than 4 MiB."));
 	if (memchr(text, '\0', len))
@@ -352,7 +321,7 @@ static bool read_events(struct reading *reading)
 		if (!yaml_parser_parse(&reading->parser, &event))
 			return refuse_syntax(reading);
 		bool last = event.type == YAML_STREAM_END_EVENT;
-		bool fine = events < MAX_EVENTS ? take(reading, &event, &documents)
+		bool fine = events < YAML_MAX_EVENTS ? take(reading, &event, &documents)
 						: refuse(reading, &event.start_mark, _("The file holds more than 2,000,000 parts."));
 		yaml_event_delete(&event);
 		if (!fine || last)
@@ -404,6 +373,11 @@ static bool few_tag_lines(const struct reading *reading)
 
 bool yaml_tree_read(struct yaml_tree *tree, const char *bytes, size_t len, const char *file, struct err *err)
 {
+	return (len <= YAML_MAX_BYTES && yaml_quick_read(tree, bytes, len)) || yaml_tree_read_slowly(tree, bytes, len, file, err);
+}
+
+bool yaml_tree_read_slowly(struct yaml_tree *tree, const char *bytes, size_t len, const char *file, struct err *err)
+{
 	*tree = (struct yaml_tree){ 0 };
 	if (len > YAML_MAX_BYTES)
 		return err_at(err, ERR_INPUT, file, 0, 0, _("The file is larger than %zu MiB, the most that is read."),
@@ -422,7 +396,7 @@ bool yaml_tree_read(struct yaml_tree *tree, const char *bytes, size_t len, const
 	bool fine = read_events(&reading);
 	yaml_parser_delete(&reading.parser);
 	free(reading.stack);
-	free(reading.keys);
+	free(reading.keys.nodes);
 	if (!fine)
 		yaml_tree_clear(tree);
 	return fine;

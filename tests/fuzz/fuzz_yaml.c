@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* fuzz_yaml.c — any bytes as YAML: refused with a reason, or a tree whose places lie within the bytes; and any text as a scalar,
- * wherever it stands, is read back as that text. */
+ * wherever it stands, is read back as that text. What yaml_quick.c does not give up, it reads as libyaml does. */
 #include <config.h>
 
 #include "base/yaml_tree.h"
 #include "draft/scalar.h"
 #include "fuzz.h"
+#include "yaml_same.h"
 
 static void look(const struct yaml_node *node, size_t start, size_t end, int depth)
 {
@@ -43,8 +44,10 @@ static void as_scalar(const char *text, size_t len, struct fuzz_dice *dice)
 	buf_printf(&out, flow ? "{a: " : "%*sa: ", frame.indent, "");
 	scalar_put(&out, text, len, &frame);
 	buf_printf(&out, flow ? ", b: c}%s" : "%s%*sb: c%s", flow ? line_break : line_break, frame.indent, "", line_break);
-	if (!yaml_tree_read(&tree, out.data, out.len, "scalar", &err)) {
-		fprintf(stderr, "%s\n%s", err.text, out.data);
+	bool quick;
+	const char *difference = yaml_difference(out.data, out.len, &quick);
+	if (difference || !yaml_tree_read(&tree, out.data, out.len, "scalar", &err)) {
+		fprintf(stderr, "%s\n%s", difference ? difference : err.text, out.data);
 		abort();
 	}
 	const struct yaml_node *node = tree.root;
@@ -65,6 +68,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	char *bytes = fuzz_exact(data, size);
 	struct yaml_tree tree;
 	struct err err = { 0 };
+	bool quick;
+	const char *difference = yaml_difference(bytes, size, &quick);
+	if (difference) {
+		fprintf(stderr, "libyaml reads otherwise: %s\n", difference);
+		abort();
+	}
 	if (yaml_tree_read(&tree, bytes, size, "any.yaml", &err)) {
 		free(bytes);
 		if (tree.root)
