@@ -36,14 +36,14 @@ static bool is_inside(char byte)
 	return (byte & 0xc0) == 0x80; /* of a character that began before */
 }
 
-/* Does only what may stand in the file stand there: blanks, line feeds, UTF-8 characters? Neither TAB nor carriage return, which
- * have rules of their own, nor what libyaml refuses or takes for a line break or byte order mark. */
+/* Does only what may stand in the file stand there: blanks, line feeds, UTF-8 characters? No carriage return, which has rules of
+ * its own, nor what libyaml refuses or takes for a line break or byte order mark. */
 static bool usual_characters(const char *bytes, size_t len)
 {
 	const unsigned char *at = (const unsigned char *)bytes, *end = at + len;
 	while (at < end) {
 		unsigned char lead = *at;
-		if ((lead >= ' ' && lead < 0x7f) || lead == '\n') {
+		if ((lead >= ' ' && lead < 0x7f) || lead == '\n' || lead == '\t') {
 			at++;
 			continue;
 		}
@@ -90,6 +90,13 @@ static void skip_blanks(struct quick *quick)
 		quick->at++;
 }
 
+/* Over a line end. */
+static void next_line(struct quick *quick)
+{
+	quick->line_start = ++quick->at;
+	quick->line++;
+}
+
 /* Over blanks, comments and line ends to what comes next. */
 static void skip(struct quick *quick)
 {
@@ -100,8 +107,7 @@ static void skip(struct quick *quick)
 				quick->at++;
 		if (*quick->at != '\n')
 			return;
-		quick->line_start = ++quick->at;
-		quick->line++;
+		next_line(quick);
 	}
 }
 
@@ -229,8 +235,13 @@ static bool put_escaped(struct quick *quick)
 	static const uint32_t codes[] = { '\a', '\b', '\t', '\n', '\v', '\f', '\r', 0x1b,  ' ',	   '"',
 					  '/',	'\\', 0x85, 0xa0, 0x2028, 0x2029 };
 	char letter = *quick->at;
-	if (is_end(letter))
+	if (letter == '\0')
 		return false;
+	if (letter == '\n') { /* the next line goes on where it is indented to; empty lines between would count */
+		next_line(quick);
+		skip_blanks(quick);
+		return quick->at > quick->line_start && !is_end(*quick->at) && *quick->at != '\t';
+	}
 	quick->at++;
 	const char *found = strchr(letters, letter);
 	if (found) {
@@ -291,13 +302,13 @@ static bool plain_begins(const char *at)
 	/* A dash before anything else than a digit or letter has rules of its own. */
 	if (*at == '-')
 		return (at[1] >= '0' && at[1] <= '9') || ((at[1] | 0x20) >= 'a' && (at[1] | 0x20) <= 'z');
-	return !is_blank_or_end(*at) && !strchr("?:,[]{}#&*!|>'\"%@`", *at);
+	return !is_blank_or_end(*at) && !strchr("\t?:,[]{}#&*!|>'\"%@`", *at);
 }
 
 static struct yaml_node *plain(struct quick *quick, bool flow)
 {
 	/* What may end a text: in a block, or also in [ ] and { }. */
-	static const char ends[256] = { ['\0'] = 1, ['\n'] = 1, [':'] = 1, ['#'] = 1,
+	static const char ends[256] = { ['\0'] = 1, ['\n'] = 1, ['\t'] = 1, [':'] = 1, ['#'] = 1,
 					[','] = 2,  ['['] = 2,	[']'] = 2, ['{'] = 2, ['}'] = 2 };
 	const char *start = quick->at, *at = start, *last;
 	char most = flow ? 2 : 1, end;
@@ -319,7 +330,7 @@ static struct yaml_node *plain(struct quick *quick, bool flow)
 		}
 	}
 	/* In brackets a text goes on in the next line; where it does in a block, the indentation tells, and gives up. */
-	if (flow && (is_end(*at) || *at == '#'))
+	if (*at == '\t' || (flow && (is_end(*at) || *at == '#')))
 		return NULL;
 	for (last = at; last[-1] == ' ';)
 		last--;
@@ -336,7 +347,7 @@ static struct yaml_node *scalar(struct quick *quick, bool flow)
 static bool colon_after(struct quick *quick, const struct yaml_node *key)
 {
 	skip_blanks(quick);
-	if (*quick->at != ':' || !is_blank_or_end(quick->at[1]))
+	if (*quick->at != ':' || !is_blank_or_end(quick->at[1]) || quick->line != key->line)
 		return false;
 	if ((size_t)(quick->at - quick->bytes) - key->start > MOST_KEY_BYTES || (key->style == YAML_PLAIN && strcmp(key->text, "<<") == 0))
 		return false;
@@ -393,8 +404,7 @@ static int skip_empty_lines(struct quick *quick, int indent, size_t *empty, int 
 			*most = indent_of(quick);
 		if (*quick->at != '\n')
 			return indent_of(quick);
-		quick->line_start = ++quick->at;
-		quick->line++;
+		next_line(quick);
 	}
 }
 
@@ -427,18 +437,19 @@ static struct yaml_node *block_text(struct quick *quick, int outer)
 		quick->at++;
 	if (*quick->at == '\0')
 		return NULL;
-	quick->line_start = ++quick->at;
-	quick->line++;
+	next_line(quick);
 
 	size_t breaks = 0, empty = 0; /* after the last line of text: its own (0 or 1), and those of empty lines */
 	bool blank_before = false;
 	int column = skip_empty_lines(quick, indent, &empty, &most);
+	if (*quick->at == '\t' && (indent == 0 || column < indent))
+		return NULL;
 	if (indent == 0)
 		indent = most > outer + 1 ? most : outer + 1;
 	buf_reset(text);
 	while (column == indent && *quick->at != '\0') {
 		const char *start = quick->at;
-		bool blank = *start == ' ';
+		bool blank = *start == ' ' || *start == '\t';
 		if (!literal && breaks && !blank_before && !blank) {
 			if (empty == 0)
 				buf_putc(text, ' ');
@@ -452,11 +463,11 @@ static struct yaml_node *block_text(struct quick *quick, int outer)
 		buf_put(text, start, (size_t)(quick->at - start));
 		breaks = *quick->at == '\n';
 		empty = 0;
-		if (breaks) {
-			quick->line_start = ++quick->at;
-			quick->line++;
-		}
+		if (breaks)
+			next_line(quick);
 		column = breaks ? skip_empty_lines(quick, indent, &empty, &most) : 0;
+		if (*quick->at == '\t' && column < indent)
+			return NULL;
 	}
 	if (chomp != '-')
 		put_breaks(text, breaks);
