@@ -47,6 +47,11 @@ static bool usual_characters(const char *bytes, size_t len)
 			at++;
 			continue;
 		}
+		/* Kana and kanji, U+3000 … U+CFFF, the most of all. */
+		if (lead >= 0xe3 && lead <= 0xec && is_inside((char)at[1]) && is_inside((char)at[2])) {
+			at += 3;
+			continue;
+		}
 		if (lead < 0xc2 || lead > 0xf4 || !is_inside((char)at[1]))
 			return false;
 		if (lead < 0xe0) {
@@ -307,23 +312,22 @@ static bool plain_begins(const char *at)
 
 static struct yaml_node *plain(struct quick *quick, bool flow)
 {
-	/* What may end a text: in a block, or also in [ ] and { }. */
-	static const char ends[256] = { ['\0'] = 1, ['\n'] = 1, ['\t'] = 1, [':'] = 1, ['#'] = 1,
-					[','] = 2,  ['['] = 2,	[']'] = 2, ['{'] = 2, ['}'] = 2 };
+#define ENDS_BLOCK ['\0'] = true, ['\n'] = true, ['\t'] = true, [':'] = true, ['#'] = true
+	/* What may end a text: in a block, and in [ ] and { }. */
+	static const bool in_block[256] = { ENDS_BLOCK };
+	static const bool in_flow[256] = { ENDS_BLOCK, [','] = true, ['['] = true, [']'] = true, ['{'] = true, ['}'] = true };
+	const bool *ends = flow ? in_flow : in_block;
 	const char *start = quick->at, *at = start, *last;
-	char most = flow ? 2 : 1, end;
 	if (!plain_begins(start))
 		return NULL;
 	struct yaml_node *node = new_node(quick, YAML_SCALAR, YAML_PLAIN);
 	if (!node)
 		return NULL;
 	for (;; at++) {
-		while ((end = ends[(unsigned char)*at]) == 0 || end > most)
-			at++;
+		while (!ends[(unsigned char)*at])
+			at += (unsigned char)*at >= 0xe0 ? 3 : 1;
 		if (*at == ':' && !is_blank_or_end(at[1])) {
-			if (flow && ends[(unsigned char)at[1]] == 2)
-				return NULL;
-			if (flow && at[1] == '?')
+			if (flow && strchr(",?[]{}", at[1]))
 				return NULL;
 		} else if (*at != '#' || at[-1] == ' ') {
 			break;

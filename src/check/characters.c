@@ -158,7 +158,7 @@ size_t characters_look(const char *text, size_t len, struct blemish blemishes[CH
 			continue;
 		}
 		/* Kana and kanji, U+3000 … U+CFFF, of which 〜 alone matters: most of every text. */
-		if (byte >= 0xE3 && byte < 0xED && strncmp(text + at, "〜", 3) != 0) {
+		if (byte >= 0xE3 && byte < 0xED && (byte > 0xE3 || memcmp(text + at, "〜", 3) != 0)) {
 			at += 3;
 			continue;
 		}

@@ -136,18 +136,18 @@ static void find_invalid(const struct subject *subject, struct sink *sink)
 	if (subject->status != STATUS_ANSWERED)
 		return;
 	if (!asks_whether(field->type)) {
-		type_read(field, text_of(subject, PART_ANSWER), &value);
+		type_judge(field, text_of(subject, PART_ANSWER), &value);
 		if (value.reading == READING_FAILED)
 			sink_add(sink, code_invalid, field->type->invalid_is_error ? SEVERITY_ERROR : SEVERITY_WARNING, PART_ANSWER,
 				 0, 0, NULL, "%s", value.complaint);
 	}
 	/* A detail, and free words beside a 有無, are prose. */
-	struct field prose = { .id = field->id, .type = type_prose() };
 	for (int i = 0; i < 2; i++) {
 		enum part part = i == 0 ? PART_ANSWER : PART_DETAIL;
-		if (part == PART_ANSWER ? !asks_whether(field->type) : !is_published(subject, part))
+		if (!subject->answer->parts[part] || (part == PART_ANSWER ? !asks_whether(field->type) : !is_published(subject, part)))
 			continue;
-		type_read(&prose, text_of(subject, part), &value);
+		struct field prose = { .id = field->id, .type = type_prose() };
+		type_judge(&prose, text_of(subject, part), &value);
 		if (value.reading == READING_FAILED)
 			sink_add(sink, code_invalid, SEVERITY_WARNING, part, 0, 0, NULL, "%s", value.complaint);
 	}
@@ -179,7 +179,7 @@ static char *answer_before(const struct subject *subject)
 static bool is_example(const struct subject *subject)
 {
 	const char *example = subject->field->original_example, *answer = text_of(subject, PART_ANSWER);
-	if (!example || subject->status != STATUS_ANSWERED || strncmp(example, answer, strlen(answer)) != 0)
+	if (!example || subject->status != STATUS_ANSWERED || *example != *answer || strncmp(example, answer, strlen(answer)) != 0)
 		return false;
 	char *joined = draft_joined(subject->draft, subject->place);
 	bool is = strcmp(example, joined) == 0 && placeholder_example_tells(subject->field, joined);
@@ -196,10 +196,11 @@ static void find_placeholder(const struct subject *subject, struct sink *sink)
 		[PLACEHOLDER_BLANK] = N_("Something still has to be filled in here."),
 	};
 	for (size_t i = 0; i < PUBLISHED; i++) {
-		const char *text = text_of(subject, published[i]);
-		size_t len = draft_part_len(subject->draft, subject->place, published[i]), start, end;
-		if (len == 0 || !is_published(subject, published[i]))
+		const char *text = subject->answer->parts[published[i]];
+		size_t start, end;
+		if (!text || !is_published(subject, published[i]))
 			continue;
+		size_t len = draft_part_len(subject->draft, subject->place, published[i]);
 		enum placeholder placeholder = placeholder_find(text, len, &start, &end);
 		if (placeholder == PLACEHOLDER_NONE)
 			continue;
@@ -218,10 +219,11 @@ static void find_placeholder(const struct subject *subject, struct sink *sink)
 static void find_characters(const struct subject *subject, struct sink *sink)
 {
 	for (size_t i = 0; i < PUBLISHED; i++) {
-		const char *text = text_of(subject, published[i]);
-		size_t len = draft_part_len(subject->draft, subject->place, published[i]);
+		const char *text = subject->answer->parts[published[i]];
+		if (!text || !is_published(subject, published[i]))
+			continue;
 		struct blemish blemishes[CHARACTER_KINDS];
-		size_t count = len > 0 && is_published(subject, published[i]) ? characters_look(text, len, blemishes) : 0;
+		size_t count = characters_look(text, draft_part_len(subject->draft, subject->place, published[i]), blemishes);
 		for (size_t k = 0; k < count; k++)
 			/* The sentence has two places for %zu and %04X; which character, and its code. */
 			sink_add(sink, code_character, SEVERITY_WARNING, published[i], blemishes[k].start, blemishes[k].end,

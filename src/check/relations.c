@@ -93,7 +93,7 @@ bool relations_declared(const struct checker *checker, const struct section *sec
 	if (draft_status(checker->draft, place) != STATUS_ANSWERED)
 		return false;
 	struct value value;
-	type_read(place.field, draft_part(checker->draft, place, PART_ANSWER), &value);
+	type_judge(place.field, draft_part(checker->draft, place, PART_ANSWER), &value);
 	if (!value.known || value.number < 0 || value.number > 1e6)
 		return false;
 	*declared = (size_t)value.number;
@@ -194,7 +194,7 @@ static struct fact fact_of(const struct checker *checker, struct place place)
 		return fact;
 	fact.text = answer->parts[PART_ANSWER];
 	fact.detail = answer->parts[PART_DETAIL] ? answer->parts[PART_DETAIL] : "";
-	type_read(place.field, fact.text, &fact.value);
+	type_judge(place.field, fact.text, &fact.value);
 	/* 有り with a date beside it states that date. */
 	if (*fact.detail && !fact.value.known && fact.field->has_detail)
 		type_find("date")->read(fact.field, fact.detail, &fact.value);

@@ -17,6 +17,7 @@ struct reader {
 	struct draft *draft;
 	const char *file;
 	struct err *err;
+	const struct field *last; /* the field found last, or NULL */
 };
 
 static bool refuse(const struct reader *reader, const struct yaml_node *node, const char *sentence)
@@ -24,11 +25,24 @@ static bool refuse(const struct reader *reader, const struct yaml_node *node, co
 	return err_at(reader->err, ERR_INPUT, reader->file, node->line, node->column, "%s", sentence);
 }
 
+/* The field a key names, or NULL. Nearly always it is the one behind the last. */
+static const struct field *find_field(struct reader *reader, const struct yaml_node *key)
+{
+	const struct form *form = draft_form(reader->draft);
+	const struct field *next = reader->last ? reader->last + 1 : form->fields;
+	const struct field *field = next < form->fields + form->field_count && strcmp(next->id, key->text) == 0 ?
+					    next : form_field(form, key->text, key->len);
+
+	if (field)
+		reader->last = field;
+	return field;
+}
+
 bool yaml_says_nothing(const struct yaml_node *node)
 {
 	static const char *const nothings[] = { "", "~", "null", "Null", "NULL" };
 
-	if (node->kind != YAML_SCALAR || node->style != YAML_PLAIN)
+	if (node->kind != YAML_SCALAR || node->style != YAML_PLAIN || node->len > strlen("null"))
 		return false;
 	for (size_t i = 0; i < sizeof nothings / sizeof nothings[0]; i++)
 		if (strcmp(node->text, nothings[i]) == 0)
@@ -186,18 +200,16 @@ static bool read_answer(const struct reader *reader, struct place place, const s
 	}
 }
 
-static bool read_instance(const struct reader *reader, const struct section *section, size_t instance,
+static bool read_instance(struct reader *reader, const struct section *section, size_t instance,
 			  const struct yaml_node *map)
 {
-	const struct form *form = draft_form(reader->draft);
-
 	if (yaml_says_nothing(map))
 		return true;
 	if (map->kind != YAML_MAP)
 		return refuse(reader, map, _("An instance must be a mapping of fields to answers."));
 	for (size_t i = 0; i < map->count; i++) {
 		const struct yaml_node *key = map->items[2 * i];
-		const struct field *field = form_field(form, key->text, key->len);
+		const struct field *field = find_field(reader, key);
 
 		if (!field || field->section != section) {
 			struct buf path = { 0 };
@@ -211,7 +223,7 @@ static bool read_instance(const struct reader *reader, const struct section *sec
 	return true;
 }
 
-static bool read_instances(const struct reader *reader, const struct section *section, const struct yaml_node *list)
+static bool read_instances(struct reader *reader, const struct section *section, const struct yaml_node *list)
 {
 	const struct field *first = &draft_form(reader->draft)->fields[section->first_field];
 
@@ -232,7 +244,7 @@ static bool read_instances(const struct reader *reader, const struct section *se
 	return true;
 }
 
-static bool read_answers(const struct reader *reader)
+static bool read_answers(struct reader *reader)
 {
 	const struct form *form = draft_form(reader->draft);
 	struct draft_source *source = reader->source;
@@ -246,14 +258,15 @@ static bool read_answers(const struct reader *reader)
 		return refuse(reader, answers, _("`answers` must be a mapping of fields to answers."));
 	for (size_t i = 0; i < answers->count; i++) {
 		struct yaml_node **pair = &answers->items[2 * i];
-		const struct field *field = form_field(form, pair[0]->text, pair[0]->len);
-		const struct section *section = form_section(form, pair[0]->text, pair[0]->len);
+		const struct field *field = find_field(reader, pair[0]);
+		const struct section *section;
 
 		if (field && !field->section->repeated) {
 			source->fields[field->index] = pair;
 			if (!read_answer(reader, (struct place){ field, 0 }, pair[1]))
 				return false;
-		} else if (section && section->repeated && section->field_count > 0) {
+		} else if ((section = form_section(form, pair[0]->text, pair[0]->len)) && section->repeated &&
+			   section->field_count > 0) {
 			source->sections[section->index] = pair;
 			if (!read_instances(reader, section, pair[1]))
 				return false;

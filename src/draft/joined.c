@@ -45,7 +45,8 @@ static int answer_status(const struct answer *answer)
 	if (row >= 0)
 		return row;
 	for (size_t i = 0; answer->parts[PART_ANSWER] && i < STATUSES; i++)
-		if (strcmp(answer->parts[PART_ANSWER], statuses[i].published) == 0)
+		if (*answer->parts[PART_ANSWER] == *statuses[i].published &&
+		    strcmp(answer->parts[PART_ANSWER], statuses[i].published) == 0)
 			return (int)i;
 	return -1;
 }

@@ -18,13 +18,15 @@ void scan_blanks(const char **at)
 	for (;;) {
 		if (**at == ' ' || **at == '\t' || **at == '\n' || **at == '\r')
 			(*at)++;
-		else if (!scan_word(at, "　"))
+		else if ((unsigned char)**at != 0xE3 || !scan_word(at, "　"))
 			return;
 	}
 }
 
 bool scan_word(const char **at, const char *word)
 {
+	if (**at != *word && *word) /* nearly always, and said at once */
+		return false;
 	size_t len = strlen(word);
 	if (strncmp(*at, word, len) != 0)
 		return false;

@@ -70,13 +70,22 @@ const struct type *type_prose(void)
 	return &types[0];
 }
 
-void type_read(const struct field *field, const char *text, struct value *value)
+static void read_as(const struct field *field, const char *text, bool mute, struct value *value)
 {
-	*value = (struct value){ .reading = READING_FINE };
+	*value = (struct value){ .reading = READING_FINE, .mute = mute };
 	const char *p = text;
 	scan_blanks(&p);
 	if (*p && strlen(p) <= READ_MAX)
 		field->type->read(field, text, value);
-	if (value->reading != READING_FAILED)
-		value->complaint = NULL;
+	value->complaint = value->reading == READING_FAILED ? _(value->complaint) : NULL;
+}
+
+void type_read(const struct field *field, const char *text, struct value *value)
+{
+	read_as(field, text, false, value);
+}
+
+void type_judge(const struct field *field, const char *text, struct value *value)
+{
+	read_as(field, text, true, value);
 }

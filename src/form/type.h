@@ -31,7 +31,8 @@ struct value {
 	double number;   /* number, money in 円, percent, duration in seconds, year */
 	int year, month, day; /* date; month and day 0 when only the year (or month) is given */
 	char echo[96];   /* what was understood, to show: "2026-11-22 (令和8年11月22日・日)"; "" when nothing to say */
-	const char *complaint; /* READING_FAILED: a translated sentence that says what an accepted answer looks like */
+	bool mute;       /* no echo is wanted */
+	const char *complaint; /* READING_FAILED: a sentence that says what an accepted answer looks like; type_read() translates it */
 };
 
 struct type {
@@ -64,5 +65,7 @@ bool duration_read(const char *text, double *seconds);
 bool contact_reachable(const char *text);
 /* The text's reading by the field's type. */
 void type_read(const struct field *field, const char *text, struct value *value);
+/* The same without the echo, which takes longer to put together than all the rest. */
+void type_judge(const struct field *field, const char *text, struct value *value);
 
 #endif

@@ -285,15 +285,15 @@ static bool corporate_is_wrong(const char *text)
 static const char *trouble(const char *text, enum strictness strictness)
 {
 	if (url_is_wrong(text, strictness))
-		return _("This web address cannot be right; write it as https://www.example.co.jp/.");
+		return N_("This web address cannot be right; write it as https://www.example.co.jp/.");
 	if (email_is_wrong(text, strictness, NULL))
-		return _("This e-mail address cannot be right; write it as info@example.co.jp.");
+		return N_("This e-mail address cannot be right; write it as info@example.co.jp.");
 	if (phone_is_wrong(text, strictness, NULL))
-		return _("This telephone number cannot be right; write it as 03-1234-5678 with all of its digits.");
+		return N_("This telephone number cannot be right; write it as 03-1234-5678 with all of its digits.");
 	if (postal_is_wrong(text, false))
-		return _("This postal code cannot be right; write it as 〒100-0001, before an address in its area.");
+		return N_("This postal code cannot be right; write it as 〒100-0001, before an address in its area.");
 	if (corporate_is_wrong(text))
-		return _("This corporate number cannot be right; it has 13 digits, the first of which checks the others.");
+		return N_("This corporate number cannot be right; it has 13 digits, the first of which checks the others.");
 	return NULL;
 }
 
@@ -335,12 +335,15 @@ static bool may_hold_contact(const char *text)
 {
 	static const char *const signs[] = { "@", "＠", "://", "：／／", "〒", "TEL", "Tel", "tel", "ＴＥＬ", "FAX", "Fax",
 					     "fax", "ＦＡＸ", "電話", "ファクス", "法人番号", NULL };
-	for (const char *p = text; *p; p++) {
+	static const bool begin[256] = {
+		['@'] = true, [':'] = true, ['T'] = true, ['t'] = true, ['F'] = true, ['f'] = true,
+		[0xE3] = true, [0xE6] = true, [0xE9] = true, [0xEF] = true,
+	};
+	const char *end = text + strlen(text);
+	for (const char *p = text; p < end; p += (unsigned char)*p >= 0xE0 ? 3 : 1) {
 		const char *at = p;
-		if (may_be_sign(p) && scan_words(&at, signs))
+		if (begin[(unsigned char)*p] && may_be_sign(p) && scan_words(&at, signs))
 			return true;
-		if ((unsigned char)*p >= 0xE0 && p[1] && p[2])
-			p += 2;
 	}
 	return false;
 }
@@ -377,7 +380,7 @@ void read_url(const struct field *field, const char *text, struct value *value)
 		value->reading = READING_FAILED;
 	else if (!scheme && !(is_ascii_word(p) && strchr(p, '.')))
 		value->reading = READING_UNSURE;
-	value->complaint = _("This is no web address; write it as https://www.example.co.jp/.");
+	value->complaint = N_("This is no web address; write it as https://www.example.co.jp/.");
 	free(folded);
 }
 
@@ -391,7 +394,7 @@ void read_email(const struct field *field, const char *text, struct value *value
 		value->reading = READING_FAILED;
 	else if (!strchr(p, '@'))
 		value->reading = READING_UNSURE;
-	value->complaint = _("This is no e-mail address; write it as info@example.co.jp.");
+	value->complaint = N_("This is no e-mail address; write it as info@example.co.jp.");
 	free(folded);
 }
 
@@ -414,7 +417,7 @@ void read_phone(const struct field *field, const char *text, struct value *value
 		value->reading = READING_FAILED;
 	else if (!good)
 		value->reading = READING_UNSURE;
-	value->complaint = _("This telephone number cannot be right; write it as 03-1234-5678 with all of its digits.");
+	value->complaint = N_("This telephone number cannot be right; write it as 03-1234-5678 with all of its digits.");
 	free(folded);
 }
 
@@ -441,7 +444,7 @@ void read_address(const struct field *field, const char *text, struct value *val
 	scan_blanks(&p);
 	if (postal_is_wrong(p, true) || unmarked_postal_is_wrong(p))
 		value->reading = READING_FAILED;
-	value->complaint = _("This postal code cannot be right; write it as 〒100-0001, before an address in its area.");
+	value->complaint = N_("This postal code cannot be right; write it as 〒100-0001, before an address in its area.");
 	free(folded);
 }
 
@@ -460,8 +463,8 @@ void read_corporate_number(const struct field *field, const char *text, struct v
 		value->reading = READING_FAILED;
 	else
 		value->reading = READING_UNSURE;
-	value->complaint = count == 13 ? _("The check digit of this corporate number is wrong: one of its digits is mistyped.")
-				       : _("A corporate number has 13 digits.");
+	value->complaint = count == 13 ? N_("The check digit of this corporate number is wrong: one of its digits is mistyped.")
+				       : N_("A corporate number has 13 digits.");
 	free(folded);
 }
 

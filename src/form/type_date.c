@@ -229,7 +229,8 @@ static void read_calendar(const char *text, struct value *value, const char *com
 			value->month = date.month;
 			value->day = date.day;
 			value->number = date.year;
-			echo_date(value, date);
+			if (!value->mute)
+				echo_date(value, date);
 		}
 	} else if (only_date_characters(folded)) {
 		value->reading = READING_FAILED;
@@ -243,11 +244,11 @@ static void read_calendar(const char *text, struct value *value, const char *com
 void read_date(const struct field *field, const char *text, struct value *value)
 {
 	(void)field;
-	read_calendar(text, value, _("This is no date; write it as 2026-11-22 or 令和8年11月22日."));
+	read_calendar(text, value, N_("This is no date; write it as 2026-11-22 or 令和8年11月22日."));
 }
 
 void read_year(const struct field *field, const char *text, struct value *value)
 {
 	(void)field;
-	read_calendar(text, value, _("This is no year; write it as 1998 or 平成10年."));
+	read_calendar(text, value, N_("This is no year; write it as 1998 or 平成10年."));
 }

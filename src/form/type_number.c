@@ -73,7 +73,7 @@ void read_number(const struct field *field, const char *text, struct value *valu
 		value->reading = value->known ? READING_FINE : READING_UNSURE;
 		value->number = minus ? -number : number;
 	}
-	value->complaint = _("This is no number; write it as 1,200.");
+	value->complaint = N_("This is no number; write it as 1,200.");
 	free(folded);
 }
 
@@ -120,15 +120,17 @@ void read_money(const struct field *field, const char *text, struct value *value
 			break;
 	}
 	if (value->known) {
-		char grouped[48];
-		put_grouped(grouped, sizeof grouped, value->number);
 		value->reading = READING_FINE;
-		/* TRANSLATORS: an amount of money, 1,200,000円 */
-		snprintf(value->echo, sizeof value->echo, _("%s yen"), grouped);
+		if (!value->mute) {
+			char grouped[48];
+			put_grouped(grouped, sizeof grouped, value->number);
+			/* TRANSLATORS: an amount of money, 1,200,000円 */
+			snprintf(value->echo, sizeof value->echo, _("%s yen"), grouped);
+		}
 	} else if (ill_formed || attempt) {
 		value->reading = READING_FAILED;
 	}
-	value->complaint = _("This is no amount of money; write it as 1,200,000円, 1億2,000万円 or 12,500千円.");
+	value->complaint = N_("This is no amount of money; write it as 1,200,000円, 1億2,000万円 or 12,500千円.");
 	free(folded);
 }
 
@@ -164,10 +166,11 @@ void read_percent(const struct field *field, const char *text, struct value *val
 	if (value->known) {
 		value->number = minus ? -number : number;
 		value->reading = attempt && value->number > 100 ? READING_FAILED : READING_FINE;
-		snprintf(value->echo, sizeof value->echo, "%.10g%%", value->number);
+		if (!value->mute)
+			snprintf(value->echo, sizeof value->echo, "%.10g%%", value->number);
 	} else if (attempt) {
 		value->reading = READING_FAILED;
 	}
-	value->complaint = _("This is no percentage; write it as 99.95%.");
+	value->complaint = N_("This is no percentage; write it as 99.95%.");
 	free(folded);
 }

@@ -69,7 +69,7 @@ static const char *const *family_of(const char *option)
 {
 	for (size_t i = 0; i < sizeof families / sizeof *families; i++)
 		for (const char *const *word = families[i]; *word; word++)
-			if (strcmp(*word, option) == 0)
+			if (**word == *option && strcmp(*word, option) == 0)
 				return families[i];
 	return NULL;
 }
@@ -86,7 +86,8 @@ static size_t stated(const struct field *field, const char *text, size_t len, in
 	size_t longest = 0;
 	/* As the form writes it, and nothing else: the usual case. */
 	for (size_t i = 0; i < field->option_count; i++)
-		if (strncmp(field->options[i].text, text, len) == 0 && field->options[i].text[len] == '\0') {
+		if (*field->options[i].text == *text && strncmp(field->options[i].text, text, len) == 0 &&
+		    field->options[i].text[len] == '\0') {
 			*option = (int)i;
 			return len;
 		}
@@ -203,7 +204,7 @@ void read_option(const struct field *field, const char *text, struct value *valu
 	if (type_split(field, text, &option, &detail, &len))
 		return;
 	value->reading = field->open ? READING_UNSURE : READING_FAILED;
-	value->complaint = _("This is none of the choices.");
+	value->complaint = N_("This is none of the choices.");
 }
 
 void read_options(const struct field *field, const char *text, struct value *value)
@@ -217,7 +218,7 @@ void read_options(const struct field *field, const char *text, struct value *val
 			size_t rest = (size_t)(text + len - line);
 			if (stated(field, line, trimmed(line, rest, false), &option) == 0) {
 				value->reading = field->open ? READING_UNSURE : READING_FAILED;
-				value->complaint = _("A line here is none of the choices; write one choice a line.");
+				value->complaint = N_("A line here is none of the choices; write one choice a line.");
 			}
 		}
 		text += len + (text[len] == '\n');

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* type_readers.h — how each type reads a text; the rows of type.c. `text` is not blank and not longer than people write
- * into such a field; `value` comes zeroed. */
+ * into such a field; `value` comes zeroed but for `mute`. A complaint is set as its source sentence, wanted or not: type.c
+ * translates it, which costs more than most readings, only when the reading failed. */
 #ifndef TYPE_READERS_H
 #define TYPE_READERS_H
 

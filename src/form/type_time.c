@@ -131,7 +131,7 @@ void read_duration(const struct field *field, const char *text, struct value *va
 	bool bare = scan_amount(&p, &number, &well_formed);
 	scan_blanks(&p);
 	value->reading = bare && !*p && number > 0 && !field->unit ? READING_FAILED : READING_UNSURE;
-	value->complaint = _("The unit is missing; write it as 10分, 24時間 or 3か月前.");
+	value->complaint = N_("The unit is missing; write it as 10分, 24時間 or 3か月前.");
 	free(folded);
 }
 
@@ -155,6 +155,6 @@ void read_hours(const struct field *field, const char *text, struct value *value
 	for (const char *p = folded; *p; p++)
 		if (is_wrong_clock(p, folded))
 			value->reading = READING_FAILED;
-	value->complaint = _("There is no such time; write the hours as 平日9:00-18:00 or 24時間365日.");
+	value->complaint = N_("There is no such time; write the hours as 平日9:00-18:00 or 24時間365日.");
 	free(folded);
 }

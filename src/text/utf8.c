@@ -13,8 +13,21 @@
 
 bool utf8_valid(const char *text, size_t len, size_t *bad)
 {
-	const uint8_t *wrong = u8_check((const uint8_t *)text, len);
-	const char *nul = memchr(text, '\0', len);
+	/* ASCII and U+1000 … U+CFFF, most of every text, are passed over here; from the first other character on the library looks. */
+	size_t at = 0;
+	while (at < len) {
+		const unsigned char *byte = (const unsigned char *)text + at;
+		if (byte[0] < 0x80 && byte[0] > 0)
+			at++;
+		else if (byte[0] > 0xE0 && byte[0] < 0xED && len - at >= 3 && (byte[1] & 0xC0) == 0x80 && (byte[2] & 0xC0) == 0x80)
+			at += 3;
+		else
+			break;
+	}
+	if (at == len)
+		return true;
+	const uint8_t *wrong = u8_check((const uint8_t *)text + at, len - at);
+	const char *nul = memchr(text + at, '\0', len - at);
 	if (nul && (!wrong || (const char *)wrong > nul))
 		wrong = (const uint8_t *)nul;
 	if (wrong && bad)
