@@ -68,10 +68,11 @@ struct arena_block {
 	_Alignas(max_align_t) char bytes[];
 };
 
+/* `align` is a power of two. */
 static void *take(struct arena *arena, size_t size, size_t align)
 {
 	struct arena_block *block = arena->blocks;
-	size_t start = block ? (block->used + align - 1) / align * align : 0;
+	size_t start = block ? (block->used + align - 1) & ~(align - 1) : 0;
 	if (!block || start > block->room || size > block->room - start) {
 		size_t room = size > BLOCK_SIZE / 4 ? size : BLOCK_SIZE;
 		block = mem_resize(NULL, 1, sizeof *block + room);

@@ -325,7 +325,7 @@ static struct yaml_node *plain(struct quick *quick, bool flow)
 		return NULL;
 	for (;; at++) {
 		while (!ends[(unsigned char)*at])
-			at += (unsigned char)*at >= 0xe0 ? 3 : 1;
+			at++;
 		if (*at == ':' && !is_blank_or_end(at[1])) {
 			if (flow && strchr(",?[]{}", at[1]))
 				return NULL;

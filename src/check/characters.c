@@ -150,18 +150,20 @@ size_t characters_look(const char *text, size_t len, struct blemish blemishes[CH
 {
 	struct blemish found[CHARACTER_KINDS] = { 0 };
 	uint32_t wave = 0; /* the first of 〜 and ～ is the one to keep to */
+	/* Not the bytes of ASCII, kana and kanji, U+3000 … U+CFFF, which are most of every text; of these 〜 alone matters, and is
+	 * looked at by its last byte. */
+	static const bool telling[256] = {
+		[0x00 ... 0x09] = true, [0x0B ... 0x1F] = true, [0x7F] = true, [0x9C] = true, [0xC0 ... 0xE2] = true, [0xED ... 0xFF] = true,
+	};
 	for (size_t at = 0; at < len;) {
 		unsigned char byte = (unsigned char)text[at];
 		uint32_t code;
-		if (byte >= 0x20 && byte < 0x7F) {
+		if (!telling[byte] || (byte == 0x9C && (at < 2 || memcmp(text + at - 2, "〜", 3) != 0))) {
 			at++;
 			continue;
 		}
-		/* Kana and kanji, U+3000 … U+CFFF, of which 〜 alone matters: most of every text. */
-		if (byte >= 0xE3 && byte < 0xED && (byte > 0xE3 || memcmp(text + at, "〜", 3) != 0)) {
-			at += 3;
-			continue;
-		}
+		if (byte == 0x9C)
+			at -= 2;
 		size_t size = utf8_decode(text + at, len - at, &code);
 		enum character_kind kind = kind_of(code);
 		if (code == WAVE_DASH || code == FULLWIDTH_TILDE) {

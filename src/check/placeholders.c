@@ -13,6 +13,7 @@
 #include "text/utf8.h"
 
 #define WHOLE_MAX 60 /* bytes; longer texts say more than one of these */
+#define LONGEST (sizeof "別紙のとおり" - 1) /* of these */
 
 /* A word and its bytes: most comparisons end at its first byte or at its length. */
 struct word {
@@ -134,21 +135,22 @@ static size_t mark_end(const char *text, size_t len, size_t at)
 	return mark && (at == 0 || !is_word(text[at - 1])) && !is_word(text[end]) ? end : 0;
 }
 
-/* Looks through all of a text, so it looks closer only at bytes that can begin something. */
+/* Looks through all of a text, so it looks closer only at bytes that can begin something; at 〇 by its last byte, since its first
+ * one begins every ひらがな too. */
 static enum placeholder find_inside(const char *text, size_t len, size_t *start, size_t *end)
 {
-	static const bool begin[256] = {
-		['T'] = true, ['F'] = true, ['X'] = true, [0xC3] = true, [0xE2] = true, [0xE3] = true, [0xEF] = true,
+	static const bool telling[256] = {
+		['T'] = true, ['F'] = true, ['X'] = true, [0xC3] = true, [0xE2] = true, [0xEF] = true, [0x87] = true,
 	};
-	for (size_t at = 0; at < len; at += (unsigned char)text[at] >= 0xE0 ? 3 : 1) {
-		const unsigned char *byte = (const unsigned char *)text + at;
-		if (!begin[byte[0]] || (byte[0] == 0xE3 && byte[1] != 0x80))
+	for (size_t at = 0; at < len; at++) {
+		if (!telling[(unsigned char)text[at]])
 			continue;
-		bool circle = (byte[0] == 0xE2 && (byte[1] == 0x96 || byte[1] == 0x97)) || (byte[0] == 0xC3 && byte[1] == 0x97) ||
-			      (byte[0] == 0xE3 && byte[1] == 0x80 && byte[2] == 0x87);
+		const unsigned char *byte = (const unsigned char *)text + at;
+		bool zero = byte[0] == 0x87 && at >= 2 && byte[-2] == 0xE3 && byte[-1] == 0x80;
+		bool circle = zero || (byte[0] == 0xE2 && (byte[1] == 0x96 || byte[1] == 0x97)) || (byte[0] == 0xC3 && byte[1] == 0x97);
 		bool mark = byte[0] == 'T' || byte[0] == 'F' || byte[0] == 'X' || (byte[0] == 0xEF && byte[1] == 0xBC);
-		*start = at;
-		*end = circle ? circles_end(text, len, at) : mark ? mark_end(text, len, at) : 0;
+		*start = zero ? at - 2 : at;
+		*end = circle ? circles_end(text, len, *start) : mark ? mark_end(text, len, at) : 0;
 		if (*end > 0)
 			return circle ? PLACEHOLDER_BLANK : PLACEHOLDER_LATER;
 	}
@@ -162,8 +164,8 @@ enum placeholder placeholder_find(const char *text, size_t len, size_t *start, s
 		*end = len;
 		strip(text, start, end);
 		size_t size = *end - *start;
-		for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
-			if (size > 0 && size == whole[i].word.len && ((text[*start] ^ whole[i].word.text[0]) & ~0x20) == 0 &&
+		for (size_t i = 0; size > 0 && size <= LONGEST && i < sizeof whole / sizeof *whole; i++)
+			if (size == whole[i].word.len && ((text[*start] ^ whole[i].word.text[0]) & ~0x20) == 0 &&
 			    strncasecmp(text + *start, whole[i].word.text, size) == 0)
 				return whole[i].placeholder;
 	}

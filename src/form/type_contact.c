@@ -335,14 +335,16 @@ static bool may_hold_contact(const char *text)
 {
 	static const char *const signs[] = { "@", "＠", "://", "：／／", "〒", "TEL", "Tel", "tel", "ＴＥＬ", "FAX", "Fax",
 					     "fax", "ＦＡＸ", "電話", "ファクス", "法人番号", NULL };
-	static const bool begin[256] = {
-		['@'] = true, [':'] = true, ['T'] = true, ['t'] = true, ['F'] = true, ['f'] = true,
-		[0xE3] = true, [0xE6] = true, [0xE9] = true, [0xEF] = true,
+	/* The bytes that signs begin with; 〒, フ, 法 and 電 are looked at by their last ones, since first ones are like many others'. */
+	static const unsigned char telling[256] = {
+		['@'] = 1, [':'] = 1, ['T'] = 1, ['t'] = 1, ['F'] = 1, ['f'] = 1, [0xEF] = 1, [0x92] = 3, [0x95] = 3, [0xBB] = 3,
 	};
-	const char *end = text + strlen(text);
-	for (const char *p = text; p < end; p += (unsigned char)*p >= 0xE0 ? 3 : 1) {
-		const char *at = p;
-		if (begin[(unsigned char)*p] && may_be_sign(p) && scan_words(&at, signs))
+	for (const char *p = text; *p; p++) {
+		unsigned char bytes = telling[(unsigned char)*p];
+		if (bytes == 0 || p - text < bytes - 1)
+			continue;
+		const char *at = p - (bytes - 1);
+		if (may_be_sign(at) && scan_words(&at, signs))
 			return true;
 	}
 	return false;
