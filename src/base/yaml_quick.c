@@ -307,6 +307,8 @@ static bool plain_begins(const char *at)
 	/* A dash before anything else than a digit or letter has rules of its own. */
 	if (*at == '-')
 		return (at[1] >= '0' && at[1] <= '9') || ((at[1] | 0x20) >= 'a' && (at[1] | 0x20) <= 'z');
+	if (*at & 0x80)
+		return true;
 	return !is_blank_or_end(*at) && !strchr("\t?:,[]{}#&*!|>'\"%@`", *at);
 }
 

@@ -148,14 +148,19 @@ static void note(struct blemish *blemish, enum character_kind kind, uint32_t cod
 
 size_t characters_look(const char *text, size_t len, struct blemish blemishes[CHARACTER_KINDS])
 {
-	struct blemish found[CHARACTER_KINDS] = { 0 };
-	uint32_t wave = 0; /* the first of 〜 and ～ is the one to keep to */
 	/* Not the bytes of ASCII, kana and kanji, U+3000 … U+CFFF, which are most of every text; of these 〜 alone matters, and is
 	 * looked at by its last byte. */
 	static const bool telling[256] = {
 		[0x00 ... 0x09] = true, [0x0B ... 0x1F] = true, [0x7F] = true, [0x9C] = true, [0xC0 ... 0xE2] = true, [0xED ... 0xFF] = true,
 	};
-	for (size_t at = 0; at < len;) {
+	size_t at = 0;
+	while (at < len && !telling[(unsigned char)text[at]])
+		at++;
+	if (at == len) /* most texts */
+		return 0;
+	struct blemish found[CHARACTER_KINDS] = { 0 };
+	uint32_t wave = 0; /* the first of 〜 and ～ is the one to keep to */
+	while (at < len) {
 		unsigned char byte = (unsigned char)text[at];
 		uint32_t code;
 		if (!telling[byte] || (byte == 0x9C && (at < 2 || memcmp(text + at - 2, "〜", 3) != 0))) {

@@ -179,8 +179,11 @@ static char *answer_before(const struct subject *subject)
 static bool is_example(const struct subject *subject)
 {
 	const char *example = subject->field->original_example, *answer = text_of(subject, PART_ANSWER);
-	if (!example || subject->status != STATUS_ANSWERED || *example != *answer || strncmp(example, answer, strlen(answer)) != 0)
+	if (!example || subject->status != STATUS_ANSWERED || *example != *answer ||
+	    strncmp(example, answer, draft_part_len(subject->draft, subject->place, PART_ANSWER)) != 0)
 		return false;
+	if (!subject->answer->parts[PART_DETAIL]) /* then it is published as it is */
+		return strcmp(example, answer) == 0 && placeholder_example_tells(subject->field, answer);
 	char *joined = draft_joined(subject->draft, subject->place);
 	bool is = strcmp(example, joined) == 0 && placeholder_example_tells(subject->field, joined);
 	free(joined);

@@ -164,7 +164,8 @@ enum placeholder placeholder_find(const char *text, size_t len, size_t *start, s
 		*end = len;
 		strip(text, start, end);
 		size_t size = *end - *start;
-		for (size_t i = 0; size > 0 && size <= LONGEST && i < sizeof whole / sizeof *whole; i++)
+		size_t words = size > 0 && size <= LONGEST ? sizeof whole / sizeof *whole : 0;
+		for (size_t i = 0; i < words; i++)
 			if (size == whole[i].word.len && ((text[*start] ^ whole[i].word.text[0]) & ~0x20) == 0 &&
 			    strncasecmp(text + *start, whole[i].word.text, size) == 0)
 				return whole[i].placeholder;
@@ -172,27 +173,12 @@ enum placeholder placeholder_find(const char *text, size_t len, size_t *start, s
 	return find_inside(text, len, start, end);
 }
 
-/* Types whose examples name somebody in particular; everyone else's differ. */
-static bool is_personal(const struct type *type)
-{
-	static const char *const names[] = { "url", "email", "phone", "contact", "address", "corporate-number" };
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (strcmp(type->name, names[i]) == 0)
-			return true;
-	return false;
-}
-
-static bool is_free_text(const struct type *type)
-{
-	return strcmp(type->name, "text") == 0 || strcmp(type->name, "paragraph") == 0 || strcmp(type->name, "list") == 0;
-}
-
 #define COINCIDENCE 20 /* characters; shorter answers may be right and yet the same as the example */
 
 bool placeholder_example_tells(const struct field *field, const char *joined)
 {
-	if (is_personal(field->type) || strstr(joined, "例示") || strstr(joined, "（例）"))
+	if (field->type->personal || strstr(joined, "例示") || strstr(joined, "（例）"))
 		return true;
-	bool wordy = is_free_text(field->type) || field->has_detail;
+	bool wordy = field->type->wordy || field->has_detail;
 	return wordy && count_characters(joined, strlen(joined), COUNT_GRAPHEME) >= COINCIDENCE;
 }

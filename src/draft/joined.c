@@ -104,8 +104,10 @@ char *draft_joined(const struct draft *draft, struct place place)
 	if (text_is_blank(answer->parts[PART_ANSWER]))
 		return NULL;
 	buf_puts(&out, answer->parts[PART_ANSWER]);
-	if (detail_is_stated(place.field, answer))
-		buf_printf(&out, ": %s", answer->parts[PART_DETAIL]);
+	if (detail_is_stated(place.field, answer)) {
+		buf_puts(&out, ": ");
+		buf_puts(&out, answer->parts[PART_DETAIL]);
+	}
 	return buf_take(&out);
 }
 

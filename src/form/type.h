@@ -41,6 +41,8 @@ struct type {
 	enum entry entry;
 	bool takes_limit;  /* a 字 limit makes sense */
 	bool invalid_is_error; /* corporate-number only */
+	bool wordy;        /* what people say in their own words */
+	bool personal;     /* names somebody in particular: everyone else's differs from the example's */
 	const char *const *options; /* default options, NULL-terminated, in Japanese; NULL: the form gives them */
 	const char *const *labels;  /* the same in the source language of messages, N_() */
 	void (*read)(const struct field *field, const char *text, struct value *value);

@@ -89,28 +89,33 @@ char *fold_text(const char *text, size_t len)
 
 char *fold_ascii(const char *text, size_t len)
 {
-	struct buf out = { 0 };
+	/* Nothing becomes longer. */
+	char *folded = mem_resize(NULL, len + 1, 1);
+	size_t size = 0;
 	for (size_t at = 0; at < len;) {
-		uint32_t code;
-		size_t taken = utf8_decode(text + at, len - at, &code);
-		if (code >= 0xff01 && code <= 0xff5e)
-			buf_putc(&out, (char)(code - 0xfee0));
-		else if (code == 0x3000)
-			buf_putc(&out, ' ');
-		else if (code == 0x2212 || code == 0x2010 || code == 0x2011)
-			buf_putc(&out, '-');
-		else
-			buf_put(&out, text + at, taken);
+		unsigned char byte = (unsigned char)text[at];
+		uint32_t code = 0;
+		/* All that changes begins with one of these. */
+		size_t taken = byte == 0xe2 || byte == 0xe3 || byte == 0xef ? utf8_decode(text + at, len - at, &code) : 1;
+		if (code >= 0xff01 && code <= 0xff5e) {
+			folded[size++] = (char)(code - 0xfee0);
+		} else if (code == 0x3000) {
+			folded[size++] = ' ';
+		} else if (code == 0x2212 || code == 0x2010 || code == 0x2011) {
+			folded[size++] = '-';
+		} else {
+			memcpy(folded + size, text + at, taken);
+			size += taken;
+		}
 		at += taken;
 	}
-	const char *start = buf_text(&out);
-	size_t size = out.len;
-	while (size && strchr(" \t\r\n", start[size - 1]))
+	while (size && strchr(" \t\r\n", folded[size - 1]))
 		size--;
-	size_t lead = strspn(start, " \t\r\n");
-	char *result = lead < size ? mem_bytes(start + lead, size - lead) : mem_string("");
-	buf_clear(&out);
-	return result;
+	folded[size] = '\0';
+	size_t lead = strspn(folded, " \t\r\n");
+	if (lead > 0)
+		memmove(folded, folded + lead, size - lead + 1);
+	return folded;
 }
 
 bool fold_match(const char *folded_text, const char *folded_query)
