@@ -29,6 +29,7 @@ struct draft {
 	/* Both only grow, so no two answers ever share a revision: whoever sees the same revision at a place sees the same
 	 * answer there, also after instances have moved. */
 	unsigned long revision, serial;
+	struct arena texts; /* as they were read; what is set later has memory of its own */
 };
 
 static struct instance *instance_new(struct draft *draft, const struct section *section)
@@ -105,6 +106,7 @@ struct draft *draft_copy(const struct draft *draft)
 	struct draft *copy = mem_alloc(1, sizeof *copy);
 
 	*copy = *draft;
+	copy->texts = (struct arena){ 0 };
 	++*copy->family;
 	copy->sections = mem_alloc(draft->form->section_count, sizeof copy->sections[0]);
 	for (size_t i = 0; i < draft->form->section_count; i++) {
@@ -130,6 +132,7 @@ void draft_free(struct draft *draft)
 	}
 	if (--*draft->family == 0)
 		free(draft->family);
+	arena_clear(&draft->texts);
 	free(draft->sections);
 	free(draft);
 }
@@ -353,6 +356,19 @@ bool draft_apply(struct draft *draft, const struct change *change, struct change
 	if ((change->kind == CHANGE_SET || change->kind == CHANGE_SPLICE) && !answer_at(draft, change->place))
 		return err_set(err, ERR_INPUT, _("%s has no such instance."), change->place.field->section->id);
 	return appliers[change->kind](draft, change, inverse, err);
+}
+
+bool draft_fill(struct draft *draft, struct place place, enum part part, const char *text, struct err *err)
+{
+	struct answer *answer = answer_at(draft, place);
+	size_t len = strlen(text);
+
+	if (!storable(text, len, 0, err))
+		return false;
+	part_text_free(answer->parts[part]);
+	answer->parts[part] = len > 0 || part_keeps_empty(part) ? part_text_in(&draft->texts, text, len) : NULL;
+	answer->revision = ++draft->revision;
+	return true;
 }
 
 bool draft_set(struct draft *draft, struct place place, enum part part, const char *text, struct err *err)

@@ -111,6 +111,8 @@ void change_clear(struct change *change);
  * (offsets outside the text or inside a character, no such instance, not UTF-8, too large). */
 bool draft_apply(struct draft *draft, const struct change *change, struct change *inverse, struct err *err);
 
+/* draft_set() for who reads a file: the instance is there. The text lies where only draft_free() frees it, which costs less. */
+bool draft_fill(struct draft *draft, struct place place, enum part part, const char *text, struct err *err);
 /* CHANGE_SET in one call, no inverse wanted. */
 bool draft_set(struct draft *draft, struct place place, enum part part, const char *text, struct err *err);
 /* Is handed one change after another; may take over `change->text` by putting NULL in its place. */

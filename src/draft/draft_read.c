@@ -96,7 +96,7 @@ static bool set_part(const struct reader *reader, struct place place, enum part 
 {
 	struct err why = { 0 };
 
-	if (draft_set(reader->draft, place, part, text, &why))
+	if (draft_fill(reader->draft, place, part, text, &why))
 		return true;
 	refuse(reader, node, why.text);
 	err_clear(&why);

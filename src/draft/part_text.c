@@ -10,7 +10,7 @@
 #include "base/mem.h"
 
 struct block {
-	size_t len, room; /* len < room: the NUL has its place */
+	size_t len, room; /* len < room: the NUL has its place; room 0: it lies in an arena */
 	char bytes[];
 };
 
@@ -31,9 +31,18 @@ char *part_text_new(const char *bytes, size_t len)
 	return block->bytes;
 }
 
+char *part_text_in(struct arena *arena, const char *bytes, size_t len)
+{
+	struct block *block = arena_alloc(arena, 1, sizeof *block + len + 1);
+
+	block->len = len;
+	memcpy(block->bytes, bytes, len);
+	return block->bytes;
+}
+
 void part_text_free(const char *text)
 {
-	if (text)
+	if (text && block_of(text)->room > 0)
 		free(block_of(text));
 }
 
@@ -44,7 +53,10 @@ size_t part_text_len(const char *text)
 
 char *part_text_splice(char *text, size_t at, size_t remove, const char *bytes, size_t len)
 {
-	struct block *block = block_of(text ? text : part_text_new("", 0));
+	if (!text || block_of(text)->room == 0)
+		text = part_text_new(text ? text : "", part_text_len(text));
+
+	struct block *block = block_of(text);
 	size_t need = block->len - remove + len + 1;
 
 	if (need > block->room) {
