@@ -355,7 +355,9 @@ static bool colon_after(struct quick *quick, const struct yaml_node *key)
 	skip_blanks(quick);
 	if (*quick->at != ':' || !is_blank_or_end(quick->at[1]) || quick->line != key->line)
 		return false;
-	if ((size_t)(quick->at - quick->bytes) - key->start > MOST_KEY_BYTES || (key->style == YAML_PLAIN && strcmp(key->text, "<<") == 0))
+	if ((size_t)(quick->at - quick->bytes) - key->start > MOST_KEY_BYTES)
+		return false;
+	if (key->style == YAML_PLAIN && strcmp(key->text, "<<") == 0)
 		return false;
 	quick->at++;
 	return true;
@@ -551,7 +553,8 @@ static struct yaml_node *block_map(struct quick *quick, struct yaml_node *key)
 	struct yaml_node *node = arena_alloc(&quick->tree->arena, 1, sizeof *node);
 	if (++quick->nodes > MOST_NODES || quick->depth++ == YAML_MAX_DEPTH)
 		return NULL;
-	*node = (struct yaml_node){ .kind = YAML_MAP, .style = YAML_BLOCK, .line = key->line, .column = key->column, .start = key->start };
+	*node = (struct yaml_node){ .kind = YAML_MAP, .style = YAML_BLOCK, .line = key->line, .column = key->column,
+				    .start = key->start };
 	for (;;) {
 		push(quick, key);
 		struct yaml_node *item = value(quick, column, true);
@@ -575,7 +578,7 @@ bool yaml_quick_read(struct yaml_tree *tree, const char *bytes, size_t len)
 	*tree = (struct yaml_tree){ 0 };
 	/* The NUL at the end of a copy spares every look ahead a comparison with the end. */
 	char *copy = mem_bytes(bytes, len);
-	struct quick quick = { .tree = tree, .bytes = copy, .at = copy, .line_start = copy, .line = 1, .column = 1, .counted = copy };
+	struct quick quick = { .tree = tree, .bytes = copy, .at = copy, .line_start = copy, .counted = copy, .line = 1, .column = 1 };
 	if (usual_characters(copy, len)) {
 		skip(&quick);
 		bool at_map = quick.at == quick.line_start && *quick.at != '\0' && strncmp(quick.at, "...", 3) != 0;

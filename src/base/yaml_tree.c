@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* yaml_tree.c — libyaml's events to a tree with places, within limits. Events are counted as they come, since libyaml
- * itself takes minutes for some small files (TRUST.md, "Untrusted input"). */
+/* yaml_tree.c — YAML to a tree with places: by yaml_quick.c, else from libyaml's events, within limits. Events are counted as
+ * they come, since libyaml itself takes minutes for some small files (TRUST.md, "Untrusted input"). */
 #include <config.h>
 
 #include "base/yaml_tree.h"
@@ -321,8 +321,9 @@ static bool read_events(struct reading *reading)
 		if (!yaml_parser_parse(&reading->parser, &event))
 			return refuse_syntax(reading);
 		bool last = event.type == YAML_STREAM_END_EVENT;
-		bool fine = events < YAML_MAX_EVENTS ? take(reading, &event, &documents)
-						: refuse(reading, &event.start_mark, _("The file holds more than 2,000,000 parts."));
+		bool fine = events < YAML_MAX_EVENTS ?
+				    take(reading, &event, &documents) :
+				    refuse(reading, &event.start_mark, _("The file holds more than 2,000,000 parts."));
 		yaml_event_delete(&event);
 		if (!fine || last)
 			return fine;

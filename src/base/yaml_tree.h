@@ -36,7 +36,7 @@ struct yaml_tree {
 
 /* `file` is only for messages. The bytes are not needed afterwards. */
 bool yaml_tree_read(struct yaml_tree *tree, const char *bytes, size_t len, const char *file, struct err *err);
-/* The same by libyaml alone, which reads what yaml_quick.c gives up: for tests that compare the two. */
+/* The same by libyaml alone, without yaml_quick.c: for tests that compare the two. */
 bool yaml_tree_read_slowly(struct yaml_tree *tree, const char *bytes, size_t len, const char *file, struct err *err);
 void yaml_tree_clear(struct yaml_tree *tree);
 

@@ -151,7 +151,8 @@ size_t characters_look(const char *text, size_t len, struct blemish blemishes[CH
 	/* Not the bytes of ASCII, kana and kanji, U+3000 … U+CFFF, which are most of every text; of these 〜 alone matters, and is
 	 * looked at by its last byte. */
 	static const bool telling[256] = {
-		[0x00 ... 0x09] = true, [0x0B ... 0x1F] = true, [0x7F] = true, [0x9C] = true, [0xC0 ... 0xE2] = true, [0xED ... 0xFF] = true,
+		[0x00 ... 0x09] = true, [0x0B ... 0x1F] = true, [0x7F] = true,
+		[0x9C] = true, [0xC0 ... 0xE2] = true, [0xED ... 0xFF] = true,
 	};
 	size_t at = 0;
 	while (at < len && !telling[(unsigned char)text[at]])
