@@ -150,6 +150,10 @@ static void by_hand(void **state)
 		{ "a: \"\\0\"\n", false },	     { "a: {b}\n", false },
 		{ "a: - b\n", false },		     { "a: b\n c: d\n", false },
 		{ "- a\n", false },		     { "", false },
+		{ "日本:\n語: x\n", true },	     { "a: >\n  b\n  \tc\n  d\n  e\n", true },
+		{ "\"a\\\n  b\": c\n", false },   { "a: [b:,c]\n", false },
+		{ "a: \"b\\\n--- c\"\n", false },  { "a: |\n\tb\n", false },
+		{ "a: b\n- c\n", false },	     { "a: b\n%c: d\n", false },
 	};
 
 	(void)state;
