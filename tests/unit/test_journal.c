@@ -107,6 +107,33 @@ static void every_truncation(void **state)
 	draft_free(base);
 }
 
+/* A save may be the first thing a journal tells; the header's file is then that of before. */
+static void a_save_may_come_first(void **state)
+{
+	struct record_header header = { .nonce = 9, .base = { 1 } };
+	struct draft *base = base_draft();
+	struct change change = { .kind = CHANGE_SET, .place = place_of(base, "listing"), .text = (char *)"有り" };
+	struct journal_text text;
+	struct recovery recovery;
+	struct buf bytes = { 0 };
+	uint8_t hash[FILE_HASH_SIZE];
+
+	(void)state;
+	file_hash(base_text, strlen(base_text), hash);
+	record_put_header(&bytes, &header);
+	record_put_hash(&bytes, header.nonce, 1, RECORD_SAVED, hash);
+	record_put_change(&bytes, header.nonce, 2, &change);
+	journal_text_read(&text, bytes.data, bytes.len);
+	assert_int_equal(text.count, 2);
+	assert_true(recover_draft(&text, "journal", base, hash, &recovery, NULL));
+	assert_false(recovery.merged);
+	assert_string_equal(draft_part(recovery.draft, change.place, PART_ANSWER), "有り");
+	draft_free(recovery.draft);
+	journal_text_clear(&text);
+	buf_clear(&bytes);
+	draft_free(base);
+}
+
 /* Whole records whose content is not what this program writes: a later one's, or made up. */
 static void changes_nobody_knows(void **state)
 {
@@ -280,6 +307,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(changes_come_back),
 		cmocka_unit_test(changes_nobody_knows),
+		cmocka_unit_test(a_save_may_come_first),
 		cmocka_unit_test(every_truncation),
 		cmocka_unit_test(every_wrong_byte),
 		cmocka_unit_test(replay_starts_behind_the_save),
