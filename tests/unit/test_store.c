@@ -319,6 +319,20 @@ static void a_journal_of_another_state_is_merged(void **state)
 	assert_int_equal(litter(), 0);
 }
 
+/* What was never opened is not closed either: nought is a descriptor, too. */
+static void a_failed_open_closes_nothing(void **state)
+{
+	struct err err = { 0 };
+	int before = fcntl(0, F_GETFD) < 0 ? open("/dev/null", O_RDONLY) : 0;
+
+	(void)state;
+	assert_int_equal(before, 0);
+	assert_null(store_open(&support.library, NULL, "/no/such/folder/draft.yaml", STORE_WRITE, 0, &err));
+	assert_int_equal(err.code, ERR_SYSTEM);
+	err_clear(&err);
+	assert_true(fcntl(0, F_GETFD) >= 0);
+}
+
 /* Opening a draft is not worth a thread; the first change is. */
 static void the_syncer_comes_with_the_first_change(void **state)
 {
@@ -912,6 +926,7 @@ int main(void)
 		cmocka_unit_test(a_dead_session_comes_back),
 		cmocka_unit_test(what_was_saved_is_not_replayed),
 		cmocka_unit_test(a_journal_of_another_state_is_merged),
+		cmocka_unit_test(a_failed_open_closes_nothing),
 		cmocka_unit_test(the_syncer_comes_with_the_first_change),
 		cmocka_unit_test(changed_underneath),
 		cmocka_unit_test(a_second_session_is_told_who),
