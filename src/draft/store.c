@@ -332,7 +332,6 @@ struct store *store_open(const struct form_library *library, const char *form_fi
 	store->library = library;
 	store->form_file = mem_string(form_file);
 	store->path = mem_string(path);
-	store->place.folder = -1;
 	if (!file_place_open(&store->place, path, err))
 		goto fail;
 	store->journal_name = lock_name(&store->place);
