@@ -17,7 +17,7 @@ areas = {
     "parse": "draft/draft_read.c draft/scalar.c base/yaml_tree.c draft/draft_write.c draft/patch.c",
 }
 # What has a say about all of them, and what about one; which comes first is learnt.
-units = "store syncer file journal draft_read draft_write yaml_tree draft merge edition session draft_diff undo".split()
+units = "store syncer lock file journal draft_read draft_write yaml_tree draft merge edition session draft_diff undo".split()
 scripts = "cli/answers cli/edition cli/exchange cli/plain cli/bad_input cli/check cli/examples cli/git_merge pty/editor".split()
 slow = {
     "save": "fault/attributes fault/save_matrix fault/powercut fault/parallel",
