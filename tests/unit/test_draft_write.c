@@ -27,6 +27,7 @@ static void write_or_fail(const struct draft *draft, const struct draft *old, co
 {
 	struct err err = { 0 };
 
+	buf_puts(out, "what was there before\n");
 	if (!draft_write(draft, old, source, out, NULL, &err))
 		fail_msg("%s\n--- before\n%s--- got\n%s", err_sentence(&err), source->bytes, buf_text(out));
 }

@@ -143,10 +143,11 @@ static void only_those_lines(void **state)
 static void orphans_are_told(void **state)
 {
 	static const char text[] = "kaijisho: 1\nform: yearly\nanswers:\n  a: 甲\n  b: {answer: 有り, detail: 10分}\n"
-				   "  c: {answer: \"\", detail: 10分}\n  d: {status: undisclosed, note: 社外秘}\n  e: [一, 二]\n";
+				   "  c: {answer: \"\", detail: 10分}\n  d: {status: undisclosed, note: 社外秘}\n  e: [一, 二]\n"
+				   "  f: {answer: 乙, ack: {odd-value: 確認済}}\n";
 	static const struct {
 		const char *key, *told;
-	} told[] = { { "a", "甲" }, { "b", "有り: 10分" }, { "c", "10分" }, { "d", "undisclosed: 社外秘" }, { "e", "一\n二" } };
+	} told[] = { { "a", "甲" }, { "b", "有り: 10分" }, { "c", "10分" }, { "d", "undisclosed: 社外秘" }, { "e", "一\n二" }, { "f", "乙" } };
 	struct draft_source source;
 	struct draft *draft = draft_read(form, text, strlen(text), "d.yaml", &source, NULL);
 
