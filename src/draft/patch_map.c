@@ -205,20 +205,25 @@ static bool begins_line(const struct patch *patch, const struct yaml_node *map, 
 	return patch_blank(patch, line, start);
 }
 
-/* Behind the pair's lines, and behind comments that stand deeper than its key: they belong to its value. */
+/* Behind the pair's lines, and behind comments that stand deeper than its key: they belong to its value. So do lines that begin
+ * with a TAB and say nothing, be it behind empty lines: libyaml takes them only where a value may go on. */
 static size_t lines_end(const struct patch *patch, const struct yaml_node *map, size_t pair)
 {
-	size_t at = patch_line_next(patch, patch_pair_end(patch, map, pair)), comment;
+	size_t end = patch_line_next(patch, patch_pair_end(patch, map, pair));
 	int column = patch_column(patch, map->start);
+	bool behind_empty = false;
 
-	while (at < patch->len) {
-		/* A TAB before a comment is only allowed where a value may go on: such a line stays with it. */
-		comment = at + strspn(patch->bytes + at, " \t");
-		if (patch->bytes[comment] != '#' || (int)(comment - at) <= column)
+	for (size_t at = end; at < patch->len; at = patch_line_next(patch, at)) {
+		size_t lead = strspn(patch->bytes + at, " \t");
+		bool comment = patch->bytes[at + lead] == '#', empty = patch_line_end(patch, at) == at + lead;
+
+		if (!comment && !empty)
 			break;
-		at = patch_line_next(patch, at);
+		if (memchr(patch->bytes + at, '\t', lead) || (comment && (int)lead > column && !behind_empty))
+			end = patch_line_next(patch, at);
+		behind_empty = behind_empty || empty;
 	}
-	return at;
+	return end;
 }
 
 /* Where lines go in to stand before a pair: above the comment lines right above it. */
@@ -364,8 +369,9 @@ static void drop_flow(struct patch *patch, const struct map_plan *plan, size_t p
 
 		comma = skip_between(patch, before, start);
 		if (patch_blank(patch, before, comma) && patch_blank(patch, comma + 1, start)) {
-			/* `{a:}` is none: a colon without a value keeps its blank. */
-			if (patch->bytes[before - 1] == ':' && end < patch->len && !patch_blank(patch, end, end + 1))
+			/* `{a:}` is none, nor is `{a: !}`: a value without a text keeps a blank behind it. */
+			const struct yaml_node *value = map->items[2 * pair - 1];
+			if (value->kind == YAML_SCALAR && value->len == 0 && value->style == YAML_PLAIN && end < patch->len && !patch_blank(patch, end, end + 1))
 				buf_putc(&nothing, ' ');
 			start = before;
 		} else {

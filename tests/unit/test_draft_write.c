@@ -125,6 +125,11 @@ static const struct diff_case {
 	/* a comment behind a TAB stays below the value above it */
 	{ "kaijisho: 1\nform: draft-test\nanswers:\n  company-name: a\n   \t # c\n", "listing", "無し",
 	  "kaijisho: 1\nform: draft-test\nanswers:\n  company-name: a\n   \t # c\n  listing: 無し\n" },
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n company-name: a\n\n  \t\t\n\n", "listing", "no",
+	  "kaijisho: 1\nform: draft-test\nanswers:\n company-name: a\n\n  \t\t\n listing: \"no\"\n\n" },
+	/* a tag without a text needs its blank */
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  listing: {colour: z, note: !, theirs: x}\n", "listing:theirs", NULL,
+	  "kaijisho: 1\nform: draft-test\nanswers:\n  listing: {colour: z, note: ! }\n" },
 	/* blank lines at the end of a text that keeps them go with it, however its header says so */
 	{ "kaijisho: 1\nform: draft-test\nanswers:\n  company-summary: |2+\n     a\n\n\n  listing: 無し\n", "company-summary", "b",
 	  "kaijisho: 1\nform: draft-test\nanswers:\n  company-summary: |-\n    b\n  listing: 無し\n" },
