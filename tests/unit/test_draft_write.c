@@ -127,6 +127,9 @@ static const struct diff_case {
 	  "kaijisho: 1\nform: draft-test\nanswers:\n  company-name: a\n   \t # c\n  listing: 無し\n" },
 	{ "kaijisho: 1\nform: draft-test\nanswers:\n company-name: a\n\n  \t\t\n\n", "listing", "no",
 	  "kaijisho: 1\nform: draft-test\nanswers:\n company-name: a\n\n  \t\t\n listing: \"no\"\n\n" },
+	/* a question mark goes with its key */
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  listing: {colour: z,?note: a, theirs: x}\n", "listing:note", NULL,
+	  "kaijisho: 1\nform: draft-test\nanswers:\n  listing: {colour: z,theirs: x}\n" },
 	/* a tag without a text needs its blank */
 	{ "kaijisho: 1\nform: draft-test\nanswers:\n  listing: {colour: z, note: !, theirs: x}\n", "listing:theirs", NULL,
 	  "kaijisho: 1\nform: draft-test\nanswers:\n  listing: {colour: z, note: ! }\n" },
