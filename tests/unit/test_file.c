@@ -125,6 +125,10 @@ static void what_cannot_be_read_is_refused(void **state)
 	assert_false(file_read_path("pipe", 10, &bytes, &err));
 	assert_int_equal(err.code, ERR_INPUT);
 	err_clear(&err);
+	/* A file that begins and cannot be read on: nobody's memory is at address 0. */
+	assert_false(file_read_path("/proc/self/mem", 10, &bytes, &err));
+	assert_int_equal(err.number, EIO);
+	err_clear(&err);
 	put_file("eleven", "12345678901", 0600);
 	assert_false(file_read_path("eleven", 10, &bytes, &err));
 	assert_int_equal(err.code, ERR_INPUT);

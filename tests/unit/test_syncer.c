@@ -6,6 +6,7 @@
 
 #include <fcntl.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "draft/syncer.h"
@@ -111,6 +112,34 @@ static void the_folder_is_synced_once(void **state)
 	close(fd);
 }
 
+/* Without a thread the one who notes waits: nothing is put off to nobody. */
+static void no_thread_to_be_had(void **state)
+{
+	static struct syncer syncer;
+	struct rlimit limit, none;
+	int fd = new_file(), closed = dup(fd);
+	(void)state;
+#ifdef __SANITIZE_ADDRESS__
+	skip(); /* it ends the program when a thread cannot be made */
+#endif
+	close(closed);
+	assert_int_equal(getrlimit(RLIMIT_AS, &limit), 0);
+	none = limit;
+	none.rlim_cur = 1 << 20;
+	syncer_init(&syncer, -1);
+	assert_int_equal(setrlimit(RLIMIT_AS, &none), 0);
+	syncer_note(&syncer, fd);
+	bool running = syncer.running, pending = syncer.pending, failed = syncer_failed(&syncer);
+	syncer_note(&syncer, closed);
+	assert_int_equal(setrlimit(RLIMIT_AS, &limit), 0);
+	assert_false(running);
+	assert_false(pending);
+	assert_false(failed);
+	assert_true(syncer_failed(&syncer));
+	syncer_clear(&syncer);
+	close(fd);
+}
+
 static void rest_ends_the_thread(void **state)
 {
 	static struct syncer syncer;
@@ -130,7 +159,9 @@ static void rest_ends_the_thread(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(every_note_is_synced), cmocka_unit_test(hurry_does_not_wait),
+	/* The first, as the C library keeps the stacks of threads that have ended. */
+	const struct CMUnitTest tests[] = { cmocka_unit_test(no_thread_to_be_had),
+					    cmocka_unit_test(every_note_is_synced), cmocka_unit_test(hurry_does_not_wait),
 					    cmocka_unit_test(a_failure_is_kept), cmocka_unit_test(the_folder_is_synced_once),
 					    cmocka_unit_test(rest_ends_the_thread) };
 	return cmocka_run_group_tests(tests, NULL, NULL);
