@@ -174,7 +174,7 @@ class Bench:
         return fine
 
     def test(self, test, seconds, check=False):
-        command = ["sh", self.tree + "/" + test] if test.endswith(".sh") else [self.build + "/" + test]
+        command = ["sh", self.tree + "/" + test] if test.endswith(".sh") else ["sh", self.tree + "/tests/unit/run.sh", self.build + "/" + test]
         fine = self.run(command, seconds, check)
         # What a test that was cut short left behind is not the next one's.
         for name in os.listdir(self.scratch):
