@@ -226,13 +226,15 @@ static size_t lines_end(const struct patch *patch, const struct yaml_node *map, 
 	return end;
 }
 
-/* Where lines go in to stand before a pair: above the comment lines right above it. */
+/* Where lines go in to stand before a pair: above the comment lines right above it. Within the pair before, a line that begins
+ * with a number sign may be quoted text. */
 static size_t lines_before(const struct patch *patch, const struct yaml_node *map, size_t pair)
 {
 	size_t line = patch_line_start(patch, pair_start(patch, map, pair));
+	size_t least = pair == 0 ? 0 : patch_line_next(patch, patch_pair_end(patch, map, pair - 1));
 	int column = patch_column(patch, map->start);
 
-	while (line > 0) {
+	while (line > least) {
 		size_t above = patch_line_before(patch, line);
 		size_t comment = above + strspn(patch->bytes + above, " ");
 
