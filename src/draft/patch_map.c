@@ -39,14 +39,15 @@ static size_t skip_between(const struct patch *patch, size_t at, size_t end)
 	return at;
 }
 
-/* The '?' of an explicit key, or the key itself. Within flow style no blank need follow it. */
+/* The '?' of an explicit key, or the key itself. Within flow style no blank need follow it, nor where no key does. */
 static size_t pair_start(const struct patch *patch, const struct yaml_node *map, size_t pair)
 {
-	size_t start = map->items[2 * pair]->start, at = start;
+	const struct yaml_node *key = map->items[2 * pair];
+	size_t start = key->start, at = start;
 
 	while (at > 0 && (patch->bytes[at - 1] == ' ' || patch->bytes[at - 1] == '\t'))
 		at--;
-	return at > 0 && (at < start || is_flow(map)) && patch->bytes[at - 1] == '?' ? at - 1 : start;
+	return at > 0 && (at < start || is_flow(map) || is_empty(key)) && patch->bytes[at - 1] == '?' ? at - 1 : start;
 }
 
 /* The ':' behind a key, or the source's end. In flow style and behind an explicit key it may stand on a later line. */
