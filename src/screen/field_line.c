@@ -86,7 +86,8 @@ static void draw_number_and_mark(const struct field *field, struct canvas *canva
 {
 	if (field == field->item->fields)
 		canvas_printf(canvas, row, at, FIELD_NUMBER_COLUMNS, style, "%*s", FIELD_NUMBER_COLUMNS - 1, field->item->number);
-	canvas_string(canvas, row, at + FIELD_NUMBER_COLUMNS, field_mark_columns(canvas), STYLE_DIM, requirement_mark(field->requirement));
+	canvas_string(canvas, row, at + FIELD_NUMBER_COLUMNS, field_mark_columns(canvas),
+		      requirement_is_required(field->requirement) ? style : STYLE_DIM, requirement_mark(field->requirement));
 }
 
 /* The item's name on its first field; the prompt where an item has several fields. */

@@ -55,7 +55,7 @@ static void gather(struct field_notes *notes, const struct app *app)
 	const char *review = draft_part(draft, place, PART_REVIEW), *reason = draft_part(draft, place, PART_REASON);
 	const char *answer = draft_part(draft, place, PART_ANSWER), *theirs = draft_part(draft, place, PART_THEIRS);
 	enum status status = draft_status(draft, place);
-	add(notes, STYLE_PLAIN, mem_string(field->prompt));
+	add(notes, STYLE_BOLD, mem_string(field->prompt));
 	if (!draft_relevant(draft, place))
 		add_printf(notes, STYLE_PLAIN, _("Not asked, because of item %s %s. The answer is kept and left out of what is published."),
 		     field->relevant.field->item->number, field->relevant.field->item->name);

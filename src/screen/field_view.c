@@ -125,10 +125,10 @@ static void draw_head(const struct app *app, struct canvas *canvas, int row, int
 	}
 	int width = width_text(buf_text(&state), state.len, canvas->ambiguous), at = column + 1 + field_name_at(canvas);
 	int room = column + columns - 3 - width - at;
-	canvas_printf(canvas, row, column + 1, FIELD_NUMBER_COLUMNS, STYLE_BOLD, "%*s", FIELD_NUMBER_COLUMNS - 1, field->item->number);
-	canvas_string(canvas, row, column + 1 + FIELD_NUMBER_COLUMNS, field_mark_columns(canvas), STYLE_BOLD,
-		      requirement_mark(field->requirement));
-	int used = canvas_string(canvas, row, at, room, STYLE_BOLD, field->item->name) + 2;
+	canvas_printf(canvas, row, column + 1, FIELD_NUMBER_COLUMNS, STYLE_PLAIN, "%*s", FIELD_NUMBER_COLUMNS - 1, field->item->number);
+	canvas_string(canvas, row, column + 1 + FIELD_NUMBER_COLUMNS, field_mark_columns(canvas),
+		      requirement_is_required(field->requirement) ? STYLE_PLAIN : STYLE_DIM, requirement_mark(field->requirement));
+	int used = canvas_string(canvas, row, at, room, STYLE_PLAIN, field->item->name) + 2;
 	if (field->unit)
 		canvas_printf(canvas, row, at + used, room - used, STYLE_DIM, _("%s, unit: %s"), _(field->type->title), field->unit);
 	else

@@ -10,8 +10,8 @@
 
 #include "base/mem.h"
 
-/* Rewriting a few unchanged cells is shorter than moving over them, and so many blanks than erasing and then moving. */
-enum { MOST_REWRITTEN = 4, MOST_BLANKS = 12 };
+/* Rewriting more unchanged cells is never shorter than moving over them; more blanks are erased and moved over. */
+enum { MOST_REWRITTEN = 16, MOST_BLANKS = 12 };
 
 void painter_init(struct painter *painter, const struct painter_terminal *terminal)
 {
@@ -22,6 +22,10 @@ void painter_init(struct painter *painter, const struct painter_terminal *termin
 void painter_clear(struct painter *painter)
 {
 	canvas_clear(&painter->shown);
+	buf_clear(&painter->trial);
+	buf_clear(&painter->row_trial);
+	buf_clear(&painter->way);
+	buf_clear(&painter->best_way);
 }
 
 void painter_forget(struct painter *painter)
@@ -48,47 +52,45 @@ static void set_style(struct painter *painter, struct buf *out, enum style style
 	painter->style = style;
 }
 
+/* Appends what is shorter of it and of the way tried, which is empty if there is none. */
+static void take_shorter(struct buf *best, struct buf *way)
+{
+	if (way->len && way->len < best->len) {
+		buf_reset(best);
+		buf_put(best, way->data, way->len);
+	}
+	buf_reset(way);
+}
+
 static void go(struct painter *painter, struct buf *out, int row, int column)
 {
 	const struct painter_terminal *terminal = painter->terminal;
-	if (painter->row == row && painter->column == column)
+	int by = column - painter->column;
+	if (painter->row == row && by == 0)
 		return;
-	struct buf best = { 0 };
-	terminal->go(&best, row, column);
-	if (painter->row == row && column == 0) {
-		buf_reset(&best);
-		buf_putc(&best, '\r');
-	} else if (painter->row == row && painter->column > column && painter->column - column < (int)best.len) {
-		int count = painter->column - column;
-		buf_reset(&best);
-		while (count--)
-			buf_putc(&best, '\b');
-	} else if (painter->row == row) {
-		struct buf other = { 0 };
-		if (terminal->go_right && column > painter->column) {
-			terminal->go_right(&other, column - painter->column);
-			if (other.len && other.len < best.len) {
-				struct buf swap = best;
-				best = other;
-				other = swap;
-			}
-		}
-		buf_reset(&other);
-		if (terminal->go_column) {
-			terminal->go_column(&other, column);
-			if (other.len && other.len < best.len) {
-				struct buf swap = best;
-				best = other;
-				other = swap;
-			}
-		}
-		buf_clear(&other);
-	} else if (painter->row >= 0 && row == painter->row + 1 && column == 0) {
-		buf_reset(&best);
-		buf_puts(&best, "\r\n");
+	struct buf *best = &painter->best_way, *way = &painter->way;
+	buf_reset(best);
+	buf_reset(way);
+	terminal->go(best, row, column);
+	if (painter->row == row) {
+		for (int i = by; i < 0 && -by < (int)best->len; i++)
+			buf_putc(way, '\b');
+		take_shorter(best, way);
+		if (terminal->go_right && by > 0)
+			terminal->go_right(way, by);
+		take_shorter(best, way);
+		if (terminal->go_column)
+			terminal->go_column(way, column);
+		take_shorter(best, way);
 	}
-	buf_put(out, best.data, best.len);
-	buf_clear(&best);
+	/* From the row's beginning, or the next one's. */
+	if (painter->row >= 0 && (row == painter->row || row == painter->row + 1) && (column == 0 || terminal->go_right)) {
+		buf_puts(way, row == painter->row ? "\r" : "\r\n");
+		if (column)
+			terminal->go_right(way, column);
+		take_shorter(best, way);
+	}
+	buf_put(out, best->data, best->len);
 	painter->row = row;
 	painter->column = column;
 }
@@ -135,9 +137,8 @@ static int blanks(const struct cell *cells, int i, int end)
 }
 
 /* Do the rows look alike? Mostly they are the same bytes; those of long clusters stand elsewhere. */
-static bool row_equal(const struct canvas *a, const struct canvas *b, int row)
+static bool row_equal(const struct canvas *a, const struct cell *x, const struct canvas *b, const struct cell *y)
 {
-	const struct cell *x = a->cells + row * a->columns, *y = b->cells + row * b->columns;
 	bool same = memcmp(x, y, (size_t)a->columns * sizeof *x) == 0;
 	if (same && !a->pool_len && !b->pool_len)
 		return true;
@@ -147,11 +148,56 @@ static bool row_equal(const struct canvas *a, const struct canvas *b, int row)
 	return true;
 }
 
-/* A row that differs. */
-static void paint_row(struct painter *painter, struct buf *out, const struct canvas *canvas, int row)
+static struct cell *row_cells(const struct canvas *canvas, int row)
 {
-	const struct cell *cells = canvas->cells + row * canvas->columns;
-	const struct cell *old = painter->known ? painter->shown.cells + row * canvas->columns : NULL;
+	return canvas->cells + (size_t)row * (size_t)canvas->columns;
+}
+
+/* The cursor and its style, to try something and come back. */
+struct pen {
+	int row, column;
+	enum style style;
+};
+
+static struct pen pen_of(const struct painter *painter)
+{
+	return (struct pen){ painter->row, painter->column, painter->style };
+}
+
+static void pen_back(struct painter *painter, struct pen pen)
+{
+	painter->row = pen.row;
+	painter->column = pen.column;
+	painter->style = pen.style;
+}
+
+/* Is writing the unchanged cells `from` to `to` again shorter than moving over them, with the styles to be changed for either? */
+static bool rewriting_is_shorter(struct painter *painter, const struct canvas *canvas, const struct cell *cells, int from, int to)
+{
+	struct pen pen = pen_of(painter);
+	struct buf *trial = &painter->trial;
+	size_t moved;
+	if (painter->row < 0 || to - from > MOST_REWRITTEN)
+		return false;
+	buf_reset(trial);
+	go(painter, trial, painter->row, to);
+	if (cells[to].len)
+		set_style(painter, trial, canvas_cell_style(&cells[to]));
+	moved = trial->len;
+	pen_back(painter, pen);
+	buf_reset(trial);
+	for (int i = from; i < to; i += cells[i].width ? cells[i].width : 1)
+		put_cell(painter, trial, canvas, &cells[i]);
+	if (cells[to].len)
+		set_style(painter, trial, canvas_cell_style(&cells[to]));
+	pen_back(painter, pen);
+	return trial->len <= moved;
+}
+
+/* A row that differs from `old`; NULL: from what is not known. */
+static void paint_row(struct painter *painter, struct buf *out, const struct canvas *canvas, int row, const struct cell *old)
+{
+	const struct cell *cells = row_cells(canvas, row);
 	int first = 0, end = canvas->columns, tail = blank_tail(canvas, cells);
 	if (old) {
 		while (canvas_cell_equal(canvas, &cells[first], &painter->shown, &old[first]))
@@ -177,14 +223,13 @@ static void paint_row(struct painter *painter, struct buf *out, const struct can
 			int same = i;
 			while (same < end && canvas_cell_equal(canvas, &cells[same], &painter->shown, &old[same]))
 				same++;
-			if (same - i > MOST_REWRITTEN || painter->row != row) {
-				/* Unchanged right halves belong to a changed cluster only if its left half is drawn too. */
-				while (same < end && same > i && cells[same].width == 0)
-					same--;
-				if (same > i) {
-					i = same;
-					continue;
-				}
+			/* Unchanged right halves belong to a changed cluster only if its left half is drawn too. */
+			while (same < end && same > i && cells[same].width == 0)
+				same--;
+			if (same > i && (painter->row != row || painter->column != i || same == end ||
+					 !rewriting_is_shorter(painter, canvas, cells, i, same))) {
+				i = same;
+				continue;
 			}
 		}
 		if (corner && i + cells[i].width >= canvas->columns)
@@ -212,12 +257,25 @@ static void paint_row(struct painter *painter, struct buf *out, const struct can
 	}
 }
 
+/* What the row costs when `old` stands there. */
+static int row_cost(struct painter *painter, const struct canvas *canvas, int row, const struct cell *old)
+{
+	struct pen pen = pen_of(painter);
+	if (row_equal(canvas, row_cells(canvas, row), &painter->shown, old))
+		return 0;
+	buf_reset(&painter->row_trial);
+	painter->row = -1;
+	painter->style = STYLE_PLAIN;
+	paint_row(painter, &painter->row_trial, canvas, row, old);
+	pen_back(painter, pen);
+	return (int)painter->row_trial.len;
+}
+
 /* Two rows that hash alike are taken for alike: should they not be, the cells are compared once more when they are painted. */
 static uint32_t row_hash(const struct canvas *canvas, int row)
 {
 	uint32_t hash = 2166136261u;
-	for (int i = 0; i < canvas->columns; i++) {
-		const struct cell *cell = &canvas->cells[row * canvas->columns + i];
+	for (const struct cell *cell = row_cells(canvas, row), *end = cell + canvas->columns; cell < end; cell++) {
 		hash = (hash ^ (uint32_t)canvas_cell_style(cell)) * 16777619u;
 		hash = (hash ^ cell->width) * 16777619u;
 		for (size_t b = 0; b < cell->len; b++)
@@ -230,42 +288,68 @@ static uint32_t row_hash(const struct canvas *canvas, int row)
 struct shift {
 	int first, last; /* rows of the new canvas */
 	int by;
-	int gain; /* rows that need not be written */
+	int gain; /* bytes that need not be written */
 };
 
-/* Moving fewer rows than this costs as much as writing them; nothing moves further than a field is high. */
-enum { LEAST_GAIN = 3, MOST_SHIFT = 16 };
+/* Nothing moves further than a field is high; what moves once may leave behind what moves another way. */
+enum { MOST_SHIFT = 16, MOST_SHIFTS = 4 };
 
-static struct shift best_shift(const struct canvas *shown, const struct canvas *canvas)
+/* The rows that move, with those the run comes to stand on. */
+static int shift_top(const struct shift *shift)
 {
-	struct shift best = { .gain = LEAST_GAIN - 1 };
+	return shift->by > 0 ? shift->first - shift->by : shift->first;
+}
+
+static int shift_bottom(const struct shift *shift)
+{
+	return shift->by > 0 ? shift->last : shift->last - shift->by;
+}
+
+/* What a shift spares: what its rows cost where they are, less the scrolling, less what the rows cost more that it leaves blank. */
+static int shift_gain(struct painter *painter, const struct canvas *canvas, const struct shift *shift, const int *cost,
+		      const struct cell *blank_row)
+{
+	int gain = 0, top = shift_top(shift), bottom = shift_bottom(shift);
+	for (int row = shift->first; row <= shift->last; row++)
+		gain += cost[row];
+	if (gain == 0)
+		return 0;
+	buf_reset(&painter->row_trial);
+	painter->terminal->scroll(&painter->row_trial, canvas->rows, top, bottom, shift->by);
+	gain -= (int)painter->row_trial.len;
+	for (int row = top; row <= bottom && gain > 0; row++)
+		if (row < shift->first || row > shift->last)
+			gain += cost[row] - row_cost(painter, canvas, row, blank_row);
+	return gain;
+}
+
+static struct shift best_shift(struct painter *painter, const struct canvas *canvas, int *cost, const struct cell *blank_row)
+{
+	struct shift best = { 0 };
 	int rows = canvas->rows;
 	uint32_t *old = mem_alloc((size_t)rows * 2, sizeof *old), *new = old + rows;
 	for (int row = 0; row < rows; row++) {
-		old[row] = row_hash(shown, row);
+		old[row] = row_hash(&painter->shown, row);
 		new[row] = row_hash(canvas, row);
+		cost[row] = row_cost(painter, canvas, row, row_cells(&painter->shown, row));
 	}
 	for (int by = -MOST_SHIFT; by <= MOST_SHIFT; by++) {
 		struct shift run = { .first = -1, .by = by };
 		for (int row = 0; by && row <= rows; row++) {
 			if (row < rows && row - by >= 0 && row - by < rows && new[row] == old[row - by]) {
 				if (run.first < 0)
-					run = (struct shift){ .first = row, .by = by };
+					run.first = row;
 				run.last = row;
-				run.gain += new[row] != old[row] && blank_tail(canvas, canvas->cells + row * canvas->columns) > 0;
 				continue;
 			}
-			if (run.first >= 0 && run.gain > best.gain)
-				best = run;
+			if (run.first >= 0) {
+				run.gain = shift_gain(painter, canvas, &run, cost, blank_row);
+				if (run.gain > best.gain)
+					best = run;
+			}
 			run.first = -1;
 		}
 	}
-	/* What stands rightly between where the rows are and where they go would be moved away: it must be worth it. */
-	int top = best.by > 0 ? best.first - best.by : best.first, bottom = best.by > 0 ? best.last : best.last - best.by;
-	int loss = 0;
-	for (int row = top; best.by && row <= bottom; row++)
-		loss += (row < best.first || row > best.last) && new[row] == old[row];
-	best.gain -= loss;
 	free(old);
 	return best;
 }
@@ -274,30 +358,40 @@ static struct shift best_shift(const struct canvas *shown, const struct canvas *
 static bool may_gain(const struct canvas *shown, const struct canvas *canvas)
 {
 	int differing = 0;
-	for (int row = 0; row < canvas->rows && differing < LEAST_GAIN; row++)
-		differing += !row_equal(canvas, shown, row);
-	return differing >= LEAST_GAIN;
+	for (int row = 0; row < canvas->rows && differing < 3; row++)
+		differing += !row_equal(canvas, row_cells(canvas, row), shown, row_cells(shown, row));
+	return differing >= 3;
+}
+
+static void move_rows(struct canvas *shown, const struct shift *shift)
+{
+	int top = shift_top(shift), bottom = shift_bottom(shift);
+	int kept = bottom - top + 1 - abs(shift->by), from = shift->by > 0 ? top : top - shift->by, to = from + shift->by;
+	size_t columns = (size_t)shown->columns;
+	memmove(row_cells(shown, to), row_cells(shown, from), (size_t)kept * columns * sizeof *shown->cells);
+	for (int row = top; row <= bottom; row++)
+		for (size_t i = 0; (row < to || row >= to + kept) && i < columns; i++)
+			row_cells(shown, row)[i] = (struct cell){ .width = 1 };
 }
 
 /* Has the terminal move rows that only stand elsewhere: that is what going to the next field mostly does. */
 static void scroll(struct painter *painter, const struct canvas *canvas, struct buf *out)
 {
-	struct canvas *shown = &painter->shown;
-	if (!may_gain(shown, canvas))
+	struct shift shift;
+	if (!may_gain(&painter->shown, canvas))
 		return;
-	struct shift shift = best_shift(shown, canvas);
-	if (shift.gain < LEAST_GAIN)
-		return;
-	int top = shift.by > 0 ? shift.first - shift.by : shift.first, bottom = shift.by > 0 ? shift.last : shift.last - shift.by;
-	size_t row = (size_t)shown->columns;
-	int kept = bottom - top + 1 - abs(shift.by), from = shift.by > 0 ? top : top - shift.by, to = from + shift.by;
-	set_style(painter, out, STYLE_PLAIN);
-	painter->terminal->scroll(out, shown->rows, top, bottom, shift.by);
-	painter->row = -1;
-	memmove(shown->cells + (size_t)to * row, shown->cells + (size_t)from * row, (size_t)kept * row * sizeof *shown->cells);
-	for (int at = top; at <= bottom; at++)
-		for (size_t i = 0; (at < to || at >= to + kept) && i < row; i++)
-			shown->cells[(size_t)at * row + i] = (struct cell){ .width = 1 };
+	int *cost = mem_alloc((size_t)canvas->rows, sizeof *cost);
+	struct cell *blank_row = mem_alloc((size_t)canvas->columns, sizeof *blank_row);
+	for (int i = 0; i < canvas->columns; i++)
+		blank_row[i] = (struct cell){ .width = 1 };
+	for (int i = 0; i < MOST_SHIFTS && (shift = best_shift(painter, canvas, cost, blank_row)).gain > 0; i++) {
+		set_style(painter, out, STYLE_PLAIN);
+		painter->terminal->scroll(out, canvas->rows, shift_top(&shift), shift_bottom(&shift), shift.by);
+		painter->row = -1;
+		move_rows(&painter->shown, &shift);
+	}
+	free(blank_row);
+	free(cost);
 }
 
 void painter_paint(struct painter *painter, const struct canvas *canvas, struct buf *out)
@@ -320,9 +414,10 @@ void painter_paint(struct painter *painter, const struct canvas *canvas, struct 
 	bool pooled = canvas->pool_len || painter->shown.pool_len;
 	size_t columns = (size_t)canvas->columns;
 	for (int row = 0; row < canvas->rows; row++) {
-		if (painter->known && row_equal(canvas, &painter->shown, row))
+		const struct cell *old = painter->known ? row_cells(&painter->shown, row) : NULL;
+		if (old && row_equal(canvas, row_cells(canvas, row), &painter->shown, old))
 			continue;
-		paint_row(painter, out, canvas, row);
+		paint_row(painter, out, canvas, row, old);
 		memcpy(painter->shown.cells + (size_t)row * columns, canvas->cells + (size_t)row * columns, columns * sizeof(struct cell));
 	}
 	if (pooled)

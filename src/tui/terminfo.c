@@ -32,6 +32,12 @@ static const char *capability(const char *name)
 	return found && found != (char *)-1 ? found : NULL;
 }
 
+static bool is(const char *name, const char *expected)
+{
+	const char *found = capability(name);
+	return found && strcmp(found, expected) == 0;
+}
+
 /* Strings of terminfo may hold padding, $<5>: no terminal of today needs it. */
 static char *without_padding(const char *text)
 {
@@ -88,6 +94,31 @@ static void go_ansi(struct buf *out, int row, int column)
 	buf_putc(out, 'H');
 }
 
+/* The same for what has one number. */
+static void put_ansi(struct buf *out, int number, char letter)
+{
+	buf_puts(out, "\33[");
+	put_number(out, number);
+	buf_putc(out, letter);
+}
+
+static const char ansi_hpa[] = "\33[%i%p1%dG", ansi_cuf[] = "\33[%p1%dC", ansi_ech[] = "\33[%p1%dX";
+
+static void go_column_ansi(struct buf *out, int column)
+{
+	put_ansi(out, column + 1, 'G');
+}
+
+static void go_right_ansi(struct buf *out, int count)
+{
+	put_ansi(out, count, 'C');
+}
+
+static void erase_cells_ansi(struct buf *out, int count)
+{
+	put_ansi(out, count, 'X');
+}
+
 static void go_column(struct buf *out, int column)
 {
 	put_parameters(out, "hpa", column, 0);
@@ -103,15 +134,25 @@ static void erase_cells(struct buf *out, int count)
 	put_parameters(out, "ech", count, 0);
 }
 
+/* Margins alone scroll nothing and leave the cursor anywhere. */
+static const char ansi_csr[] = "\33[%i%p1%d;%p2%dr";
+
 static void scroll_rows(struct buf *out, int rows, int top, int bottom, int by)
 {
-	const char *step = capability(by > 0 ? "ri" : "ind");
+	const char *many = by > 0 ? "rin" : "indn", *step = capability(by > 0 ? "ri" : "ind");
 	put_parameters(out, "csr", top, bottom);
-	go(out, by > 0 ? top : bottom, 0);
-	for (int i = 0; i < abs(by); i++)
-		buf_puts(out, step);
+	if (capability(many)) {
+		put_parameters(out, many, abs(by), 0);
+	} else {
+		go(out, by > 0 ? top : bottom, 0);
+		for (int i = 0; i < abs(by); i++)
+			buf_puts(out, step);
+	}
 	/* The whole screen again: margins are nothing anyone else expects. */
-	put_parameters(out, "csr", 0, rows - 1);
+	if (is("csr", ansi_csr))
+		buf_puts(out, "\33[r");
+	else
+		put_parameters(out, "csr", 0, rows - 1);
 }
 
 /* What each style is made of. Colour only repeats what bold or a mark says already. */
@@ -155,10 +196,10 @@ bool terminfo_read(struct terminfo *info, bool no_color, struct err *err)
 	if (!capability("cup") || !capability("clear"))
 		return err_set(err, ERR_USAGE, _("This terminal cannot place its cursor (TERM): use `kaijisho edit --plain`."));
 	struct painter_terminal *painter = &info->painter;
-	painter->go = strcmp(capability("cup"), ansi_cup) == 0 ? go_ansi : go;
-	painter->go_column = capability("hpa") ? go_column : NULL;
-	painter->go_right = capability("cuf") ? go_right : NULL;
-	painter->erase_cells = capability("ech") ? erase_cells : NULL;
+	painter->go = is("cup", ansi_cup) ? go_ansi : go;
+	painter->go_column = is("hpa", ansi_hpa) ? go_column_ansi : capability("hpa") ? go_column : NULL;
+	painter->go_right = is("cuf", ansi_cuf) ? go_right_ansi : capability("cuf") ? go_right : NULL;
+	painter->erase_cells = is("ech", ansi_ech) ? erase_cells_ansi : capability("ech") ? erase_cells : NULL;
 	painter->scroll = capability("csr") && capability("ri") && capability("ind") ? scroll_rows : NULL;
 	painter->clear = plain_capability(info, "clear");
 	painter->clear_to_end_of_line = plain_capability(info, "el");

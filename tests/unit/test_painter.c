@@ -225,6 +225,69 @@ static void one_key_is_few_bytes(void **state)
 	painter_clear(&painter);
 }
 
+/* Bytes to go from one picture to another, rows given by their text; NULL is a blank one. */
+static size_t bytes_between(const char *const before[ROWS], const char *const after[ROWS], struct buf *out)
+{
+	struct painter painter;
+	struct canvas canvas;
+	const char *const *pictures[] = { before, after };
+	painter_init(&painter, &xterm);
+	canvas_init(&canvas, 1);
+	for (int i = 0; i < 2; i++) {
+		canvas_erase(&canvas, ROWS, COLUMNS);
+		for (int row = 0; row < ROWS; row++)
+			if (pictures[i][row])
+				canvas_text(&canvas, row, 0, COLUMNS, STYLE_PLAIN, pictures[i][row], strlen(pictures[i][row]));
+		buf_reset(out);
+		painter_paint(&painter, &canvas, out);
+	}
+	canvas_clear(&canvas);
+	painter_clear(&painter);
+	return out->len;
+}
+
+/* A field opens between others: those above move up, those below move down, and neither is written again. */
+static void rows_move_both_ways(void **state)
+{
+	static const char *const before[ROWS] = { "見出し", "甲甲甲甲甲", "乙乙乙乙乙", "丙丙丙丙丙", "丁丁丁丁丁", "開いた欄",
+						  "戊戊戊戊戊", "己己己己己", "庚庚庚庚庚", NULL, NULL, "終わり" };
+	static const char *const after[ROWS] = { "見出し", "乙乙乙乙乙", "丙丙丙丙丙", "丁丁丁丁丁", "開いた欄", "その説明",
+						 "例", NULL, "戊戊戊戊戊", "己己己己己", "庚庚庚庚庚", "終わり" };
+	struct buf out = { 0 };
+	(void)state;
+	assert_true(bytes_between(before, after, &out) <= 90);
+	assert_null(strstr(out.data, "乙"));
+	assert_null(strstr(out.data, "己"));
+	buf_clear(&out);
+}
+
+/* One row that moves is not worth writing two others again. */
+static void what_stands_rightly_stays(void **state)
+{
+	static const char *const before[ROWS] = { "甲甲甲甲甲", "乙乙乙乙乙乙乙乙", "丙丙丙丙丙丙丙丙", "丁丁丁丁丁丁丁丁", "戊戊戊戊戊", "己" };
+	static const char *const after[ROWS] = { "子", "乙乙乙乙乙乙乙乙", "丙丙丙丙丙丙丙丙", "丁丁丁丁丁丁丁丁", "甲甲甲甲甲", "丑" };
+	struct buf out = { 0 };
+	(void)state;
+	bytes_between(before, after, &out);
+	assert_null(strstr(out.data, "乙"));
+	assert_null(strstr(out.data, "丙"));
+	assert_non_null(strstr(out.data, "甲"));
+	buf_clear(&out);
+}
+
+/* Between two changes of a row: a cell or two are written again, more are moved over. */
+static void the_shorter_way_over_what_stays(void **state)
+{
+	static const char *const before[ROWS] = { "a-b", "a漢字b", "a漢字漢字b" }, *const after[ROWS] = { "x-y", "x漢字y", "x漢字漢字y" };
+	struct buf out = { 0 };
+	(void)state;
+	bytes_between(before, after, &out);
+	assert_non_null(strstr(out.data, "x-y"));
+	assert_non_null(strstr(out.data, "x\33[4Cy"));
+	assert_non_null(strstr(out.data, "x\33[8Cy"));
+	buf_clear(&out);
+}
+
 static void uncertain_widths_shift_nothing(void **state)
 {
 	struct painter painter;
@@ -269,7 +332,9 @@ static void widths_are_the_emulators(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = { cmocka_unit_test(any_canvas_after_any_other), cmocka_unit_test(moved_rows_are_scrolled),
-					    cmocka_unit_test(one_key_is_few_bytes),
+					    cmocka_unit_test(one_key_is_few_bytes), cmocka_unit_test(rows_move_both_ways),
+					    cmocka_unit_test(what_stands_rightly_stays),
+					    cmocka_unit_test(the_shorter_way_over_what_stays),
 					    cmocka_unit_test(uncertain_widths_shift_nothing),
 					    cmocka_unit_test(widths_are_the_emulators) };
 	return cmocka_run_group_tests(tests, NULL, NULL);
