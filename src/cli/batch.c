@@ -21,8 +21,11 @@
 #include "cli/say.h"
 #include "cli/walk.h"
 
-/* For fewer drafts than this no process is started; a process has so many paths waiting that it never waits itself. */
-enum { FEW = 16, WAITING = 8, MOST_JOBS = 64 };
+/* For fewer drafts than this no process is started. A process is handed paths by the bundle, for a switch of processes costs as much
+ * as a good part of a draft, and has two bundles waiting, so that it never waits itself. */
+enum { FEW = 16, BUNDLE = 8, WAITING = 2 * BUNDLE, MOST_JOBS = 64 };
+/* Replies are kept together up to so many bytes. */
+enum { MOST_KEPT = 64 * 1024 };
 
 struct request {
 	uint32_t len, inner;
@@ -35,10 +38,17 @@ struct reply {
 	uint64_t out, err;
 };
 
+/* One end of a socket: paths there, replies back. What is to be sent is kept until it is flushed. */
+struct line {
+	int fd;
+	struct buf in, out;
+	size_t taken; /* of what came in */
+};
+
 struct worker {
 	pid_t pid;
-	int line; /* a socket: paths there, replies back */
-	size_t waiting;
+	struct line line;
+	size_t waiting, kept; /* paths not told of yet; of these the ones not sent yet */
 };
 
 struct progress {
@@ -63,65 +73,100 @@ static bool put_all(int fd, const void *bytes, size_t len)
 	return true;
 }
 
-static bool get_all(int fd, void *bytes, size_t len)
+static void line_put(struct line *line, const void *bytes, size_t len)
 {
-	char *at = bytes;
+	buf_put(&line->out, bytes, len);
+}
+
+static bool line_flush(struct line *line)
+{
+	bool fine = put_all(line->fd, buf_text(&line->out), line->out.len);
+	buf_reset(&line->out);
+	return fine;
+}
+
+static bool line_get(struct line *line, void *bytes, size_t len)
+{
+	char *to = bytes, room[16 * 1024];
 	while (len) {
-		ssize_t got = read(fd, at, len);
+		size_t there = line->in.len - line->taken, some = there < len ? there : len;
+		if (some) {
+			memcpy(to, line->in.data + line->taken, some);
+			line->taken += some;
+			to += some;
+			len -= some;
+			continue;
+		}
+		ssize_t got = read(line->fd, room, sizeof room);
 		if (got < 0 && errno == EINTR)
 			continue;
 		if (got <= 0)
 			return false;
-		at += got;
-		len -= (size_t)got;
+		buf_reset(&line->in);
+		buf_put(&line->in, room, (size_t)got);
+		line->taken = 0;
 	}
 	return true;
 }
 
+static void line_close(struct line *line)
+{
+	close(line->fd);
+	buf_clear(&line->in);
+	buf_clear(&line->out);
+}
+
 /* --- The process that works --- */
 
-/* Sends the bytes a stream's file has collected and empties it. */
-static bool send_collected(int to, int file, uint64_t len)
-{
-	if (!len)
-		return true;
-	void *bytes = mmap(NULL, len, PROT_READ, MAP_SHARED, file, 0);
-	bool fine = bytes != MAP_FAILED && put_all(to, bytes, len);
-	if (bytes != MAP_FAILED)
-		munmap(bytes, len);
-	return fine && ftruncate(file, 0) == 0 && lseek(file, 0, SEEK_SET) == 0;
-}
-
-static uint64_t collected(int file)
+/* The bytes a stream's file has collected, which is at its beginning again. */
+static bool collect(struct buf *bytes, int file)
 {
 	off_t len = lseek(file, 0, SEEK_CUR);
-	return len > 0 ? (uint64_t)len : 0;
+	buf_reset(bytes);
+	if (len <= 0)
+		return len == 0;
+	char *text = mem_alloc((size_t)len, 1);
+	bool fine = pread(file, text, (size_t)len, 0) == len && lseek(file, 0, SEEK_SET) == 0;
+	buf_put(bytes, text, (size_t)len);
+	free(text);
+	return fine;
 }
 
-static _Noreturn void work_on(const struct batch_work *work, int line)
+static _Noreturn void work_on(const struct batch_work *work, int fd)
 {
+	struct line line = { .fd = fd };
 	struct request request;
+	struct buf said = { 0 }, complained = { 0 };
 	int out = memfd_create("out", MFD_CLOEXEC), err = memfd_create("err", MFD_CLOEXEC);
 	bool fine = out >= 0 && err >= 0 && dup2(out, STDOUT_FILENO) >= 0 && dup2(err, STDERR_FILENO) >= 0;
-	while (fine && get_all(line, &request, sizeof request)) {
+	/* One write a draft, not one a line. */
+	setvbuf(stderr, NULL, _IOFBF, BUFSIZ);
+	while (fine && line_get(&line, &request, sizeof request)) {
 		char *path = mem_alloc(request.len + 1, 1);
-		fine = get_all(line, path, request.len);
+		fine = line_get(&line, path, request.len);
 		if (fine) {
 			struct reply reply = { .status = work->one(work->data, path, path + request.inner) };
 			fflush(stdout);
 			fflush(stderr);
-			reply.out = collected(out);
-			reply.err = collected(err);
-			fine = put_all(line, &reply, sizeof reply) && send_collected(line, out, reply.out) &&
-			       send_collected(line, err, reply.err);
+			fine = collect(&said, out) && collect(&complained, err);
+			reply.out = said.len;
+			reply.err = complained.len;
+			line_put(&line, &reply, sizeof reply);
+			line_put(&line, buf_text(&said), said.len);
+			line_put(&line, buf_text(&complained), complained.len);
 		}
 		free(path);
+		/* The bundle is done, or there is much to tell. */
+		if (fine && (line.taken == line.in.len || line.out.len > MOST_KEPT))
+			fine = line_flush(&line);
 	}
 	struct buf sum = { 0 };
 	if (fine && work->gather)
 		work->gather(work->data, &sum);
 	struct reply last = { .out = sum.len };
-	_exit(fine && put_all(line, &last, sizeof last) && put_all(line, sum.data, sum.len) ? 0 : 1);
+	line_put(&line, &last, sizeof last);
+	line_put(&line, buf_text(&sum), sum.len);
+	_exit(fine && line_flush(&line) ? 0 : 1);
 }
 
 /* --- The process that tells --- */
@@ -135,12 +180,12 @@ static bool start(struct worker *workers, size_t index, const struct batch_work 
 	if (pid == 0) {
 		/* The other end of an earlier one's line, kept open here, would keep that one from ever ending. */
 		for (size_t i = 0; i < index; i++)
-			close(workers[i].line);
+			close(workers[i].line.fd);
 		close(ends[0]);
 		work_on(work, ends[1]);
 	}
 	close(ends[1]);
-	workers[index] = (struct worker){ .pid = pid, .line = ends[0] };
+	workers[index] = (struct worker){ .pid = pid, .line = { .fd = ends[0] } };
 	if (pid < 0)
 		close(ends[0]);
 	return pid > 0;
@@ -179,10 +224,10 @@ static void progress_show(struct progress *progress, size_t seen)
 static bool take_reply(struct worker *worker, struct progress *progress, int *status)
 {
 	struct reply reply;
-	if (!get_all(worker->line, &reply, sizeof reply))
+	if (!line_get(&worker->line, &reply, sizeof reply))
 		return false;
 	char *out = mem_alloc(reply.out + 1, 1), *err = mem_alloc(reply.err + 1, 1);
-	bool fine = get_all(worker->line, out, reply.out) && get_all(worker->line, err, reply.err);
+	bool fine = line_get(&worker->line, out, reply.out) && line_get(&worker->line, err, reply.err);
 	if (reply.out || reply.err)
 		progress_hide(progress);
 	if (fine && reply.out)
@@ -201,14 +246,14 @@ static bool take_reply(struct worker *worker, struct progress *progress, int *st
 static bool finish(struct worker *worker, const struct batch_work *work)
 {
 	struct reply last;
-	shutdown(worker->line, SHUT_WR);
-	bool fine = get_all(worker->line, &last, sizeof last);
+	shutdown(worker->line.fd, SHUT_WR);
+	bool fine = line_get(&worker->line, &last, sizeof last);
 	char *sum = mem_alloc(fine ? last.out + 1 : 1, 1);
-	fine = fine && get_all(worker->line, sum, last.out);
+	fine = fine && line_get(&worker->line, sum, last.out);
 	if (fine && work->take)
 		work->take(work->data, sum, last.out);
 	free(sum);
-	close(worker->line);
+	line_close(&worker->line);
 	int status;
 	while (waitpid(worker->pid, &status, 0) < 0 && errno == EINTR)
 		;
@@ -240,27 +285,42 @@ static void note(struct batch *batch, int status)
 		batch->worst = status;
 }
 
+/* Bundles go to the processes in turn. */
+static struct worker *worker_of(struct batch *batch, size_t draft)
+{
+	return &batch->workers[draft / BUNDLE % batch->jobs];
+}
+
+static bool send_kept(struct worker *worker)
+{
+	worker->kept = 0;
+	return line_flush(&worker->line);
+}
+
 /* The oldest draft that was handed out and not told of yet. */
 static bool tell(struct batch *batch, struct progress *progress)
 {
-	struct worker *worker = &batch->workers[batch->told++ % batch->jobs];
+	struct worker *worker = worker_of(batch, batch->told++);
 	int status = EXIT_TROUBLE;
+	bool fine = worker->kept == 0 || send_kept(worker);
 	worker->waiting--;
-	bool fine = take_reply(worker, progress, &status);
+	fine = fine && take_reply(worker, progress, &status);
 	note(batch, fine ? status : EXIT_TROUBLE);
 	return fine;
 }
 
 static bool hand_out(struct batch *batch, const char *path, size_t inner, struct progress *progress)
 {
-	struct worker *worker = &batch->workers[batch->sent % batch->jobs];
+	struct worker *worker = worker_of(batch, batch->sent);
 	struct request request = { (uint32_t)strlen(path), (uint32_t)inner };
 	while (worker->waiting == WAITING)
 		if (!tell(batch, progress))
 			return false;
 	batch->sent++;
 	worker->waiting++;
-	return put_all(worker->line, &request, sizeof request) && put_all(worker->line, path, request.len);
+	line_put(&worker->line, &request, sizeof request);
+	line_put(&worker->line, path, request.len);
+	return ++worker->kept < BUNDLE || send_kept(worker);
 }
 
 static bool shows_progress(void)
