@@ -219,6 +219,7 @@ void session_cut(struct session *session)
 	undo_break(session->undo);
 	if (start != end) {
 		replace(session, start, end, "", 0, RUN_NONE);
+		session_say(session, false, "%s", _("Cut."));
 	} else if (draft_status(session_draft(session), session->focus) != STATUS_UNANSWERED) {
 		static const enum part cut[] = { PART_ANSWER, PART_DETAIL, PART_STATUS, PART_REASON };
 		session_begin(session, false);

@@ -413,6 +413,7 @@ static void scalars(void **state)
 	} wanted[] = {
 		{ "東京", "東京", false }, { "10分", "10分", false }, { "no", "\"no\"", false }, { "0120", "\"0120\"", false },
 		{ "a, b", "a, b", false }, { "a, b", "\"a, b\"", true }, { "http://x", "http://x", false },
+		{ "e15", "\"e15\"", false }, { "E+3", "\"E+3\"", false }, { "e1x", "e1x", false },
 		{ "say \"x\"", "say \"x\"", false }, { "\"x\"", "'\"x\"'", false }, { "C:\\x", "C:\\x", false },
 		{ "\x1b[2J", "\"\\u001B[2J\"", false }, { "a\u2028b", "\"a\\u2028b\"", false }, { "👨‍👩‍👧", "👨‍👩‍👧", false },
 		{ "", "\"\"", false }, { "\u3000", "\"\u3000\"", false }, { " a", "\" a\"", false },
