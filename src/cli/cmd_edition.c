@@ -145,6 +145,8 @@ static const struct stray *find_orphan(const struct writing *writing, const char
 {
 	const struct stray *orphan = orphan_find(store_source(writing->store), path);
 
+	if (orphan && store_drops_orphan(writing->store, orphan))
+		orphan = NULL; /* named before */
 	if (!orphan)
 		err_set(err, ERR_INPUT, _("The draft has no answer without a question named %s."), path);
 	return orphan;
@@ -177,15 +179,25 @@ static bool drop(struct writing *writing, const char *key, struct err *err)
 	return orphan != NULL;
 }
 
+/* All of them or, with one that cannot be, none. */
+static bool each(struct writing *writing, const struct options *options, const char *name,
+		 bool (*amend)(struct writing *writing, const char *word, struct err *err), struct err *err)
+{
+	const char *word;
+	for (int at = 0; (word = options_next(options, name, &at));)
+		if (!amend(writing, word, err))
+			return false;
+	return true;
+}
+
 static int amend(const struct context *context, const struct options *options)
 {
-	const char *attached = options_value(options, "--attach"), *dropped = options_value(options, "--drop");
 	struct writing writing = { 0 };
 	struct err err = { 0 };
 
 	if (!writing_open(&writing, context, options->operands[0], &err))
 		return say_failure(&err);
-	if ((attached && !attach(&writing, attached, &err)) || (dropped && !drop(&writing, dropped, &err)))
+	if (!each(&writing, options, "--attach", attach, &err) || !each(&writing, options, "--drop", drop, &err))
 		return writing_drop(&writing, &err);
 	if (options_given(options, "--accept"))
 		store_accept_edition(writing.store);

@@ -11,29 +11,13 @@
 #include "base/gettext.h"
 #include "base/mem.h"
 
-static size_t row_count(const struct option_row *rows)
+/* The row of a name of `len` bytes. */
+static const struct option_row *find_row(const struct options *options, const char *name, size_t len)
 {
-	size_t count = 0;
-	while (rows && rows[count].name)
-		count++;
-	return count;
-}
-
-/* The row of a name of `len` bytes and its index over all tables. */
-static const struct option_row *find_row(const struct options *options, const char *name, size_t len, size_t *index)
-{
-	*index = 0;
-	for (size_t t = 0; t < OPTION_TABLES; t++) {
-		size_t count = row_count(options->tables[t]);
-		for (size_t i = 0; i < count; i++) {
-			const struct option_row *row = &options->tables[t][i];
-			if (strlen(row->name) == len && memcmp(row->name, name, len) == 0) {
-				*index += i;
+	for (size_t t = 0; t < OPTION_TABLES; t++)
+		for (const struct option_row *row = options->tables[t]; row && row->name; row++)
+			if (strlen(row->name) == len && memcmp(row->name, name, len) == 0)
 				return row;
-			}
-		}
-		*index += count;
-	}
 	return NULL;
 }
 
@@ -42,8 +26,8 @@ static bool read_option(struct options *options, int argc, char **argv, int *at,
 {
 	const char *word = argv[*at];
 	const char *equals = strchr(word, '=');
-	size_t index, len = equals ? (size_t)(equals - word) : strlen(word);
-	const struct option_row *row = find_row(options, word, len, &index);
+	size_t len = equals ? (size_t)(equals - word) : strlen(word);
+	const struct option_row *row = find_row(options, word, len);
 	const char *value = equals ? equals + 1 : NULL;
 
 	if (!row)
@@ -55,7 +39,7 @@ static bool read_option(struct options *options, int argc, char **argv, int *at,
 			return err_set(err, ERR_USAGE, _("The option %s needs an argument: %s."), row->name, row->argument);
 		value = argv[++*at];
 	}
-	options->values[index] = value ? value : "";
+	options->given[options->given_count++] = (struct option_given){ row, value ? value : "" };
 	return true;
 }
 
@@ -65,7 +49,7 @@ bool options_read(struct options *options, const struct option_row *common, cons
 	bool ended = false;
 
 	*options = (struct options){ .tables = { common, own } };
-	options->values = mem_alloc(row_count(common) + row_count(own) + 1, sizeof *options->values);
+	options->given = mem_alloc((size_t)argc + 1, sizeof *options->given);
 	options->operands = mem_alloc((size_t)argc + 1, sizeof *options->operands);
 	for (int i = 0; i < argc; i++) {
 		if (!ended && strcmp(argv[i], "--") == 0) {
@@ -84,15 +68,28 @@ bool options_read(struct options *options, const struct option_row *common, cons
 
 void options_clear(struct options *options)
 {
-	free(options->values);
+	free(options->given);
 	free(options->operands);
 	*options = (struct options){ 0 };
 }
 
 const char *options_value(const struct options *options, const char *name)
 {
-	size_t index;
-	return find_row(options, name, strlen(name), &index) ? options->values[index] : NULL;
+	const char *value = NULL, *next;
+
+	for (int at = 0; (next = options_next(options, name, &at));)
+		value = next;
+	return value;
+}
+
+const char *options_next(const struct options *options, const char *name, int *at)
+{
+	while (*at < options->given_count) {
+		const struct option_given *given = &options->given[(*at)++];
+		if (strcmp(given->row->name, name) == 0)
+			return given->value;
+	}
+	return NULL;
 }
 
 bool options_given(const struct options *options, const char *name)

@@ -16,10 +16,16 @@ struct option_row {
 
 enum { OPTION_TABLES = 2 };
 
-/* What was said. Borrows the command line's strings. */
+struct option_given {
+	const struct option_row *row;
+	const char *value; /* "" if it takes none */
+};
+
+/* What was said, in its order. Borrows the command line's strings. */
 struct options {
 	const struct option_row *tables[OPTION_TABLES]; /* each ended by a row without a name; NULL: empty */
-	const char **values;                            /* of all rows, table after table; NULL: not given */
+	struct option_given *given;
+	int given_count;
 	char **operands;
 	int operand_count;
 };
@@ -29,8 +35,10 @@ bool options_read(struct options *options, const struct option_row *common, cons
 		  struct err *err);
 void options_clear(struct options *options);
 
-/* The option's argument, "" if it takes none, NULL if it was not given. */
+/* The option's argument, "" if it takes none, NULL if it was not given. The last one counts. */
 const char *options_value(const struct options *options, const char *name);
+/* Of an option that may be given several times the next argument; `at` begins with 0. NULL behind the last. */
+const char *options_next(const struct options *options, const char *name, int *at);
 bool options_given(const struct options *options, const char *name);
 /* A whole number between `least` and `most`, `otherwise` when the option was not given. */
 bool options_number(const struct options *options, const char *name, long least, long most, long otherwise, long *number,

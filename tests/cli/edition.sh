@@ -50,7 +50,13 @@ runs "attach what is no orphan" 2 edition d.yaml --attach nobody=contact
 runs "attach to no field" 2 edition d.yaml --attach manager=nowhere
 runs "attach to nothing" 2 edition d.yaml --attach manager
 runs "drop an answer" 2 edition d.yaml --drop company-name
+runs "attach one twice" 2 edition d.yaml --attach manager=person-in-charge --drop manager
+runs "one that can be and one that cannot" 2 edition d.yaml --attach manager=person-in-charge --attach nobody=contact
 same "no failure changes anything" old.yaml d.yaml
+test_that "and none leaves anything behind" sh -c '! ls -A | grep "^\.d\.yaml"'
+runs "several at once" 0 edition d.yaml --attach data-center.2.ups=data-center.2.power --drop manager --drop data-center.1.ups
+test_that "all of it is done" sh -c '! grep -q -e manager -e ups d.yaml && grep -q 20分 d.yaml'
+cp old.yaml d.yaml
 
 runs "attach" 0 edition d.yaml --attach manager=person-in-charge
 sed 's/^  manager: 例示 太郎$/  person-in-charge: {answer: 例示 太郎, review: ""}/' old.yaml >wanted
