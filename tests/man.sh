@@ -5,7 +5,9 @@ man=$srcdir/man
 
 if command -v mandoc >/dev/null; then
 	for page in "$man"/*.[15] "$man"/ja/*.[15]; do
-		mandoc -T lint -W warning "$page" >lint.out 2>&1
+		# Japanese characters are escapes to it: lines are always too long then, and words end in a delimiter.
+		case $page in */ja/*) level=warning ;; *) level=style ;; esac
+		mandoc -T lint -W $level "$page" 2>&1 | grep -v -e 'referenced manual not found' -e 'outdated mandoc.db' >lint.out
 		silent "${page#"$man"/} is well formed" lint.out
 	done
 else
