@@ -85,7 +85,7 @@ static int run(struct context *context, const struct options *options)
 {
 	bool restricted = options_given(options, "--restricted");
 	struct app_options wanted = { .today = context->today, .library = &context->library, .form_file = context->form_file,
-				      .restricted = restricted };
+				      .restricted = restricted, .undo_all = options_given(options, "--undo-all") };
 	struct err err = { 0 };
 	struct store *store;
 
@@ -129,6 +129,7 @@ static const struct option_row own_options[] = {
 	{ "--script", "KEYS", NULL },
 	{ "--screens", "FILE", NULL },
 	{ "--size", "COLUMNSxROWS", NULL },
+	{ "--undo-all", NULL, NULL },
 	{ 0 },
 };
 

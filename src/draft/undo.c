@@ -59,6 +59,11 @@ static void forget_from(struct undo *undo, size_t from)
 		changes_clear(&undo->steps[--undo->count].changes);
 }
 
+void undo_unbind(struct undo *undo)
+{
+	undo->most = 0;
+}
+
 void undo_free(struct undo *undo)
 {
 	if (!undo)

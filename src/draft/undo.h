@@ -18,6 +18,7 @@ struct undo_focus {
 struct undo;
 struct undo *undo_new(size_t most_steps); /* 0: no bound */
 void undo_free(struct undo *undo);
+void undo_unbind(struct undo *undo); /* from now on as many steps as there are */
 
 /* Begins a step unless the open step may be continued: `join` true and the open step had join true and the same focus
  * place and part (typing on). */

@@ -135,6 +135,8 @@ static void dispatch_text(struct app *app, const struct buf *run)
 void app_open(struct app *app, struct store *store)
 {
 	app->session = session_new(store, app->options.today, app->term->ops->ambiguous(app->term));
+	if (app->options.undo_all)
+		undo_unbind(app->session->undo);
 	draft_push(app, false);
 	notice_push_opening(app);
 }

@@ -38,6 +38,7 @@ struct app_options {
 	const struct form_library *library; /* for taking a draft over and for the picker; NULL: neither is offered */
 	const char *form_file;              /* or NULL */
 	const char *unxlsx;                 /* the helper program that reads .xlsx */
+	bool undo_all;                      /* undo without a bound, for a test that takes back 100,000 keys */
 };
 
 /* The keys as the footer said them last, and what for: most frames say the same. */

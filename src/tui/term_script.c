@@ -155,6 +155,8 @@ static void script_close(struct term *term)
 	free(script);
 }
 
+enum { MOST_SCRIPT = 16 << 20 };
+
 struct term *term_script_open(const char *keys_path, const char *screens_path, int rows, int columns, int ambiguous,
 			      struct err *err)
 {
@@ -165,7 +167,8 @@ struct term *term_script_open(const char *keys_path, const char *screens_path, i
 	struct script *script = mem_alloc(1, sizeof *script);
 	*script = (struct script){ .term.ops = &ops, .line = 1, .rows = rows, .columns = columns, .ambiguous = ambiguous };
 	canvas_init(&script->shown, ambiguous);
-	if (!file_read_path(keys_path, (size_t)1 << 20, &script->keys, err)) {
+	if (!file_read_path(keys_path, MOST_SCRIPT, &script->keys, err)) {
+		buf_clear(&script->keys);
 		free(script);
 		return NULL;
 	}

@@ -18,7 +18,7 @@ for _ in range(int(sys.argv[2])):
     else:
         print("resize %dx%d" % random.choice(((80, 24), (120, 40), (40, 10), (20, 5), (200, 60), (61, 13))))
 print("resize 80x24")
-for _ in range(12):
+for _ in range(40): # more than there can be screens on top of each other
     print("keys Esc")
 # Esc on the main screen opens the list of commands, where F4 means nothing: after these two the main screen is there in any case.
 print("keys F4 Esc")
