@@ -394,3 +394,23 @@ size_t checker_length(const struct checker *checker, struct place place, size_t 
 		return cell ? cell->length : 0;
 	return relations_group_length(checker, group, place.instance);
 }
+
+size_t checker_limit_at(const struct checker *checker, struct place place, enum part part)
+{
+	const struct limit_group *group = place.field->limit_group;
+	const struct cell *cell = checker_cell(checker, place);
+	size_t limit = group ? group->limit : place.field->limit, taken = 0, len = draft_part_len(checker->draft, place, part);
+	const char *text = draft_part(checker->draft, place, part);
+	if (!limit || !text || !cell)
+		return len;
+	for (size_t i = 0; group && group->fields[i] != place.field; i++) {
+		const struct cell *before = checker_cell(checker, (struct place){ group->fields[i], place.instance });
+		taken += before->relevant ? before->length : 0;
+	}
+	/* Before a detail stand the option and what joins the two. */
+	if (part == PART_DETAIL) {
+		size_t own = count_characters(text, len, checker->form->count_unit);
+		taken += cell->length > own ? cell->length - own : 0;
+	}
+	return count_offset(text, len, taken < limit ? limit - taken : 0, checker->form->count_unit);
+}

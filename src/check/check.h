@@ -66,5 +66,8 @@ bool checker_complete(const struct checker *checker);
 
 /* 字 of an answer as its limit counts them; the group's joint count for a shared limit. *limit 0: no limit. */
 size_t checker_length(const struct checker *checker, struct place place, size_t *limit);
+/* Byte offset in a part of the answer behind which it is over the limit; of a shared one the fields take their shares in the
+ * form's order. The part's length if nothing is over. */
+size_t checker_limit_at(const struct checker *checker, struct place place, enum part part);
 
 #endif

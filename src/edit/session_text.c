@@ -125,14 +125,10 @@ static bool put_joined(struct session *session, const char *text)
 	return fine;
 }
 
-void session_paste(struct session *session, const char *text, size_t len)
+static void put_text(struct session *session, const char *text, size_t len)
 {
 	struct buf pasted = clean(session, text, len);
 	size_t start, end;
-	/* The line break after the last line is the terminal's habit, not the text's. */
-	while (pasted.len && (pasted.data[pasted.len - 1] == '\n' || pasted.data[pasted.len - 1] == ' ') && len &&
-	       text[len - 1] != ' ')
-		pasted.data[--pasted.len] = '\0';
 	if (session->part == FOCUS_OPTION && session->focus.field->type->entry == ENTRY_OPTION &&
 	    !draft_part(session_draft(session), session->focus, PART_ANSWER)) {
 		put_joined(session, buf_text(&pasted));
@@ -145,6 +141,15 @@ void session_paste(struct session *session, const char *text, size_t len)
 	replace(session, start, end, buf_text(&pasted), pasted.len, RUN_NONE);
 	undo_break(session->undo);
 	buf_clear(&pasted);
+}
+
+void session_paste(struct session *session, const char *text, size_t len)
+{
+	size_t kept = len;
+	/* The line break after the last line is the terminal's habit, not the text's. */
+	while (kept && (text[kept - 1] == '\n' || text[kept - 1] == '\r'))
+		kept--;
+	put_text(session, text, kept ? kept : len);
 }
 
 void session_set_text(struct session *session, const char *text, size_t len)
@@ -208,6 +213,7 @@ void session_copy(struct session *session)
 	free(session->clipboard);
 	session->clipboard = copied;
 	session->clipboard_serial++;
+	session->caret.sticky = false; /* the selection is seen until the caret moves on */
 	session_say(session, false, "%s", start == end ? _("The whole answer is copied.") : _("Copied."));
 }
 
@@ -238,9 +244,13 @@ void session_put(struct session *session)
 		session_say(session, false, "%s", _("Nothing has been copied yet."));
 		return;
 	}
-	/* A whole answer put on the options of another field replaces what they say. */
-	if (session->clipboard_whole && session->part == FOCUS_OPTION && session->focus.field->type->entry == ENTRY_OPTION)
-		put_joined(session, session->clipboard);
-	else
-		session_paste(session, session->clipboard, strlen(session->clipboard));
+	/* A whole answer is one again where none is, status and all; put on the options of another field it replaces what they say. */
+	bool options = session->part == FOCUS_OPTION && session->focus.field->type->entry == ENTRY_OPTION;
+	if (session->clipboard_whole && (options || draft_status(session_draft(session), session->focus) == STATUS_UNANSWERED)) {
+		struct buf whole = clean(session, session->clipboard, strlen(session->clipboard));
+		put_joined(session, buf_text(&whole));
+		buf_clear(&whole);
+	} else {
+		put_text(session, session->clipboard, strlen(session->clipboard));
+	}
 }

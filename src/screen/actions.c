@@ -133,9 +133,8 @@ static void example(struct app *app)
 static void mark(struct app *app)
 {
 	struct caret *caret = &app->session->caret;
-	caret->marking = !caret->marking;
-	caret->mark = caret->at;
-	session_say(app->session, false, "%s", caret->marking ? _("Mark set: move to select.") : _("Mark taken away."));
+	caret_toggle_mark(caret);
+	session_say(app->session, false, "%s", caret->sticky ? _("Mark set: move to select.") : _("Mark taken away."));
 }
 
 static bool can_write(const struct app *app)

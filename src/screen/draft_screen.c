@@ -221,7 +221,7 @@ static const struct {
 static bool move_caret(struct app *app, int code)
 {
 	struct session *session = app->session;
-	bool select = code & KEY_SHIFT || session->caret.marking;
+	bool select = code & KEY_SHIFT || session->caret.sticky;
 	for (size_t i = 0; i < sizeof moves / sizeof *moves; i++) {
 		if (moves[i].code != (code & ~KEY_SHIFT))
 			continue;

@@ -79,7 +79,7 @@ struct field_layout field_layout(const struct app *app, int columns, int rows, s
 		layout.text = wanted < room - spare ? wanted : room - spare;
 		if (layout.text < 1)
 			layout.text = 1;
-		layout.text_top = text_view_top(text_top, &session->wrap, session->caret.at, (size_t)layout.text);
+		layout.text_top = text_view_top(text_top, &session->wrap, &session->caret, (size_t)layout.text);
 	}
 	room -= layout.text;
 	for (int i = 1; i < notes->count; i++)
@@ -164,15 +164,13 @@ static void draw_text(const struct app *app, const struct field_layout *layout, 
 		      int columns)
 {
 	const struct session *session = app->session;
-	const struct field *field = session->focus.field;
 	const char *text = session_text(session);
-	size_t len = strlen(text), limit_at = len;
-	if (field->limit && session->text_part == PART_ANSWER)
-		limit_at = count_offset(text, len, field->limit, draft_form(session_draft(session))->count_unit);
+	size_t len = strlen(text);
 	enum status status = draft_status(session_draft(session), session->focus);
 	/* Beside 該当なし or 非公開 a text is only kept. */
 	bool kept = status == STATUS_NOT_APPLICABLE || status == STATUS_UNDISCLOSED;
-	struct text_view view = { .text = text, .len = len, .wrap = &session->wrap, .limit_at = limit_at, .top = layout->text_top,
+	struct text_view view = { .text = text, .len = len, .wrap = &session->wrap,
+				  .limit_at = checker_limit_at(session->checker, session->focus, session->text_part), .top = layout->text_top,
 				  .caret = session->part == FOCUS_TEXT ? &session->caret : NULL,
 				  .style = kept ? STYLE_DIM : STYLE_PLAIN };
 	/* A bar of reverse video at the left is the box. */

@@ -55,12 +55,21 @@ static size_t before_break(const char *text, size_t len, size_t at)
 	return at > 0 && at < len && text[at] == '\n' && text[at - 1] == '\r' ? at - 1 : at;
 }
 
-/* The last place in a row the caret can be drawn at: at a soft break the row's end is the next row's start. */
-static size_t row_last(const struct wrap *wrap, size_t row, const char *text, size_t len)
+static size_t row_end(const struct wrap *wrap, size_t row, const char *text, size_t len)
 {
-	const struct wrap_row *here = &wrap->rows[row];
-	bool soft = row + 1 < wrap->count && !here->hard;
-	return soft && here->end > here->start ? grapheme_prev(text, len, here->end) : before_break(text, len, here->end);
+	return before_break(text, len, wrap->rows[row].end);
+}
+
+/* Is the place the start of a row and the end of the one before at once? */
+static bool between_rows(const struct wrap *wrap, size_t at)
+{
+	size_t row = wrap_row_of(wrap, at);
+	return row > 0 && wrap->rows[row].start == at && wrap->rows[row - 1].end == at;
+}
+
+size_t caret_row(const struct caret *caret, const struct wrap *wrap)
+{
+	return wrap_row_of(wrap, caret->at) - (caret->trailing && between_rows(wrap, caret->at));
 }
 
 static size_t line_start(const char *text, size_t at)
@@ -91,22 +100,25 @@ static size_t word_left(const char *text, size_t len, size_t at)
 static size_t vertical(struct caret *caret, int direction, const char *text, size_t len, const struct wrap *wrap,
 		       int ambiguous)
 {
-	size_t row = wrap_row_of(wrap, caret->at);
+	size_t row = caret_row(caret, wrap);
 	if (caret->column < 0)
 		caret->column = caret_column(caret, text, wrap, ambiguous);
 	if (direction < 0 ? row == 0 : row + 1 >= wrap->count)
 		return caret->at;
 	row = direction < 0 ? row - 1 : row + 1;
 	const struct wrap_row *to = &wrap->rows[row];
-	size_t last = row_last(wrap, row, text, len);
+	size_t end = row_end(wrap, row, text, len);
 	size_t at = to->start + width_fit(text + to->start, to->end - to->start, caret->column, ambiguous, NULL);
-	return at > last ? last : at;
+	caret->trailing = at >= end;
+	return at > end ? end : at;
 }
 
 static size_t target(struct caret *caret, enum caret_move move, const char *text, size_t len, const struct wrap *wrap,
 		     int ambiguous)
 {
-	size_t row = wrap_row_of(wrap, caret->at), at = caret->at;
+	size_t row = caret_row(caret, wrap), at = caret->at;
+	if (move != CARET_UP && move != CARET_DOWN)
+		caret->trailing = move == CARET_ROW_END;
 	switch (move) {
 	case CARET_LEFT:
 		return grapheme_prev(text, len, at);
@@ -119,8 +131,8 @@ static size_t target(struct caret *caret, enum caret_move move, const char *text
 	case CARET_ROW_START:
 		return at == wrap->rows[row].start ? line_start(text, at) : wrap->rows[row].start;
 	case CARET_ROW_END: {
-		size_t last = row_last(wrap, row, text, len);
-		return at == last ? line_end(text, len, at) : last;
+		size_t end = row_end(wrap, row, text, len);
+		return at == end ? line_end(text, len, at) : end;
 	}
 	case CARET_UP:
 		return vertical(caret, -1, text, len, wrap, ambiguous);
@@ -138,8 +150,9 @@ bool caret_move(struct caret *caret, enum caret_move move, bool select, const ch
 		const struct wrap *wrap, int ambiguous)
 {
 	bool was_selecting = caret->marking && caret->mark != caret->at;
-	size_t start, end;
+	size_t start, end, row = caret_row(caret, wrap);
 	caret_selection(caret, &start, &end);
+	select = select || caret->sticky;
 	if (select && !caret->marking) {
 		caret->marking = true;
 		caret->mark = caret->at;
@@ -155,7 +168,13 @@ bool caret_move(struct caret *caret, enum caret_move move, bool select, const ch
 	}
 	bool moved = to != caret->at || (was_selecting && !select);
 	caret->at = to;
-	return moved;
+	return moved || caret_row(caret, wrap) != row;
+}
+
+void caret_toggle_mark(struct caret *caret)
+{
+	caret->marking = caret->sticky = !caret->sticky;
+	caret->mark = caret->at;
 }
 
 void caret_selection(const struct caret *caret, size_t *start, size_t *end)
@@ -167,7 +186,7 @@ void caret_selection(const struct caret *caret, size_t *start, size_t *end)
 
 int caret_column(const struct caret *caret, const char *text, const struct wrap *wrap, int ambiguous)
 {
-	const struct wrap_row *row = &wrap->rows[wrap_row_of(wrap, caret->at)];
+	const struct wrap_row *row = &wrap->rows[caret_row(caret, wrap)];
 	return width_text(text + row->start, caret->at - row->start, ambiguous);
 }
 

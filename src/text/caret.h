@@ -9,12 +9,13 @@
 
 #include "text/wrap.h"
 
-/* `at` and `mark` are byte offsets at cluster boundaries. A selection lies between them while `marking`.
- * `column` is the column ↑ and ↓ try to keep, -1 when none. */
+/* `at` and `mark` are byte offsets at cluster boundaries. A selection lies between them while `marking`; every move makes it grow
+ * while `sticky` (a mark was set). Where a row ends within a line its end is the next one's start: `trailing`, and the caret stands
+ * at the end. `column` is the column ↑ and ↓ try to keep, -1 when none. */
 struct caret {
 	size_t at;
 	size_t mark;
-	bool marking;
+	bool marking, sticky, trailing;
 	int column;
 };
 
@@ -26,12 +27,16 @@ enum caret_move {
 	CARET_TEXT_START, CARET_TEXT_END,
 };
 
-/* Moves; false if there was nowhere to go (the caller may then leave the field). With `select` the selection
+/* Moves; false if there was nowhere to go (the caller may then leave the field). With `select`, or a mark, the selection
  * grows from where it began; without, it ends. */
 bool caret_move(struct caret *caret, enum caret_move move, bool select, const char *text, size_t len,
 		const struct wrap *wrap, int ambiguous);
 /* The selected bytes start … end, start <= end; both `at` when nothing is selected. */
 void caret_selection(const struct caret *caret, size_t *start, size_t *end);
+/* The row the caret stands in. */
+size_t caret_row(const struct caret *caret, const struct wrap *wrap);
+/* Sets a mark here, or takes it away and the selection with it. */
+void caret_toggle_mark(struct caret *caret);
 /* Columns from the row's start to the caret. */
 int caret_column(const struct caret *caret, const char *text, const struct wrap *wrap, int ambiguous);
 /* The caret put to a byte offset (rounded down to a cluster), selection ended. */

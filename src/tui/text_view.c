@@ -38,16 +38,16 @@ void text_view_draw(const struct text_view *view, struct canvas *canvas, int row
 		draw_row(view, canvas, &view->wrap->rows[view->top + (size_t)i], row + i, column, columns);
 	if (!view->caret)
 		return;
-	size_t at = wrap_row_of(view->wrap, view->caret->at);
+	size_t at = caret_row(view->caret, view->wrap);
 	if (at < view->top || at >= view->top + (size_t)rows)
 		return;
 	int caret = caret_column(view->caret, view->text, view->wrap, canvas->ambiguous);
 	canvas_cursor(canvas, row + (int)(at - view->top), column + (caret < columns ? caret : columns));
 }
 
-size_t text_view_top(size_t top, const struct wrap *wrap, size_t caret_at, size_t rows)
+size_t text_view_top(size_t top, const struct wrap *wrap, const struct caret *caret, size_t rows)
 {
-	size_t at = wrap_row_of(wrap, caret_at);
+	size_t at = caret_row(caret, wrap);
 	if (top > at)
 		top = at;
 	if (at >= top + rows)

@@ -20,7 +20,7 @@ struct text_view {
 /* Draws rows top … top + rows - 1 at a place. */
 void text_view_draw(const struct text_view *view, struct canvas *canvas, int row, int column, int columns, int rows);
 /* The first row to show so that the caret's row is among `rows`, moving `top` as little as can be. */
-size_t text_view_top(size_t top, const struct wrap *wrap, size_t caret_at, size_t rows);
+size_t text_view_top(size_t top, const struct wrap *wrap, const struct caret *caret, size_t rows);
 /* Wraps a text to read and draws at most `rows` rows; returns how many were drawn. */
 int text_draw(struct canvas *canvas, int row, int column, int columns, int rows, enum style style, const char *text);
 /* Rows text_draw() would need. */

@@ -57,7 +57,7 @@ static void caret_is_never_lost(void **state)
 			while (boundary < caret.at)
 				boundary = grapheme_next(bytes, text.len, boundary);
 			assert_int_equal(boundary, caret.at);
-			const struct wrap_row *row = &wrap.rows[wrap_row_of(&wrap, caret.at)];
+			const struct wrap_row *row = &wrap.rows[caret_row(&caret, &wrap)];
 			assert_true(caret.at >= row->start && caret.at <= row->end);
 			assert_int_equal(caret_column(&caret, bytes, &wrap, 1), width_text(bytes + row->start, caret.at - row->start, 1));
 			size_t start, end;
@@ -178,7 +178,14 @@ static void rows_up_and_down(void **state)
 	assert_at(&caret, text, "あいうえお\nabc\nかき|くけ"); /* the column it began with */
 	caret_move(&caret, CARET_LEFT, false, text, len, &wrap, 1);
 	caret_move(&caret, CARET_ROW_END, false, text, len, &wrap, 1);
-	assert_at(&caret, text, "あいうえお\nabc\nかき|くけ"); /* behind く the next row begins */
+	assert_at(&caret, text, "あいうえお\nabc\nかきく|け"); /* where the next row begins, but behind く */
+	assert_int_equal(caret_row(&caret, &wrap), 3);
+	assert_int_equal(caret_column(&caret, text, &wrap, 1), 6);
+	caret_move(&caret, CARET_UP, false, text, len, &wrap, 1);
+	assert_at(&caret, text, "あいうえお\nabc|\nかきくけ");
+	caret_move(&caret, CARET_DOWN, false, text, len, &wrap, 1);
+	assert_int_equal(caret_row(&caret, &wrap), 3); /* the end again */
+	assert_int_equal(caret_column(&caret, text, &wrap, 1), 6);
 	caret_move(&caret, CARET_ROW_END, false, text, len, &wrap, 1);
 	assert_at(&caret, text, "あいうえお\nabc\nかきくけ|");
 	assert_false(caret_move(&caret, CARET_DOWN, false, text, len, &wrap, 1));
@@ -212,6 +219,21 @@ static void selecting(void **state)
 	assert_int_equal(start, end);
 	caret_deletion(&caret, CARET_RIGHT, text, len, &wrap, 1, &start, &end);
 	assert_int_equal(end - start, 6);
+	/* Once begun with Shift a selection ends with any move; a mark lets every move make it grow, until it is taken away. */
+	caret_set(&caret, 0, text, len);
+	caret_move(&caret, CARET_RIGHT, true, text, len, &wrap, 1);
+	caret_move(&caret, CARET_ROW_END, false, text, len, &wrap, 1);
+	caret_selection(&caret, &start, &end);
+	assert_int_equal(start, end);
+	caret_set(&caret, 0, text, len);
+	caret_toggle_mark(&caret);
+	caret_move(&caret, CARET_RIGHT, false, text, len, &wrap, 1);
+	caret_move(&caret, CARET_ROW_END, false, text, len, &wrap, 1);
+	caret_selection(&caret, &start, &end);
+	assert_int_equal(end - start, len);
+	caret_toggle_mark(&caret);
+	caret_selection(&caret, &start, &end);
+	assert_int_equal(start, end);
 	/* A place within a cluster is its start. */
 	caret_set(&caret, 6, text, len);
 	assert_int_equal(caret.at, 3);

@@ -264,8 +264,18 @@ static void shared_limits_count_together(void **state)
 	struct place place = { form_field(form, "service-summary", 15), 0 };
 	assert_int_equal(checker_length(checker, place, &limit), 20 + 4 + 6);
 	assert_int_equal(limit, 30);
+	struct place link = { form_field(form, "service-link", 12), 0 };
+	assert_int_equal(checker_limit_at(checker, link, PART_DETAIL), strlen("一二三四五六"));
 	set(draft, "service-link:detail", "一二三四五六七");
 	expect(checker, "over-limit service-link");
+	/* What is over stands in the detail: 「有り: 」 counts, and so does the field before, which keeps its share. */
+	assert_int_equal(checker_limit_at(checker, link, PART_DETAIL), strlen("一二三四五六"));
+	assert_int_equal(checker_limit_at(checker, link, PART_ANSWER), strlen("有り"));
+	assert_int_equal(checker_limit_at(checker, place, PART_ANSWER), 3 * 20);
+	set(draft, "service-summary", "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十百千");
+	checker_run(checker);
+	assert_int_equal(checker_limit_at(checker, place, PART_ANSWER), 3 * 30);
+	assert_int_equal(checker_limit_at(checker, link, PART_DETAIL), 0);
 	set(draft, "service-summary", "短い");
 	expect(checker, "");
 	checker_free(checker);

@@ -52,6 +52,65 @@ static void pasting(void **state)
 	session_free(session, true);
 }
 
+static void press(struct session *session, enum caret_move move, bool select)
+{
+	session_move(session, move, select);
+}
+
+static void copying(void **state)
+{
+	struct session *session = open_new();
+	(void)state;
+	focus(session, "company-summary", 0);
+	/* A selection made with Shift ends with the next move; copied, it is there once more at the end. */
+	type(session, "あいうえお");
+	press(session, CARET_TEXT_START, false);
+	press(session, CARET_RIGHT, true);
+	press(session, CARET_RIGHT, true);
+	session_copy(session);
+	press(session, CARET_ROW_END, false);
+	session_put(session);
+	assert_string_equal(session_text(session), "あいうえおあい");
+	/* So it is with a mark: a copy ends it. */
+	press(session, CARET_TEXT_START, false);
+	caret_toggle_mark(&session->caret);
+	press(session, CARET_RIGHT, false);
+	session_copy(session);
+	press(session, CARET_TEXT_END, false);
+	session_put(session);
+	assert_string_equal(session_text(session), "あいうえおあいあ");
+	/* A line that is moved stays a line. */
+	session_set_text(session, "一行目\n二行目\n三行目", strlen("一行目\n二行目\n三行目"));
+	press(session, CARET_TEXT_START, false);
+	press(session, CARET_DOWN, true);
+	session_cut(session);
+	assert_string_equal(session_text(session), "二行目\n三行目");
+	press(session, CARET_DOWN, false);
+	session_put(session);
+	assert_string_equal(session_text(session), "二行目\n一行目\n三行目");
+	session_free(session, true);
+}
+
+static void a_whole_answer_keeps_its_status(void **state)
+{
+	struct session *session = open_new();
+	(void)state;
+	focus(session, "representative-career", 0);
+	session_set_status(session, STATUS_NOT_APPLICABLE, "理由です");
+	session_cut(session);
+	assert_null(part(session, PART_STATUS));
+	session_put(session);
+	assert_string_equal(part(session, PART_STATUS), "not-applicable");
+	assert_string_equal(part(session, PART_REASON), "理由です");
+	assert_null(part(session, PART_ANSWER));
+	/* Beside an answer it is text. */
+	focus(session, "company-name", 0);
+	type(session, "例示");
+	session_put(session);
+	assert_string_equal(session_text(session), "例示該当なし (理由です)");
+	session_free(session, true);
+}
+
 static void options(void **state)
 {
 	struct session *session = open_new();
@@ -226,6 +285,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(typing_and_undo), cmocka_unit_test(pasting),  cmocka_unit_test(options),
+		cmocka_unit_test(copying),	   cmocka_unit_test(a_whole_answer_keeps_its_status),
 		cmocka_unit_test(instances),	   cmocka_unit_test(filters_and_problems), cmocka_unit_test(finding),
 		cmocka_unit_test(resuming),	   cmocka_unit_test(undo_all),
 	};
