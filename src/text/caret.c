@@ -37,12 +37,20 @@ static enum run run_at(const char *text, size_t len, size_t at)
 	return RUN_OTHER;
 }
 
+/* ー sounds on what is before it, whatever that is written in: らーめん. */
+static bool goes_on(enum run run, const char *text, size_t len, size_t at)
+{
+	static const char prolonged[] = "ー";
+	return run_at(text, len, at) == run ||
+	       (run == RUN_HIRAGANA && len - at >= sizeof prolonged - 1 && memcmp(text + at, prolonged, sizeof prolonged - 1) == 0);
+}
+
 static size_t word_right(const char *text, size_t len, size_t at)
 {
 	if (at >= len)
 		return len;
 	enum run run = run_at(text, len, at);
-	while (at < len && run_at(text, len, at) == run)
+	while (at < len && goes_on(run, text, len, at))
 		at = grapheme_next(text, len, at);
 	while (at < len && run_at(text, len, at) == RUN_BLANK)
 		at = grapheme_next(text, len, at);
@@ -160,6 +168,9 @@ bool caret_move(struct caret *caret, enum caret_move move, bool select, const ch
 	size_t to = target(caret, move, text, len, wrap, ambiguous);
 	if (move != CARET_UP && move != CARET_DOWN)
 		caret->column = -1;
+	/* With nowhere else to go, ↑ and ↓ select the rest of the row. */
+	if (select && to == caret->at && (move == CARET_UP || move == CARET_DOWN) && caret_row(caret, wrap) == row)
+		to = move == CARET_UP ? 0 : len;
 	if (!select) {
 		/* ← and → at a selection go to its ends, as everywhere. */
 		if (was_selecting && (move == CARET_LEFT || move == CARET_RIGHT))

@@ -17,10 +17,10 @@
 #include "text/width.h"
 
 /* JIS X 4051: characters not at a row's start, and not at its end, in the order of their codes. */
-static const char16_t not_first[] = u"!%),.:;?]}°’”‥…‰′″℃、。々〉》」』】〕〜ぁぃぅぇぉっゃゅょ"
+static const char16_t not_first[] = u"!%),.:;?]}°’”‥…‰′″‼⁇⁈⁉℃、。々〉》」』】〕〗〙〛〜〟ぁぃぅぇぉっゃゅょ"
 				    u"ゎゕゖ゛゜ゝゞァィゥェォッャュョヮヵヶ・ーヽヾㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾ"
-				    u"ㇿ！％），．：；？］｝～｡｣､･ｧｨｩｪｫｬｭｮｯｰﾞﾟ";
-static const char16_t not_last[] = u"$([{£‘“〈《「『【〔＄（［｛｢￥";
+				    u"ㇿ！％），．：；？］｝～｠｡｣､･ｧｨｩｪｫｬｭｮｯｰﾞﾟ";
+static const char16_t not_last[] = u"$([{£‘“〈《「『【〔〖〘〚〝＄（［｛｟｢￥";
 
 /* Most of a text: what kinsoku says nothing of. Ideographs, letters, digits, and of the kana all but the small ones; ア stands
  * 0x60 behind あ. */
@@ -64,6 +64,13 @@ struct cluster {
 	bool not_first, not_last;
 };
 
+/* Numbers and words are kept whole as their half-width twins are. */
+static bool is_full_width_latin(uint32_t code)
+{
+	return code >= 0xff0e && code <= 0xff5a &&
+	       (code == 0xff0e || (code >= 0xff10 && code <= 0xff19) || (code >= 0xff21 && code <= 0xff3a) || code >= 0xff41);
+}
+
 static struct cluster look(const char *text, size_t len, size_t at, int ambiguous)
 {
 	struct cluster found = { 0 };
@@ -74,6 +81,8 @@ static struct cluster look(const char *text, size_t len, size_t at, int ambiguou
 		     : (byte > 0x20 && byte < 0x7f) || (byte >= 0xc3 && byte < 0xcb) ? KIND_LATIN
 										   : KIND_OTHER;
 	utf8_decode(text + at, len - at, &found.code);
+	if (is_full_width_latin(found.code))
+		found.kind = KIND_LATIN;
 	if (!is_in_no_set(found.code)) {
 		found.not_first = is_one_of(not_first, sizeof not_first / sizeof *not_first - 1, found.code);
 		found.not_last = is_one_of(not_last, sizeof not_last / sizeof *not_last - 1, found.code);

@@ -107,6 +107,13 @@ static void put_cell(struct painter *painter, struct buf *out, const struct canv
 	bool blank = !cell->len && canvas_cell_style(cell) == STYLE_PLAIN;
 	if (!blank || shows_on_blanks(painter->style))
 		set_style(painter, out, canvas_cell_style(cell));
+	/* Should the terminal give it one column only, nothing old is to stand in the other. */
+	if (cell->ambiguous && cell->width == 2) {
+		if (painter->terminal->erase_cells)
+			painter->terminal->erase_cells(out, 2);
+		else
+			buf_puts(out, "  \b\b");
+	}
 	if (cell->len)
 		buf_put(out, canvas_cell_text(canvas, cell), cell->len);
 	else

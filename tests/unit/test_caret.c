@@ -128,16 +128,17 @@ static void assert_at(const struct caret *caret, const char *text, const char *w
 
 static void words(void **state)
 {
-	static const char text[] = "本サービスのSLAは99.9%です。　次の 行\n\n最後";
+	static const char text[] = "らーめんの本サービスのSLAは99.9%です。　次の 行\n\n最後";
 	static const char *const rights[] = {
-		"本|サービスのSLAは99.9%です。　次の 行\n\n最後", "本サービス|のSLAは99.9%です。　次の 行\n\n最後",
-		"本サービスの|SLAは99.9%です。　次の 行\n\n最後", "本サービスのSLA|は99.9%です。　次の 行\n\n最後",
-		"本サービスのSLAは|99.9%です。　次の 行\n\n最後", "本サービスのSLAは99|.9%です。　次の 行\n\n最後",
-		"本サービスのSLAは99.|9%です。　次の 行\n\n最後", "本サービスのSLAは99.9|%です。　次の 行\n\n最後",
-		"本サービスのSLAは99.9%|です。　次の 行\n\n最後", "本サービスのSLAは99.9%です|。　次の 行\n\n最後",
-		"本サービスのSLAは99.9%です。　|次の 行\n\n最後", "本サービスのSLAは99.9%です。　次|の 行\n\n最後",
-		"本サービスのSLAは99.9%です。　次の |行\n\n最後", "本サービスのSLAは99.9%です。　次の 行\n\n|最後",
-		"本サービスのSLAは99.9%です。　次の 行\n\n最後|",
+		"らーめんの|本サービスのSLAは99.9%です。　次の 行\n\n最後",
+		"らーめんの本|サービスのSLAは99.9%です。　次の 行\n\n最後", "らーめんの本サービス|のSLAは99.9%です。　次の 行\n\n最後",
+		"らーめんの本サービスの|SLAは99.9%です。　次の 行\n\n最後", "らーめんの本サービスのSLA|は99.9%です。　次の 行\n\n最後",
+		"らーめんの本サービスのSLAは|99.9%です。　次の 行\n\n最後", "らーめんの本サービスのSLAは99|.9%です。　次の 行\n\n最後",
+		"らーめんの本サービスのSLAは99.|9%です。　次の 行\n\n最後", "らーめんの本サービスのSLAは99.9|%です。　次の 行\n\n最後",
+		"らーめんの本サービスのSLAは99.9%|です。　次の 行\n\n最後", "らーめんの本サービスのSLAは99.9%です|。　次の 行\n\n最後",
+		"らーめんの本サービスのSLAは99.9%です。　|次の 行\n\n最後", "らーめんの本サービスのSLAは99.9%です。　次|の 行\n\n最後",
+		"らーめんの本サービスのSLAは99.9%です。　次の |行\n\n最後", "らーめんの本サービスのSLAは99.9%です。　次の 行\n\n|最後",
+		"らーめんの本サービスのSLAは99.9%です。　次の 行\n\n最後|",
 	};
 	enum { COUNT = sizeof rights / sizeof *rights };
 	struct wrap wrap = { 0 };
@@ -234,6 +235,14 @@ static void selecting(void **state)
 	caret_toggle_mark(&caret);
 	caret_selection(&caret, &start, &end);
 	assert_int_equal(start, end);
+	/* ↓ in the last row and ↑ in the first select what is left of it. */
+	caret_set(&caret, 3, text, len);
+	assert_true(caret_move(&caret, CARET_DOWN, true, text, len, &wrap, 1));
+	caret_selection(&caret, &start, &end);
+	assert_int_equal(end - start, len - 3);
+	caret_set(&caret, 3, text, len);
+	assert_true(caret_move(&caret, CARET_UP, true, text, len, &wrap, 1));
+	assert_int_equal(caret.at, 0);
 	/* A place within a cluster is its start. */
 	caret_set(&caret, 6, text, len);
 	assert_int_equal(caret.at, 3);

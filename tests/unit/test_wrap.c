@@ -15,7 +15,8 @@
 #include "text/wrap.h"
 
 static const char *const pieces[] = { "あ", "漢", "字", "カ", "ー", "っ", "ゃ", "、", "。", "」", "「", "）", "（", "…", "①", "ａ",
-				      "a", "Linux", "9.4", " ", "99.95%", "か\xe3\x82\x99", "葛\xf3\xa0\x84\x80", "𠮷", "\n", "ﾊﾟ" };
+				      "a", "Linux", "9.4", " ", "99.95%", "か\xe3\x82\x99", "葛\xf3\xa0\x84\x80", "𠮷", "\n", "ﾊﾟ",
+				      "２０２６", "〝", "〟" };
 enum { PIECES = sizeof pieces / sizeof *pieces };
 
 static void random_text(struct buf *text, uint32_t *dice)
@@ -33,15 +34,22 @@ static bool begins_with_any(const char *text, const char *const *list)
 	return false;
 }
 
+/* Of the pieces' characters. */
+static bool is_latin(const char *text)
+{
+	static const char *const full_width[] = { "ａ", "２", "０", "６", NULL };
+	return (unsigned char)*text < 0x80 || begins_with_any(text, full_width);
+}
+
 /* How well a row may end at `at`: 3 between words, 2 within one, 1 against kinsoku. */
 static int worth_of_break(const char *text, size_t len, size_t at)
 {
-	static const char *const never_first[] = { "、", "。", "」", "）", "ー", "っ", "ゃ", "…", ".", "%", NULL };
-	static const char *const never_last[] = { "「", "（", NULL };
+	static const char *const never_first[] = { "、", "。", "」", "）", "ー", "っ", "ゃ", "…", ".", "%", "〟", NULL };
+	static const char *const never_last[] = { "「", "（", "〝", NULL };
 	size_t before = grapheme_prev(text, len, at);
 	if (begins_with_any(text + at, never_first) || begins_with_any(text + before, never_last))
 		return 1;
-	return text[before] == ' ' || (unsigned char)text[before] >= 0x80 || (unsigned char)text[at] >= 0x80 ? 3 : 2;
+	return text[before] == ' ' || !is_latin(text + before) || !is_latin(text + at) ? 3 : 2;
 }
 
 static void check_rows(const char *text, size_t len, const struct wrap *wrap, int columns, int ambiguous)
@@ -135,6 +143,10 @@ static void kinsoku(void **state)
 		if (!small)
 			assert_wrapped(text, 6, wanted);
 	}
+	assert_wrapped("西暦２０２６年１．５倍", 12, "西暦２０２６|年１．５倍");
+	assert_wrapped("西暦２０２６年", 10, "西暦|２０２６年");
+	assert_wrapped("本当に‼", 6, "本当|に‼");
+	assert_wrapped("例〝引用〟", 4, "例|〝引|用〟");
 	assert_wrapped("空調 Linux 9.4", 8, "空調 |Linux |9.4");
 	assert_wrapped("abcdefghij", 4, "abcd|efgh|ij");
 	/* Blanks hang, however many. */
