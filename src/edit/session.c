@@ -14,6 +14,7 @@
 #include "edit/resume.h"
 #include "edit/session_parts.h"
 #include "form/type.h"
+#include "text/fold.h"
 
 enum { MOST_STEPS = 1000, MOST_JUMPS = 100 };
 
@@ -61,6 +62,7 @@ void session_free(struct session *session, bool discard)
 	free(session->clipboard);
 	free(session->message);
 	free(session->jumps);
+	free(session->query);
 	free(session);
 }
 
@@ -199,6 +201,11 @@ bool session_go(struct session *session, struct place place)
 	return true;
 }
 
+static struct jump here(const struct session *session)
+{
+	return (struct jump){ session->focus, session->part, session->caret.at };
+}
+
 bool session_focus(struct session *session, struct place place)
 {
 	if (!exists(session, place))
@@ -210,7 +217,7 @@ bool session_focus(struct session *session, struct place place)
 	if (session->jump_count == MOST_JUMPS)
 		memmove(session->jumps, session->jumps + 1, --session->jump_count * sizeof *session->jumps);
 	session->jumps = mem_resize(session->jumps, session->jump_count + 1, sizeof *session->jumps);
-	session->jumps[session->jump_count++] = session->focus;
+	session->jumps[session->jump_count++] = here(session);
 	session->jump_at = session->jump_count;
 	enter(session, place);
 	return true;
@@ -223,11 +230,33 @@ bool session_jump_back(struct session *session, int direction)
 	/* Where one stands now is the way forward. */
 	if (direction < 0 && session->jump_at == session->jump_count) {
 		session->jumps = mem_resize(session->jumps, session->jump_count + 1, sizeof *session->jumps);
-		session->jumps[session->jump_count++] = session->focus;
+		session->jumps[session->jump_count++] = here(session);
 	}
 	session->jump_at = direction < 0 ? session->jump_at - 1 : session->jump_at + 1;
-	session_go(session, session->jumps[session->jump_at]);
+	const struct jump *jump = &session->jumps[session->jump_at];
+	if (session_go(session, jump->place) && jump->part == FOCUS_TEXT && session_has_text(session)) {
+		const char *text = session_text(session);
+		session->part = FOCUS_TEXT;
+		caret_set(&session->caret, jump->caret, text, strlen(text));
+	}
 	return true;
+}
+
+void session_show_match(struct session *session, const char *query)
+{
+	const char *text = session_text(session);
+	char *folded = fold_text(query, strlen(query)), *rest = folded;
+	size_t at;
+	for (char *term; session_has_text(session) && (term = strsep(&rest, " "));)
+		if (*term && fold_find(text, strlen(text), term, &at)) {
+			session->part = FOCUS_TEXT;
+			caret_set(&session->caret, at, text, strlen(text));
+			break;
+		}
+	free(folded);
+	char *kept = mem_string(query);
+	free(session->query);
+	session->query = kept;
 }
 
 static bool is_assigned(const struct draft *draft, struct place place, const char *name)

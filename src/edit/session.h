@@ -20,6 +20,13 @@ enum focus_part { FOCUS_TEXT, FOCUS_OPTION };
 
 enum run { RUN_NONE, RUN_TYPED, RUN_DELETED };
 
+/* Where one has been: the text's caret, if it was there. */
+struct jump {
+	struct place place;
+	enum focus_part part;
+	size_t caret;
+};
+
 struct session {
 	struct store *store;
 	struct checker *checker;
@@ -42,8 +49,9 @@ struct session {
 	char *message;            /* one sentence for the message row, or NULL; cleared by the next key */
 	bool message_is_error;
 	bool owner_told;          /* that the file's owner could not be kept: said once */
-	struct place *jumps;      /* history of jumps, for back and forward */
+	struct jump *jumps;       /* history of jumps, for back and forward */
 	size_t jump_count, jump_at;
+	char *query;              /* what was searched for last, or NULL */
 };
 
 /* Takes over the store. Focus and caret as the person left them (edit/resume.c) or at the first field. */
@@ -65,6 +73,8 @@ bool session_go(struct session *session, struct place place);    /* the same, no
 bool session_step(struct session *session, int direction);       /* next/previous visible field; Tab goes through both parts */
 bool session_next_problem(struct session *session, int direction); /* wraps; says 完了 when there is none */
 bool session_jump_back(struct session *session, int direction);
+/* Puts the caret where the focused text holds a word of the query, if it does, and remembers the query. */
+void session_show_match(struct session *session, const char *query);
 /* Shown under the current filter? The focused field always is. */
 bool session_shows(const struct session *session, struct place place);
 void session_set_filter(struct session *session, enum filter filter);

@@ -8,21 +8,41 @@
 #include "base/buf.h"
 #include "base/gettext.h"
 #include "edit/session_parts.h"
+#include "text/grapheme.h"
 
-/* The text with every occurrence replaced, or NULL if there is none. */
-static char *replaced(const char *text, const char *from, const char *to, size_t *count)
+/* A line that is an option is chosen, not written. */
+static bool is_option(const struct field *field, const char *line, size_t len)
+{
+	for (size_t i = 0; i < field->option_count; i++)
+		if (strlen(field->options[i].label) == len && memcmp(field->options[i].label, line, len) == 0)
+			return true;
+	return false;
+}
+
+/* The text with every occurrence replaced, whole characters however they are composed, or NULL if there is none. `field`: the one
+ * whose options are left alone, or NULL. */
+static char *replaced(const struct field *field, const char *text, const char *from, const char *to, size_t *count)
 {
 	struct buf out = { 0 };
-	size_t len = strlen(from);
-	const char *found = strstr(text, from);
-	if (!found)
-		return NULL;
-	for (; found; text = found + len, found = strstr(text, from), (*count)++) {
-		buf_put(&out, text, (size_t)(found - text));
-		buf_puts(&out, to);
+	size_t len = strlen(text), from_len = strlen(from), before = *count;
+	bool line_begins = true;
+	for (size_t at = 0, next; at < len; at = next) {
+		size_t line = field && line_begins ? strcspn(text + at, "\n") : 0;
+		size_t end = line && is_option(field, text + at, line) ? at + line : 0;
+		next = end ? end : grapheme_match(text, len, at, from, from_len);
+		if (next && !end) {
+			buf_puts(&out, to);
+			(*count)++;
+		} else {
+			next = next ? next : grapheme_next(text, len, at);
+			buf_put(&out, text + at, next - at);
+		}
+		line_begins = text[next - 1] == '\n';
 	}
-	buf_puts(&out, text);
-	return buf_take(&out);
+	if (*count > before)
+		return buf_take(&out);
+	buf_clear(&out);
+	return NULL;
 }
 
 size_t session_replace(struct session *session, const char *from, const char *to)
@@ -37,7 +57,8 @@ size_t session_replace(struct session *session, const char *from, const char *to
 		for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
 			const char *text = draft_part(draft, place, parts[i]);
 			struct change change = { .kind = CHANGE_SET, .place = place, .part = parts[i] };
-			if (text && (change.text = replaced(text, from, to, &count)))
+			const struct field *field = parts[i] == PART_ANSWER ? place.field : NULL;
+			if (text && (change.text = replaced(field, text, from, to, &count)))
 				buf_put(&changes, (const char *)&change, sizeof change);
 		}
 		fields += count > before;

@@ -208,8 +208,10 @@ void session_copy(struct session *session)
 	caret_selection(&session->caret, &start, &end);
 	session->clipboard_whole = start == end;
 	char *copied = start == end ? draft_joined(session_draft(session), session->focus) : mem_bytes(text + start, end - start);
-	if (!copied)
+	if (!copied) {
+		session_say(session, false, "%s", _("There is nothing to copy here."));
 		return;
+	}
 	free(session->clipboard);
 	session->clipboard = copied;
 	session->clipboard_serial++;

@@ -152,11 +152,6 @@ static bool can_redo(const struct app *app)
 	return can_write(app) && undo_can_redo(app->session->undo);
 }
 
-static bool has_clipboard(const struct app *app)
-{
-	return can_write(app) && app->session->clipboard;
-}
-
 static bool has_repeated(const struct app *app)
 {
 	const struct form *form = store_form(app->session->store);
@@ -236,7 +231,7 @@ static const struct action actions[] = {
 	{ "redo", N_("redo"), NULL, "Ctrl-Y Alt-r", redo, can_redo, NULL },
 	{ "cut", N_("cut the selection, or the whole answer"), NULL, "Ctrl-X", cut, can_write, NULL },
 	{ "copy", N_("copy the selection, or the whole answer"), NULL, "Ctrl-C", copy, NULL, NULL },
-	{ "paste", N_("paste"), NULL, "Ctrl-V", put, has_clipboard, NULL },
+	{ "paste", N_("paste"), NULL, "Ctrl-V", put, can_write, NULL },
 	{ "mark", N_("begin a selection here, or end it"), NULL, "Ctrl-Space Alt-m", mark, NULL, NULL },
 	{ "example", N_("put the example here as a start, to be confirmed"), NULL, "Alt-e", example, has_example, NULL },
 	{ "replace", N_("replace words in all answers"), NULL, "Alt-s", replace_push, can_write, NULL },

@@ -17,12 +17,15 @@
 
 enum { LEAST_ROWS = 10, LEAST_COLUMNS = 40 };
 
-void app_push(struct app *app, struct screen screen)
+bool app_push(struct app *app, struct screen screen)
 {
-	if (app->depth < APP_MOST_SCREENS)
+	if (app->depth < APP_MOST_SCREENS) {
 		app->stack[app->depth++] = screen;
-	else if (screen.close)
+		return true;
+	}
+	if (screen.close)
 		screen.close(screen.state);
+	return false;
 }
 
 void app_pop(struct app *app)
@@ -107,11 +110,20 @@ static void dispatch(struct app *app, const struct key_event *event)
 	if (session)
 		session_say(session, false, "%s", "");
 	struct screen *top = &app->stack[app->depth - 1];
+	/* In a line to type into, too, what was copied can be put. */
+	struct key_event put = { .code = KEY_PASTE };
+	if (session && session->clipboard && !top->is_draft && event->code == KEY_CTRL('V')) {
+		buf_puts(&put.text, session->clipboard);
+		event = &put;
+	}
 	bool used = top->key(app, top->state, event);
+	buf_clear(&put.text);
 	if (!used && top->takes_actions) {
 		const struct action *action = keymap_action(&app->keymap, event->code);
 		if (action && action_is_possible(app, action))
 			action->run(app);
+		else if (action && session && !store_writable(session->store))
+			session_say(session, true, "%s", _("This draft is open for reading only."));
 	}
 	if (session && session == app->session && session->clipboard_serial != copied)
 		app->term->ops->copy(app->term, session->clipboard, strlen(session->clipboard));

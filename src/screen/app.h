@@ -64,7 +64,8 @@ struct app {
 	struct footer *footer;
 };
 
-void app_push(struct app *app, struct screen screen);
+/* False, and the screen is closed, if there are too many on top of each other. */
+bool app_push(struct app *app, struct screen screen);
 void app_pop(struct app *app);
 
 /* Begins to edit an open store: its session, the draft's screen, what must be said first. */

@@ -123,13 +123,14 @@ static void close_chooser(void *state)
 	free(chooser);
 }
 
-void chooser_push(struct app *app, const struct chooser_kind *kind, void *data, size_t chosen)
+struct chooser *chooser_push(struct app *app, const struct chooser_kind *kind, void *data, size_t chosen)
 {
 	struct chooser *chooser = mem_alloc(1, sizeof *chooser);
 	chooser->kind = kind;
 	chooser->data = data;
 	kind->fill(app, chooser);
 	chooser->list.chosen = chosen;
-	app_push(app, (struct screen){ .name = kind->name, .state = chooser, .lay_out = lay_out, .draw = draw, .key = key,
-				       .close = close_chooser });
+	bool pushed = app_push(app, (struct screen){ .name = kind->name, .state = chooser, .lay_out = lay_out, .draw = draw,
+						     .key = key, .close = close_chooser });
+	return pushed ? chooser : NULL;
 }

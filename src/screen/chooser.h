@@ -41,7 +41,7 @@ struct chooser {
 	size_t rows; /* shown, as last laid out */
 };
 
-/* `data` is the kind's own. */
-void chooser_push(struct app *app, const struct chooser_kind *kind, void *data, size_t chosen);
+/* `data` is the kind's own. Valid while it is on the stack; NULL if there was no room. */
+struct chooser *chooser_push(struct app *app, const struct chooser_kind *kind, void *data, size_t chosen);
 
 #endif

@@ -69,9 +69,14 @@ static void take_back(struct app *app, const char *path, const char *before)
 	} else if (!utf8_valid(buf_text(&after), after.len, &bad)) {
 		session_say(session, true, "%s", _("The answer is unchanged: what the editor saved is not UTF-8."));
 	} else {
-		/* Editors end a file with a line break; the answer does not have it. */
+		/* Editors end a file with a line break, some begin it with a byte order mark; the answer has neither. */
+		static const char mark[] = "\xef\xbb\xbf";
 		if (after.len && after.data[after.len - 1] == '\n')
 			after.data[--after.len] = '\0';
+		if (after.len && after.data[after.len - 1] == '\r')
+			after.data[--after.len] = '\0';
+		if (after.len >= 3 && memcmp(after.data, mark, 3) == 0)
+			buf_splice(&after, 0, 3, NULL, 0);
 		if (strcmp(buf_text(&after), before) == 0)
 			session_say(session, false, "%s", _("The answer is unchanged."));
 		else

@@ -68,14 +68,16 @@ struct field_layout field_layout(const struct app *app, int columns, int rows, s
 		layout.options = shown;
 	}
 	room -= layout.options;
-	if (layout.prompt > room - 1)
-		layout.prompt = room > 1 ? 1 : 0;
+	int wanted = text ? (int)session->wrap.count : 0;
+	if (text && field->type->entry == ENTRY_LINES && wanted < LEAST_PARAGRAPH)
+		wanted = LEAST_PARAGRAPH;
+	/* What one writes comes before all of what is asked. */
+	int least = wanted < LEAST_PARAGRAPH ? wanted : LEAST_PARAGRAPH;
+	if (layout.prompt > room - least)
+		layout.prompt = room - least > 1 ? room - least : room > 1 ? 1 : 0;
 	room -= layout.prompt;
-	if (session_has_text(session)) {
-		bool lines = field->type->entry == ENTRY_LINES;
-		int wanted = (int)session->wrap.count, spare = room > 8 ? 4 : room > 4 ? 1 : 0;
-		if (lines && wanted < LEAST_PARAGRAPH)
-			wanted = LEAST_PARAGRAPH;
+	if (text) {
+		int spare = room > 8 ? 4 : room > 4 ? 1 : 0;
 		layout.text = wanted < room - spare ? wanted : room - spare;
 		if (layout.text < 1)
 			layout.text = 1;

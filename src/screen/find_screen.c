@@ -56,8 +56,11 @@ static void row(const struct app *app, const struct chooser *chooser, size_t ind
 static void choose(struct app *app, struct chooser *chooser, size_t index)
 {
 	struct place place = ((struct search *)chooser->data)->hits[index];
+	char *query = mem_string(buf_text(&chooser->input.text));
 	app_pop(app);
 	session_focus(app->session, place);
+	session_show_match(app->session, query);
+	free(query);
 }
 
 static void close_search(struct chooser *chooser)
@@ -72,9 +75,28 @@ static const struct chooser_kind kind = {
 	.fill = fill, .row = row, .choose = choose, .close = close_search,
 };
 
+/* In the order of the draft; sections and fields are arrays. */
+static bool is_behind(struct place a, struct place b)
+{
+	if (a.field->section != b.field->section)
+		return a.field->section > b.field->section;
+	return a.instance != b.instance ? a.instance > b.instance : a.field > b.field;
+}
+
 void find_push(struct app *app)
 {
 	struct search *search = mem_alloc(1, sizeof *search);
 	search->find = find_new(session_draft(app->session));
-	chooser_push(app, &kind, search, 0);
+	struct chooser *chooser = chooser_push(app, &kind, search, 0);
+	/* What was searched for last stands there, to be typed over; Enter takes the hit after where one is. */
+	if (!chooser || !app->session->query || !*app->session->query)
+		return;
+	line_input_set(&chooser->input, app->session->query);
+	line_input_select(&chooser->input);
+	fill(app, chooser);
+	for (size_t i = 0; i < chooser->count; i++)
+		if (is_behind(search->hits[i], app->session->focus)) {
+			chooser->list.chosen = i;
+			break;
+		}
 }

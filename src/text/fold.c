@@ -13,6 +13,7 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "text/grapheme.h"
 #include "text/utf8.h"
 
 /* ァ…ヶ and ヽヾ have their ひらがな 0x60 before them. */
@@ -85,6 +86,42 @@ char *fold_text(const char *text, size_t len)
 	else
 		buf_put(&out, text + start, len - start);
 	return buf_take(&out);
+}
+
+/* Appends a cluster's folded form; the cluster's end. */
+static size_t fold_cluster(struct buf *out, const char *text, size_t len, size_t at)
+{
+	size_t next = grapheme_next(text, len, at);
+	char *cluster = fold_text(text + at, next - at);
+	buf_puts(out, cluster);
+	free(cluster);
+	return next;
+}
+
+bool fold_find(const char *text, size_t len, const char *term, size_t *at)
+{
+	/* A window over the clusters, each of which folds by itself, no longer than a match needs. */
+	struct buf folded = { 0 }, first = { 0 };
+	size_t term_len = strlen(term), start = 0;
+	bool found = false;
+	for (size_t end = 0; !found && end < len;) {
+		end = fold_cluster(&folded, text, len, end);
+		for (;;) {
+			found = folded.len >= term_len && memmem(folded.data, folded.len, term, term_len);
+			buf_reset(&first);
+			size_t next = fold_cluster(&first, text, len, start);
+			bool needed = found ? !memmem(folded.data + first.len, folded.len - first.len, term, term_len)
+					    : folded.len < term_len + first.len;
+			if (needed)
+				break;
+			buf_splice(&folded, 0, first.len, NULL, 0);
+			start = next;
+		}
+	}
+	*at = start;
+	buf_clear(&folded);
+	buf_clear(&first);
+	return found;
 }
 
 char *fold_ascii(const char *text, size_t len)

@@ -8,6 +8,8 @@
 
 /* The folded text (ﾊﾞｯｸｱｯﾌﾟ → ばっくあっぷ), yours to free. */
 char *fold_text(const char *text, size_t len);
+/* Where in a text its folded form first holds a folded term that is not empty: *at, at a cluster's start. False if it does not. */
+bool fold_find(const char *text, size_t len, const char *term, size_t *at);
 /* Full-width digits, letters and punctuation to ASCII, blanks trimmed; kana untouched. For reading numbers,
  * dates, URLs. Yours to free. */
 char *fold_ascii(const char *text, size_t len);

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unigbrk.h>
 
 #include "base/mem.h"
@@ -135,4 +136,30 @@ size_t grapheme_count(const char *text, size_t len)
 	for (size_t at = 0; at < len; at = grapheme_next(text, len, at))
 		count++;
 	return count;
+}
+
+static bool same_cluster(const char *a, size_t a_len, const char *b, size_t b_len)
+{
+	if (a_len == b_len && memcmp(a, b, a_len) == 0)
+		return true;
+	/* ASCII composes with nothing that is not in its cluster. */
+	if (a_len == 1 && b_len == 1)
+		return false;
+	char *x = utf8_nfc(a, &a_len), *y = utf8_nfc(b, &b_len);
+	bool same = a_len == b_len && memcmp(x, y, a_len) == 0;
+	free(x);
+	free(y);
+	return same;
+}
+
+size_t grapheme_match(const char *text, size_t len, size_t at, const char *other, size_t other_len)
+{
+	for (size_t there = 0; there < other_len;) {
+		size_t next = grapheme_next(text, len, at), there_next = grapheme_next(other, other_len, there);
+		if (at == len || !same_cluster(text + at, next - at, other + there, there_next - there))
+			return 0;
+		at = next;
+		there = there_next;
+	}
+	return at;
 }

@@ -17,6 +17,8 @@ struct line_input {
 };
 
 void line_input_set(struct line_input *input, const char *text);
+/* All of it selected: the next character typed takes its place. */
+void line_input_select(struct line_input *input);
 void line_input_clear(struct line_input *input);
 /* True if the key was one of editing; *changed (may be NULL) if the text changed. */
 bool line_input_key(struct line_input *input, const struct key_event *event, bool *changed);

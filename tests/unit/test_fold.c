@@ -116,6 +116,26 @@ static void matching(void **state)
 	assert_false(fold_match("", "何"));
 }
 
+static void finding_where(void **state)
+{
+	static const struct {
+		const char *text, *term;
+		long at; /* -1: not there */
+	} wanted[] = {
+		{ "毎日ﾊﾞｯｸｱｯﾌﾟを取る", "ばっくあっぷ", 6 }, { "毎日バックアップ", "ばっく", 6 }, { "ＳＬＡとsla", "sla", 0 },
+		{ "あSLA", "la", 4 }, { "㈱例示", "(株)例", 0 }, { "か\u3099は", "がは", 0 }, { "あ", "い", -1 }, { "", "い", -1 },
+		{ "ああああい", "あい", 9 }, { "あ\nい", "い", 4 },
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
+		size_t at = 0;
+		bool found = fold_find(wanted[i].text, strlen(wanted[i].text), wanted[i].term, &at);
+		assert_int_equal(found, wanted[i].at >= 0);
+		if (found)
+			assert_int_equal(at, wanted[i].at);
+	}
+}
+
 static void reading_numbers(void **state)
 {
 	(void)state;
@@ -134,6 +154,7 @@ int main(void)
 		cmocka_unit_test(the_short_way_says_what_the_library_says),
 		cmocka_unit_test(folding_twice_changes_nothing),
 		cmocka_unit_test(matching),
+		cmocka_unit_test(finding_where),
 		cmocka_unit_test(reading_numbers),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -111,6 +111,49 @@ static void a_whole_answer_keeps_its_status(void **state)
 	session_free(session, true);
 }
 
+static void replacing(void **state)
+{
+	struct session *session = open_new();
+	(void)state;
+	focus(session, "company-summary", 0);
+	session_set_text(session, "\u304b\u3099と\u304c、か", strlen("\u304b\u3099と\u304c、か"));
+	/* Whole characters, however composed: か is in no が. */
+	assert_int_equal(session_replace(session, "か", "き"), 1);
+	assert_string_equal(session_text(session), "\u304b\u3099と\u304c、き");
+	assert_int_equal(session_replace(session, "\u304c", "ぎ"), 2);
+	assert_string_equal(session_text(session), "ぎとぎ、き");
+	/* What is chosen is not written: an option stays the option it is. */
+	focus(session, "security-policy", 0);
+	session_choose(session, 0);
+	type(session, "有りの文書");
+	assert_int_equal(session_replace(session, "有り", "あり"), 1);
+	assert_string_equal(part(session, PART_ANSWER), "有り");
+	assert_string_equal(part(session, PART_DETAIL), "ありの文書");
+	session_free(session, true);
+}
+
+static void jumping_to_what_was_found(void **state)
+{
+	struct session *session = open_new();
+	(void)state;
+	focus(session, "company-summary", 0);
+	type(session, "毎日ﾊﾞｯｸｱｯﾌﾟを取る");
+	focus(session, "company-name", 0);
+	type(session, "例示");
+	press(session, CARET_LEFT, false);
+	focus(session, "company-summary", 0);
+	session_show_match(session, "取る ばっくあっぷ");
+	assert_int_equal(session->caret.at, strlen("毎日ﾊﾞｯｸｱｯﾌﾟを"));
+	session_show_match(session, "ばっくあっぷ");
+	assert_int_equal(session->caret.at, strlen("毎日"));
+	/* Back to where one was, to the character. */
+	assert_true(session_jump_back(session, -1));
+	assert_int_equal(session->caret.at, strlen("例"));
+	assert_true(session_jump_back(session, 1));
+	assert_int_equal(session->caret.at, strlen("毎日"));
+	session_free(session, true);
+}
+
 static void options(void **state)
 {
 	struct session *session = open_new();
@@ -285,6 +328,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(typing_and_undo), cmocka_unit_test(pasting),  cmocka_unit_test(options),
+		cmocka_unit_test(replacing),	   cmocka_unit_test(jumping_to_what_was_found),
 		cmocka_unit_test(copying),	   cmocka_unit_test(a_whole_answer_keeps_its_status),
 		cmocka_unit_test(instances),	   cmocka_unit_test(filters_and_problems), cmocka_unit_test(finding),
 		cmocka_unit_test(resuming),	   cmocka_unit_test(undo_all),
