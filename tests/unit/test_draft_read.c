@@ -98,6 +98,28 @@ static void every_way(void **state)
 	draft_source_clear(&source);
 }
 
+/* A key with nothing behind it, as people leave it behind: no instance is described, and nothing is wrong. */
+static void empty_list_of_instances(void **state)
+{
+	static const char *const texts[] = {
+		"kaijisho: 1\nform: draft-test\nanswers:\n  data-center:\n", "kaijisho: 1\nform: draft-test\nanswers:\n  data-center: ~\n",
+		"kaijisho: 1\nform: draft-test\nanswers:\n  data-center: []\n", "kaijisho: 1\nform: draft-test\nanswers:\n",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+		struct draft_source source;
+		struct err err = { 0 };
+		struct draft *draft = draft_read(support.form, texts[i], strlen(texts[i]), "draft.yaml", &source, &err);
+
+		if (!draft)
+			fail_msg("case %zu: %s", i, err_sentence(&err));
+		assert_null(at(draft, "data-center.1.ups"));
+		draft_free(draft);
+		draft_source_clear(&source);
+	}
+}
+
 static void refused(void **state)
 {
 	static const struct {
@@ -150,7 +172,7 @@ static void form_id(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(every_way),
+		cmocka_unit_test(every_way), cmocka_unit_test(empty_list_of_instances),
 		cmocka_unit_test(refused),
 		cmocka_unit_test(form_id),
 	};

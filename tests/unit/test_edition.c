@@ -165,6 +165,51 @@ static void orphans_are_told(void **state)
 	draft_source_clear(&source);
 }
 
+static void collect(void *context, struct change *change)
+{
+	struct buf *out = context;
+	if (change->text)
+		buf_printf(out, "%d=%s;", (int)change->part, change->text);
+	change_clear(change);
+}
+
+/* All an answer is made of goes along: acknowledgements, and a review mark that says no more than that it is one. */
+static void all_parts_are_attached(void **state)
+{
+	static const char text[] = "kaijisho: 1\nform: yearly\nanswers:\n  f: {answer: 乙, ack: {odd-value: 確認済, rule: 後で}}\n"
+				   "  g: {answer: 丙, review: ~, note: ~}\n";
+	struct draft_source source;
+	struct err err = { 0 };
+	struct draft *draft = draft_read(form, text, strlen(text), "d.yaml", &source, NULL);
+	struct place place = { form_field(form, "person-in-charge", strlen("person-in-charge")), 0 };
+	struct buf found = { 0 }, wanted = { 0 };
+
+	(void)state;
+	assert_non_null(draft);
+	assert_true(orphan_attach(orphan_find(&source, "f"), draft, place, collect, &found, &err));
+	buf_printf(&wanted, "%d=乙;%d=;%d=odd-value: 確認済\nrule: 後で;", PART_ANSWER, PART_REVIEW, PART_ACK);
+	for (const char *at = buf_text(&wanted); *at; at += strcspn(at, ";") + 1) {
+		char *part = mem_bytes(at, strcspn(at, ";") + 1);
+		if (!strstr(buf_text(&found), part))
+			fail_msg("%s not in %s", part, buf_text(&found));
+		free(part);
+	}
+	buf_reset(&found);
+	assert_true(orphan_attach(orphan_find(&source, "g"), draft, place, collect, &found, &err));
+	buf_reset(&wanted);
+	buf_printf(&wanted, "%d=;", PART_REVIEW);
+	const char *first = strstr(buf_text(&found), buf_text(&wanted));
+	assert_non_null(first);
+	assert_null(strstr(first + 1, buf_text(&wanted))); /* the mark that was there, no other */
+	buf_reset(&wanted);
+	buf_printf(&wanted, "%d=", PART_NOTE);
+	assert_null(strstr(buf_text(&found), buf_text(&wanted))); /* a note that says nothing is none */
+	buf_clear(&found);
+	buf_clear(&wanted);
+	draft_free(draft);
+	draft_source_clear(&source);
+}
+
 static const char outdated[] =
 	"kaijisho: 1\nform: yearly\nedition: \"2024\"\nanswers:\n  company-name: 甲 # 商号\n  manager: 例示 太郎\n"
 	"  old: {answer: 有り, detail: 10分, colour: 赤}\n  list: [一, 二]\n";
@@ -333,7 +378,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(changes_in_order), cmocka_unit_test(editions_that_are_not_there), cmocka_unit_test(only_those_lines),
 		cmocka_unit_test(attached),	    cmocka_unit_test(undone),			  cmocka_unit_test(changed_underneath),
-		cmocka_unit_test(orphans_are_told), cmocka_unit_test(kept_after_all),   cmocka_unit_test(texts),
+		cmocka_unit_test(orphans_are_told), cmocka_unit_test(all_parts_are_attached), cmocka_unit_test(kept_after_all),   cmocka_unit_test(texts),
 	};
 	return cmocka_run_group_tests(tests, start, end);
 }
