@@ -29,13 +29,14 @@ enum style field_state(const struct app *app, struct place place, struct buf *ou
 		buf_puts(out, _("conflict"));
 		return STYLE_ERROR;
 	}
-	if (limit && length > limit) {
-		buf_printf(out, _("%zu over"), length - limit);
-		return STYLE_ERROR;
-	}
+	/* Of a shared limit this one has no share yet. */
 	if (status == STATUS_UNANSWERED) {
 		buf_puts(out, requirement_is_required(place.field->requirement) ? _("to do") : "");
 		return STYLE_PLAIN;
+	}
+	if (limit && length > limit) {
+		buf_printf(out, _("%zu over"), length - limit);
+		return STYLE_ERROR;
 	}
 	if (worst == SEVERITY_ERROR || worst == SEVERITY_WARNING) {
 		buf_puts(out, _("! finding"));

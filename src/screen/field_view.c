@@ -109,6 +109,8 @@ static enum style put_count(const struct app *app, struct buf *out)
 	buf_printf(out, _("%zu/%zu chars"), length, limit);
 	if (length > limit)
 		buf_printf(out, _("  %zu over"), length - limit);
+	if (length == limit)
+		buf_puts(out, _("  full"));
 	/* Nine tenths are the time to look up. */
 	return length > limit ? STYLE_ERROR : length * 10 >= limit * 9 ? STYLE_WARNING : STYLE_PLAIN;
 }

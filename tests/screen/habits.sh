@@ -64,6 +64,21 @@ awk '/^== shared/ { shown = 1; next } shown' screens >shared
 says "said" shared '2字超過'
 test_that "and marked where it begins: the last two characters" grep -q '^\.\.\.r\.*E\.E\.*$' shared
 
+# The counter turns when nothing is left, too.
+"$KAIJISHO" set d.yaml "company-summary=$(printf '例%.0s' $(seq 100))" || exit 1
+edits d.yaml 80x24 <<'END'
+keys Ctrl-F
+type company-summary
+keys Enter
+screen full
+keys Backspace
+screen nearly
+END
+screen full
+says "nothing is left" full '100/100字  上限'
+screen nearly
+test_that "one is left" sh -c 'grep "99/100字" nearly && ! grep 上限 nearly'
+
 # Side by side: many data centers, the first always there; set for some; nothing is taken from the others.
 for name in 二 三 四 五 六; do "$KAIJISHO" instance add d.yaml data-center $name >/dev/null || exit 1; done
 "$KAIJISHO" set d.yaml data-center.4.ups=無し || exit 1
