@@ -137,12 +137,19 @@ run_page() {
 		fi
 		# In the text a command may be named without what it takes.
 		words=$(printf '%s\n' "$line" | wc -w)
-		if [ -n "$mention" ] && [ "$words" = 2 ] && [ "${line#kaijisho -}" = "$line" ]; then
-			line="kaijisho help ${line#kaijisho }"
-		fi
-		line=${line#valgrind --tool=callgrind }
 		case $line in
-		kaijisho | kaijisho\ * | git\ * | echo\ *) ;;
+		'kaijisho -'* | *.yaml) ;;
+		*) [ -z "$mention" ] || [ "$words" != 2 ] || line="kaijisho help ${line#kaijisho }" ;;
+		esac
+		line=${line#valgrind --tool=callgrind }
+		# The examples where the source has them, not where they are installed.
+		case $line in
+		'cp /usr/local/share/kaijisho/examples/'*)
+			line=$(printf '%s\n' "$line" | sed "s|/usr/local/share/kaijisho|$srcdir|")
+			;;
+		esac
+		case $line in
+		kaijisho | kaijisho\ * | git\ * | echo\ * | "cp $srcdir/examples/"*) ;;
 		*)
 			not_ok "$1: neither run nor in the list of what is not: $line"
 			continue
@@ -161,10 +168,65 @@ run_page() {
 	cd "$work" || exit 1
 }
 
+# tutorial_ends PAGE: its commands have made what it promises, and its keys, which only a person types, lead where it says.
+tutorial_ends() {
+	tutorial=${1#"$srcdir"/}
+	cd "$work/page" || exit 1
+	for format in html pdf xlsx; do
+		test_that "$tutorial: cloud-2026.$format is there" [ -s "cloud-2026.$format" ]
+	done
+	runs "$tutorial: what is published is complete" 0 check cloud-2026.yaml
+	runs "$tutorial: what is renewed still has answers to confirm" 1 --today 2028-10-01 check cloud-2028.yaml
+	test_that "$tutorial: and nothing else is missing of it" sh -c '! grep -q "error:" out' # the output of runs
+	case $tutorial in
+	*.ja.md) language=ja listing=上場 sales=売上 ;;
+	*) language=en listing=listing sales=sales ;;
+	esac
+	cat >played <<-END
+	type 2026-11-20
+	keys Tab
+	type 例示クラウド株式会社
+	keys Tab Tab
+	type 1998
+	keys Tab
+	screen fields
+	keys Ctrl-F
+	type $listing
+	keys Enter
+	type 1
+	screen finding
+	type 東証プライム
+	keys Ctrl-F
+	type $sales
+	keys Enter
+	type 12億円
+	keys Ctrl-R Ctrl-D
+	type r
+	type 東京
+	keys Enter
+	type a
+	type 札幌
+	keys Enter
+	type s
+	keys Esc Esc Ctrl-Q
+	END
+	rm -f practice.yaml .practice.yaml.journal
+	"$KAIJISHO" new iaas-paas practice.yaml >out 2>&1
+	"$KAIJISHO" --lang $language edit --script played --screens screens practice.yaml >out 2>&1
+	"$KAIJISHO" --lang $language check practice.yaml >out 2>&1
+	# Every line of its screens is one the editor shows, and the last line of `check` the one it ends with.
+	awk '/^```/ { text = /^```text/; next } text' "$1" | sed 's/ *$//' | grep . >promised
+	sed 's/ *$//' screens out >shown
+	grep -vxFf shown promised >unseen
+	silent "$tutorial: the screens are as it shows them" unseen
+	cd "$work" || exit 1
+}
+
 for page in "$srcdir"/README.md "$srcdir"/HACKING.md "$srcdir"/NEWS.md "$srcdir"/docs/*.md; do
 	[ -e "$page" ] || continue
 	from_markdown "$page" >"$work/commands"
 	run_page "${page#"$srcdir"/}" <"$work/commands"
+	case $page in */docs/tutorial*) tutorial_ends "$page" ;; esac
 done
 for page in "$srcdir"/man/*.[15] "$srcdir"/man/ja/*.[15]; do
 	from_manual "$page" >"$work/commands"
