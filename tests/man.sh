@@ -38,6 +38,59 @@ told kaijisho.1 words "finding codes"
 told kaijisho-form.5 words types
 sed -n 's/^	{ "\([a-z-]*\)", [0-9].*/\1/p' "$srcdir/src/check/rules.c" >words
 told kaijisho-form.5 words rules
-"$KAIJISHO" help keys | cut -d' ' -f1 | grep . >words
-told kaijisho.1 words keys
+cat "$srcdir"/src/form/*.c "$srcdir/src/check/rules.c" | tr '\n\t' '  ' |
+	grep -oE '"[a-z]+(-[a-z]+)*", *(_\(|"%s")' | cut -d'"' -f2 | sort -u | sed 's/.*/.It & Ta/' >words
+test_that "lint has codes" [ "$(wc -l <words)" -ge 30 ]
+told kaijisho-form.5 words "codes of lint"
+
+# The table of keys has a row for each action, with its keys and its name in the key file, and says of it what the program says.
+sed -n 's/^	{ "\([a-z-]*\)", N_(.*, "\([^"]*\)", [a-z_]*, .*/\2	\1/p' "$srcdir/src/screen/actions.c" |
+	sed 's/^	/\\(em	/' | sed ':more
+s/^\([^	]*[^,	]\) \([^	]*	\)/\1, \2/
+t more' >names
+test_that "there are actions" [ "$(wc -l <names)" -ge 30 ]
+for language in en ja; do
+	case $language in en) page=kaijisho.1 ;; *) page=ja/kaijisho.1 ;; esac
+	awk '/^\.Bl -column "Ctrl-Space/ { table = 1; next }
+		/^\.El/ && table { print row; exit }
+		/^\.It / && table { if (row) print row; row = $0; next }
+		table { row = row " " $0 }' "$man/$page" | sed 's/^\.It //; s/ Ta /	/g; s/\\(ga/`/g' >rows
+	cut -f1,2 rows >told
+	grep -vxFf told names >untold
+	silent "$page tells of all actions, with their keys" untold
+	"$KAIJISHO" --lang $language help keys | sed 's/^\(.\{18\}\)/\1	/; s/ *	/	/' | sed ':more
+s/^\([^	]*[^,	]\) \([^	]*	\)/\1, \2/
+t more' >says
+	cut -f1,3 rows >told
+	grep -vxFf told says >untold
+	silent "$page says of all keys what the program says" untold
+done
+
+# Every key of the JSON that is printed is told of.
+cp "$srcdir/examples/iaas-paas.yaml" a.yaml
+cp a.yaml b.yaml
+printf 'kaijisho-form: 1\nid: x\n' >x.yaml
+"$KAIJISHO" set b.yaml founded-year=1998 company-name= >json 2>&1
+{
+	for command in 'check a.yaml' 'summary a.yaml' 'summary --totals a.yaml' 'check --together a.yaml b.yaml' 'diff a.yaml b.yaml' \
+		'history b.yaml' 'import --preview b.yaml a.yaml' 'lint x.yaml' forms 'forms --shared' 'forms iaas-paas' 'edition a.yaml'; do
+		"$KAIJISHO" $command --json
+	done
+	"$KAIJISHO" export a.yaml --to json
+	"$KAIJISHO" export a.yaml --to jsonl
+} >>json 2>/dev/null
+grep -oE '"[a-z_]+": ?' json | cut -d'"' -f2 | sort -u | sed 's/.*/"&"/' >words
+test_that "JSON has keys" [ "$(wc -l <words)" -ge 60 ]
+told kaijisho.1 words "keys of the JSON"
+
+# A line break becomes a blank, which Japanese has none of within a sentence.
+for page in "$man"/ja/*.[15]; do
+	awk '/^\.Bd -literal/ { literal = 1 }
+		/^\.Ed/ { literal = 0 }
+		{
+			if (!literal && !/^\./ && open) print FNR ": " $0
+			open = !literal && !/^\./ && !/[。:]$/
+		}' "$page" >broken
+	silent "${page#"$man"/}: no sentence is broken between two lines of text" broken
+done
 finish
