@@ -14,7 +14,6 @@ reason() {
 	./bootstrap*) echo "installs packages: tests/fresh.sh runs it" ;;
 	*'make -C build install'*) echo "installs for the whole machine: tests/install.sh does so below a folder" ;;
 	dpkg-buildpackage* | *'apt install'*) echo "tests/package.sh builds and installs the package" ;;
-	'git diff -z'*) echo "a hook's: tests/cli/many.sh runs it in a repository" ;;
 	git\ *) command -v git >/dev/null || echo "git is not installed" ;;
 	'man kaijisho'*) echo "tests/man.sh reads the pages" ;;
 	esac
@@ -222,11 +221,61 @@ tutorial_ends() {
 	cd "$work" || exit 1
 }
 
+# a_hook PAGE: the hook that stands there, in a repository that is pushed to.
+a_hook() {
+	hooked=${1#"$srcdir"/}
+	rm -rf "$work/hook"
+	mkdir "$work/hook"
+	cd "$work/hook" || exit 1
+	git init -q --bare there.git
+	git init -q here
+	awk '/^```/ { code = /^```shell/; next } code' "$1" >there.git/hooks/pre-receive
+	chmod +x there.git/hooks/pre-receive
+	cd here || exit 1
+	git config user.name 例
+	git config user.email someone@example.jp
+	git checkout -q -b main
+	cp "$srcdir/examples/iaas-paas-complete.yaml" one.yaml
+	cp "$srcdir/examples/iaas-paas.yaml" '二 つ*.yaml'
+	echo 'no: draft' >other.yaml
+	git add .
+	git commit -qm 1
+	findings=../there.git/findings.jsonl
+	test_that "$hooked: the hook lets a first branch in" git push -q ../there.git main
+	test_that "$hooked: and has checked all its drafts" sh -c "[ \$(wc -l <$findings) = 2 ]"
+	git rm -q one.yaml
+	"$KAIJISHO" set '二 つ*.yaml' capital=1円 2>/dev/null
+	git commit -qam 2
+	: >$findings
+	test_that "$hooked: a change" git push -q ../there.git main
+	test_that "$hooked: that alone is checked" sh -c "[ \$(wc -l <$findings) = 1 ] && grep -qF '二 つ*.yaml' $findings"
+	git checkout -q -b branch HEAD~1
+	: >$findings
+	test_that "$hooked: a new branch" git push -q ../there.git branch
+	test_that "$hooked: is checked, all of it" sh -c "[ \$(wc -l <$findings) = 2 ]"
+	git checkout -q -b bad
+	printf 'kaijisho: 1\nform: [\n' >bad.yaml
+	git add bad.yaml
+	git commit -qm 3
+	test_that "$hooked: a draft that cannot be read does not come in" sh -c '! git push -q ../there.git bad'
+	git checkout -q branch
+	echo 'no: draft at all' >other.yaml
+	git commit -qam 4
+	: >$findings
+	test_that "$hooked: a file that is no draft" git push -q ../there.git branch
+	test_that "$hooked: is not looked at" [ ! -s $findings ]
+	test_that "$hooked: and a branch can go" git push -q ../there.git :branch
+	cd "$work" || exit 1
+}
+
 for page in "$srcdir"/README.md "$srcdir"/HACKING.md "$srcdir"/NEWS.md "$srcdir"/docs/*.md; do
 	[ -e "$page" ] || continue
 	from_markdown "$page" >"$work/commands"
 	run_page "${page#"$srcdir"/}" <"$work/commands"
-	case $page in */docs/tutorial*) tutorial_ends "$page" ;; esac
+	case $page in
+	*/docs/tutorial*) tutorial_ends "$page" ;;
+	*/docs/many-drafts*) if command -v git >/dev/null; then a_hook "$page"; else skip "$page: the hook" "git is not installed"; fi ;;
+	esac
 done
 for page in "$srcdir"/man/*.[15] "$srcdir"/man/ja/*.[15]; do
 	from_manual "$page" >"$work/commands"
