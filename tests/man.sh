@@ -92,5 +92,7 @@ for page in "$man"/ja/*.[15]; do
 			open = !literal && !/^\./ && !/[。:]$/
 		}' "$page" >broken
 	silent "${page#"$man"/}: no sentence is broken between two lines of text" broken
+	grep -nE '^\.Ql .* [、。]$' "$page" >inside
+	silent "${page#"$man"/}: quotes end before a delimiter" inside
 done
 finish
