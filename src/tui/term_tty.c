@@ -54,7 +54,8 @@ static void on_signal(int number)
 		rescue.ended = 1;
 }
 
-void term_rescue(void)
+/* `how` as tcsetattr() takes it. */
+static void give_back(int how)
 {
 	if (!rescue.active)
 		return;
@@ -62,7 +63,18 @@ void term_rescue(void)
 	if (write(STDOUT_FILENO, rescue.restore, rescue.restore_len) < 0) {
 		/* The terminal is gone: nothing is left to restore. */
 	}
-	tcsetattr(STDIN_FILENO, TCSANOW, &rescue.before);
+	tcsetattr(STDIN_FILENO, how, &rescue.before);
+}
+
+void term_rescue(void)
+{
+	give_back(TCSANOW);
+}
+
+/* The rest of the paste that took the memory is not for the shell. */
+static void rescue_exhausted(void)
+{
+	give_back(TCSAFLUSH);
 }
 
 static void send(struct tty *tty)
@@ -270,6 +282,7 @@ static int tty_ambiguous(struct term *term)
 static void tty_close(struct term *term)
 {
 	struct tty *tty = tty_of(term);
+	mem_on_exhaustion(NULL);
 	term_rescue();
 	painter_clear(&tty->painter);
 	key_reader_clear(&tty->reader);
@@ -326,6 +339,7 @@ struct term *term_open(const struct term_options *options, struct err *err)
 	memcpy(rescue.restore, restore.data, rescue.restore_len);
 	buf_clear(&restore);
 	catch_signals();
+	mem_on_exhaustion(rescue_exhausted);
 	tty_enter(&tty->term);
 	return &tty->term;
 }
