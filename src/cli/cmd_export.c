@@ -143,7 +143,10 @@ static const struct export_format *wanted_format(const struct options *options, 
 	const struct export_format *formats = export_table(&count);
 	for (size_t i = 0; i < count; i++)
 		buf_printf(&names, "%s%s", i ? ", " : "", formats[i].name);
-	err_set(err, ERR_USAGE, _("Say the format: --to one of %s."), buf_text(&names));
+	if (name)
+		err_set(err, ERR_USAGE, _("Nothing is exported as %s: --to takes one of %s."), name, buf_text(&names));
+	else
+		err_set(err, ERR_USAGE, _("Say the format: --to one of %s."), buf_text(&names));
 	buf_clear(&names);
 	return NULL;
 }
@@ -261,7 +264,7 @@ static int run(struct context *context, const struct options *options)
 }
 
 static const struct option_row own_options[] = {
-	{ "--to", "FORMAT", N_("text, markdown, html, csv, tsv, xlsx, pdf, json or jsonl") },
+	{ "--to", "FORMAT", N_("the format to write, always to be said:") },
 	{ "--output", "FILE", N_("write this file, not to standard output") },
 	{ "--into", "FOLDER", N_("write a file a draft there, named after the draft; several drafts and folders need it") },
 	{ "--encoding", "NAME", N_("CP932 or EUC-JP instead of UTF-8; what it lacks is listed, never silently replaced") },

@@ -63,6 +63,17 @@ static bool take(struct writing *writing, const struct import_entry *entry, stru
 	return writing_joined(writing, entry->place, entry->answer, err) && writing_set(writing, entry->place, PART_REVIEW, "", err);
 }
 
+/* Fields that are named are the form's, in a data center of any number: the source may have more of them than the draft. */
+static bool operands_fit(const struct form *form, const struct options *options, struct err *err)
+{
+	struct place place;
+	for (int i = 2; i < options->operand_count; i++)
+		if (!import_place(form, options->operands[i], &place))
+			return err_set(err, ERR_INPUT, _("The form has no field %s. `kaijisho forms %s` lists them."), options->operands[i],
+				       form->id);
+	return true;
+}
+
 static int run(struct context *context, const struct options *options)
 {
 	struct err err = { 0 };
@@ -70,12 +81,17 @@ static int run(struct context *context, const struct options *options)
 	struct import import = { 0 };
 	bool preview = options_given(options, "--preview");
 	size_t counts[3] = { 0 }, taken = 0;
+	const char *kind = options_value(options, "--from");
+	struct import_from from = { .library = &context->library, .form_file = context->form_file,
+				    .encoding = options_value(options, "--encoding") };
+	if (kind && !(from.kind = import_kind_find(kind, &err)))
+		return say_failure(&err);
 	if (!writing_open(&writing, context, options->operands[0], &err))
 		return say_failure(&err);
 	char *unxlsx = data_place("kaijisho-unxlsx", HELPERSDIR "/kaijisho-unxlsx", "../libexec/kaijisho/kaijisho-unxlsx");
-	struct import_from from = { &context->library, context->form_file, unxlsx, options_value(options, "--from"),
-				    options_value(options, "--encoding") };
-	bool fine = import_source(&import, writing.trial, &from, options->operands[1], &err);
+	from.unxlsx = unxlsx;
+	bool fine = operands_fit(draft_form(writing.trial), options, &err) &&
+		    import_source(&import, writing.trial, &from, options->operands[1], &err);
 	free(unxlsx);
 	json_t *all = options_given(options, "--json") ? json_array() : NULL;
 	for (size_t i = 0; fine && i < import.count; i++) {
@@ -105,7 +121,7 @@ static int run(struct context *context, const struct options *options)
 }
 
 static const struct option_row own_options[] = {
-	{ "--from", "KIND", N_("csv, tsv, xlsx, markdown, json or draft, whatever the file's name says") },
+	{ "--from", "KIND", N_("what the source is, whatever its name says:") },
 	{ "--encoding", "NAME", N_("of the source, CP932 for instance; UTF-8 otherwise") },
 	{ "--preview", NULL, N_("show what would be imported, change nothing") },
 	{ "--doubtful", NULL, N_("import doubtful matches, too") },

@@ -9,6 +9,8 @@
 #include "base/buf.h"
 #include "base/gettext.h"
 #include "cli/say.h"
+#include "report/export.h"
+#include "report/import_source.h"
 #include "text/width.h"
 
 static const struct command *const commands[] = {
@@ -62,6 +64,21 @@ static void print_pair(const char *left, const char *right, int column)
 		say_printf("  %s%*s%s\n", left, column - used, "", right);
 }
 
+/* The names that an argument takes, from the tables that read them; without a table, none. */
+static void list_names(const char *argument, struct buf *out)
+{
+	size_t count;
+	if (strcmp(argument, "FORMAT") == 0) {
+		const struct export_format *formats = export_table(&count);
+		for (size_t i = 0; i < count; i++)
+			buf_printf(out, "%s%s", i ? ", " : "", formats[i].name);
+	} else if (strcmp(argument, "KIND") == 0) {
+		const struct import_kind *kinds = import_kinds(&count);
+		for (size_t i = 0; i < count; i++)
+			buf_printf(out, "%s%s", i ? ", " : "", kinds[i].name);
+	}
+}
+
 static void print_options(const struct option_row *rows)
 {
 	for (; rows && rows->name; rows++) {
@@ -72,6 +89,11 @@ static void print_options(const struct option_row *rows)
 		if (rows->argument)
 			buf_printf(&left, " %s", rows->argument);
 		print_pair(buf_text(&left), _(rows->help), 22);
+		buf_reset(&left);
+		if (rows->argument)
+			list_names(rows->argument, &left);
+		if (left.len)
+			say_printf("%*s%s\n", 22, "", buf_text(&left));
 		buf_clear(&left);
 	}
 }

@@ -17,6 +17,7 @@
 #include "cli/say.h"
 #include "draft/generations.h"
 #include "report/export.h"
+#include "report/import_source.h"
 #include "text/showable.h"
 
 /* The command line up to the word that is being typed. */
@@ -122,10 +123,11 @@ static void offer_encodings(const struct line *line)
 
 static void offer_kinds(const struct line *line)
 {
-	static const char *const kinds[] = { "csv", "tsv", "xlsx", "markdown", "json", "draft" };
+	size_t count;
+	const struct import_kind *sources = import_kinds(&count);
 
-	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
-		offer(line, kinds[i], NULL);
+	for (size_t i = 0; i < count; i++)
+		offer(line, sources[i].name, _(sources[i].help));
 }
 
 static void offer_widths(const struct line *line)

@@ -37,7 +37,7 @@ bool reading_open(struct reading *reading, struct context *context, const char *
 	if (!good)
 		return false;
 	form = find_form(context, reading->source.form_id, err);
-	if (!form)
+	if (!form && !context->form_file)
 		draft_source_blame(&reading->source, path, err);
 	if (form)
 		reading->draft = draft_source_answers(&reading->source, form, path, err);

@@ -42,7 +42,9 @@ bool store_load(struct store *store, struct draft_source *source, struct draft *
 		store->form = store->form_file ? form_load_file(store->library, store->form_file, NULL, err)
 					       : form_load(store->library, source->form_id, err);
 	if (!store->form) {
-		draft_source_blame(source, store->path, err);
+		/* A form file named on the command line is no fault of the draft. */
+		if (!store->form_file)
+			draft_source_blame(source, store->path, err);
 		draft_source_clear(source);
 		goto out;
 	}

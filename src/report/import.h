@@ -41,6 +41,8 @@ bool import_json(struct import *import, const struct draft *draft, const char *t
 		 struct err *err);
 /* Another draft, even of another form, by shared ids; repeated sections instance by instance. */
 void import_draft(struct import *import, const struct draft *draft, const struct draft *source);
+/* A path of any instance, also of one the draft does not have yet. */
+bool import_place(const struct form *form, const char *path, struct place *place);
 void import_clear(struct import *import);
 
 #endif

@@ -7,7 +7,5 @@
 
 /* Takes over what `entry` owns; fills `same`. */
 void import_add(struct import *import, const struct draft *draft, struct import_entry entry);
-/* A path of any instance, also of one the draft does not have yet. */
-bool import_place(const struct form *form, const char *path, struct place *place);
 
 #endif

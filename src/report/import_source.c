@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -17,9 +18,10 @@
 #include "text/encode.h"
 #include "text/utf8.h"
 
-static bool read_draft(struct import *import, const struct draft *draft, const struct import_from *from, const char *path,
-		       struct err *err)
+static bool read_draft(const struct import_kind *kind, struct import *import, const struct draft *draft,
+		       const struct import_from *from, const char *path, struct err *err)
 {
+	(void)kind;
 	struct buf bytes = { 0 };
 	struct draft_source source = { 0 };
 	struct form *form = NULL;
@@ -29,7 +31,7 @@ static bool read_draft(struct import *import, const struct draft *draft, const s
 					 form_load(from->library, source.form_id, err);
 		if (form)
 			other = draft_source_answers(&source, form, path, err);
-		else
+		else if (!from->form_file)
 			draft_source_blame(&source, path, err);
 	}
 	if (other)
@@ -43,16 +45,46 @@ static bool read_draft(struct import *import, const struct draft *draft, const s
 	return fine;
 }
 
-static bool read_table(struct import *import, const struct draft *draft, const struct buf *text, const char *kind, const char *path,
-		       struct err *err)
+/* The file's text in UTF-8. */
+static bool read_text(const char *path, const char *encoding, struct buf *text, struct err *err)
 {
+	struct buf bytes = { 0 };
+	size_t bad;
+	bool fine = file_read_path(path, YAML_MAX_BYTES, &bytes, err);
+	if (fine && encoding)
+		fine = decode_text(encoding, buf_text(&bytes), bytes.len, text, err);
+	else if (fine)
+		buf_put(text, buf_text(&bytes), bytes.len);
+	if (fine && !utf8_valid(buf_text(text), text->len, &bad))
+		fine = err_at(err, ERR_INPUT, path, 0, 0, _("This is not UTF-8: say the encoding, as --encoding CP932."));
+	buf_clear(&bytes);
+	return fine;
+}
+
+static bool read_table(const struct import_kind *kind, struct import *import, const struct draft *draft,
+		       const struct import_from *from, const char *path, struct err *err)
+{
+	struct buf text = { 0 };
 	struct table table = { 0 };
-	bool fine = strcmp(kind, "markdown") == 0
-			    ? table_read_markdown(&table, buf_text(text), text->len, path, err)
-			    : table_read_separated(&table, buf_text(text), text->len, strcmp(kind, "tsv") == 0 ? '\t' : ',', path, err);
+	bool fine = read_text(path, from->encoding, &text, err);
+	if (fine && strcmp(kind->name, "markdown") == 0)
+		fine = table_read_markdown(&table, buf_text(&text), text.len, path, err);
+	else if (fine)
+		fine = table_read_separated(&table, buf_text(&text), text.len, strcmp(kind->name, "tsv") == 0 ? '\t' : ',', path, err);
 	if (fine)
 		import_table(import, draft, &table);
 	table_clear(&table);
+	buf_clear(&text);
+	return fine;
+}
+
+static bool read_json(const struct import_kind *kind, struct import *import, const struct draft *draft,
+		      const struct import_from *from, const char *path, struct err *err)
+{
+	struct buf text = { 0 };
+	bool fine = read_text(path, from->encoding, &text, err) && import_json(import, draft, buf_text(&text), text.len, path, err);
+	(void)kind;
+	buf_clear(&text);
 	return fine;
 }
 
@@ -84,9 +116,10 @@ static int run_unxlsx(const char *program, const char *path, struct buf *out)
 	return whole && WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
-static bool read_xlsx(struct import *import, const struct draft *draft, const struct import_from *from, const char *path,
-		      struct err *err)
+static bool read_xlsx(const struct import_kind *kind, struct import *import, const struct draft *draft,
+		      const struct import_from *from, const char *path, struct err *err)
 {
+	(void)kind;
 	/* By the helper's exit status. */
 	static const char *const troubles[] = {
 		[3] = N_("This is not a spreadsheet in the format .xlsx, or it is damaged."),
@@ -111,43 +144,64 @@ static bool read_xlsx(struct import *import, const struct draft *draft, const st
 	return fine;
 }
 
-/* What a source is, by its name, unless --from says so. */
-static const char *kind_of(const char *path)
+static const struct import_kind kinds[] = {
+	{ "csv", N_("a comma-separated table"), { ".csv" }, true, read_table },
+	{ "tsv", N_("a tab-separated table"), { ".tsv" }, true, read_table },
+	{ "xlsx", N_("a spreadsheet"), { ".xlsx" }, false, read_xlsx },
+	{ "markdown", N_("tables in Markdown"), { ".md", ".markdown" }, true, read_table },
+	{ "json", N_("the json or jsonl export"), { ".json", ".jsonl" }, true, read_json },
+	{ "draft", N_("another draft, of whichever form"), { ".yaml", ".yml" }, false, read_draft },
+};
+
+const struct import_kind *import_kinds(size_t *count)
 {
-	static const char *const endings[][2] = { { ".csv", "csv" },   { ".xlsx", "xlsx" },	{ ".tsv", "tsv" },	{ ".md", "markdown" },
-						  { ".json", "json" }, { ".jsonl", "json" },	{ ".yaml", "draft" },
-						  { ".yml", "draft" },  { ".markdown", "markdown" } };
-	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-		size_t len = strlen(path), end = strlen(endings[i][0]);
-		if (len > end && strcmp(path + len - end, endings[i][0]) == 0)
-			return endings[i][1];
-	}
+	*count = sizeof kinds / sizeof *kinds;
+	return kinds;
+}
+
+static char *kind_names(void)
+{
+	struct buf names = { 0 };
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		buf_printf(&names, "%s%s", i ? ", " : "", kinds[i].name);
+	return buf_take(&names);
+}
+
+const struct import_kind *import_kind_find(const char *name, struct err *err)
+{
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (strcmp(kinds[i].name, name) == 0)
+			return &kinds[i];
+	char *names = kind_names();
+	err_set(err, ERR_USAGE, _("Nothing is imported from %s: --from takes one of %s."), name, names);
+	free(names);
+	return NULL;
+}
+
+/* What a source is, by its name. */
+static const struct import_kind *kind_of(const char *path, struct err *err)
+{
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		for (const char *const *ending = kinds[i].endings; *ending; ending++) {
+			size_t len = strlen(path), end = strlen(*ending);
+			if (len > end && strcasecmp(path + len - end, *ending) == 0)
+				return &kinds[i];
+		}
+	char *names = kind_names();
+	err_set(err, ERR_USAGE, _("What is %s? Say it with --from and one of %s."), path, names);
+	free(names);
 	return NULL;
 }
 
 bool import_source(struct import *import, const struct draft *draft, const struct import_from *from, const char *path,
 		   struct err *err)
 {
-	const char *kind = from->kind ? from->kind : kind_of(path), *encoding = from->encoding;
-	if (!kind)
-		return err_set(err, ERR_USAGE, _("What is %s? Say it with --from csv, tsv, xlsx, markdown, json or draft."), path);
-	if (strcmp(kind, "draft") == 0)
-		return read_draft(import, draft, from, path, err);
-	if (strcmp(kind, "xlsx") == 0)
-		return read_xlsx(import, draft, from, path, err);
-	struct buf bytes = { 0 }, text = { 0 };
-	size_t bad;
-	bool fine = file_read_path(path, YAML_MAX_BYTES, &bytes, err);
-	if (fine && encoding)
-		fine = decode_text(encoding, buf_text(&bytes), bytes.len, &text, err);
-	else if (fine)
-		buf_put(&text, buf_text(&bytes), bytes.len);
-	if (fine && !utf8_valid(buf_text(&text), text.len, &bad))
-		fine = err_at(err, ERR_INPUT, path, 0, 0, _("This is not UTF-8: say the encoding, as --encoding CP932."));
-	if (fine)
-		fine = strcmp(kind, "json") == 0 ? import_json(import, draft, buf_text(&text), text.len, path, err)
-						 : read_table(import, draft, &text, kind, path, err);
-	buf_clear(&bytes);
-	buf_clear(&text);
-	return fine;
+	const struct import_kind *kind = from->kind ? from->kind : kind_of(path, err);
+	struct buf nothing = { 0 };
+	/* Also where it is not needed: a word that means nothing is a mistake. */
+	bool fine = kind && (!from->encoding || decode_text(from->encoding, "", 0, &nothing, err));
+	buf_clear(&nothing);
+	if (fine && from->encoding && !kind->text && strcasecmp(from->encoding, "UTF-8") != 0)
+		fine = err_set(err, ERR_USAGE, _("The format %s is UTF-8 always."), kind->name);
+	return fine && kind->read(kind, import, draft, from, path, err);
 }

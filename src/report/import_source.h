@@ -10,9 +10,22 @@ struct import_from {
 	const struct form_library *library; /* for the form of another draft */
 	const char *form_file;              /* instead of that form, or NULL */
 	const char *unxlsx;                 /* the helper program that reads .xlsx */
-	const char *kind;                   /* "csv", "tsv", "xlsx", "markdown", "json", "draft"; NULL: by the file's name */
+	const struct import_kind *kind;     /* NULL: by the file's name */
 	const char *encoding;               /* of a text; NULL: UTF-8 */
 };
+
+/* A row of the table of what a source may be. */
+struct import_kind {
+	const char *name;
+	const char *help;       /* to be translated */
+	const char *endings[4]; /* of the names of such files */
+	bool text;              /* its encoding may be said; what is none of these is UTF-8 always */
+	bool (*read)(const struct import_kind *kind, struct import *import, const struct draft *draft, const struct import_from *from,
+		     const char *path, struct err *err);
+};
+const struct import_kind *import_kinds(size_t *count);
+/* NULL with a sentence that says which there are. */
+const struct import_kind *import_kind_find(const char *name, struct err *err);
 
 /* Matches what the file holds to the fields of a draft. False with `err` if it cannot be read. */
 bool import_source(struct import *import, const struct draft *draft, const struct import_from *from, const char *path,

@@ -54,6 +54,7 @@ offers "the option that is missing" export d.yaml '' -- --to
 offers "and not twice" export --to html d.yaml '' --
 offers "a file" export d.yaml --to csv --output '' -- :files
 offers "languages" --lang '' -- ja en
+offers "kinds of sources" import --from x -- xlsx
 offers "encodings" import --encoding C -- CP932
 offers "actions" instance c -- copy
 offers "the section to add to" instance add d.yaml '' -- data-center

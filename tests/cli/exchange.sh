@@ -15,6 +15,7 @@ runs "export to a file" 0 export d.yaml --to csv --output d.csv
 runs "export to html escapes" 0 export d.yaml --to html
 test_that "no tag of the answer's" sh -c '! grep -q "<b>&" out'
 runs "an unknown format" 2 export d.yaml --to wordstar
+says "is named, and what there is" err "wordstar: --to takes one of text, markdown, html, csv, tsv, xlsx, pdf, json, jsonl."
 runs "no format" 2 export d.yaml
 
 for format in csv tsv json markdown; do
@@ -36,6 +37,32 @@ cp n.yaml before.yaml
 runs "import --preview" 0 import n.yaml back.csv --preview
 same "changes nothing" before.yaml n.yaml
 runs "import of nothing" 2 import n.yaml nothing.csv
+runs "import of a kind there is not" 2 import n.yaml back.csv --from bogus
+says "is named, and what there is" err "bogus: --from takes one of csv, tsv, xlsx, markdown, json, draft."
+runs "import of an unknown kind" 2 import n.yaml back
+says "and what may be said" err "--from and one of csv, tsv, xlsx, markdown, json, draft."
+"$KAIJISHO" new small o.yaml 2>err
+for source in back.csv o.yaml; do
+	runs "import of $source in an unknown encoding" 2 import n.yaml $source --encoding EBCDIC-BOGUS
+	says "is named" err "EBCDIC-BOGUS"
+done
+runs "a draft is in no other encoding" 2 import n.yaml o.yaml --encoding CP932
+runs "a draft is UTF-8" 0 import n.yaml o.yaml --encoding utf-8 --preview
+runs "import of a field there is not" 2 import n.yaml back.csv company-summary bogus-field
+says "is named" err "bogus-field"
+runs "nor any part of one" 2 import n.yaml back.csv company-summary:status
+runs "import of a field of a data center the draft has not" 0 import n.yaml back.csv data-center.7.ups --preview
+same "and nothing is changed" before.yaml n.yaml
+cp back.csv BACK.CSV
+runs "endings in capital letters" 0 import n.yaml BACK.CSV --preview
+runs "a form file that is not there" 2 --form nosuch.yaml check d.yaml
+test_that "is what is blamed" grep -q '^nosuch.yaml' err
+runs "nor is the draft, when it is written" 2 --form nosuch.yaml set d.yaml company-summary=x
+test_that "is what is blamed" grep -q '^nosuch.yaml' err
+runs "help of export" 0 help export
+says "lists the formats" out "text, markdown, html, csv, tsv, xlsx, pdf, json, jsonl"
+runs "help of import" 0 help import
+says "lists the kinds" out "csv, tsv, xlsx, markdown, json, draft"
 
 runs "renew" 0 renew d.yaml next.yaml
 "$KAIJISHO" get --json next.yaml company-summary:review >got
