@@ -403,11 +403,19 @@ bool file_remove(const struct file_place *place, const char *name)
 	return unlinkat(place->folder, name, 0) == 0;
 }
 
-bool file_same(int fd, const struct file_place *place, const char *name)
+enum file_where file_where(int fd, const struct file_place *place, const char *name)
 {
 	struct stat held, there;
-	return fstat(fd, &held) == 0 && fstatat(place->folder, name, &there, AT_SYMLINK_NOFOLLOW) == 0 &&
-	       held.st_dev == there.st_dev && held.st_ino == there.st_ino;
+	if (fstat(fd, &held) != 0)
+		return FILE_UNKNOWN;
+	if (fstatat(place->folder, name, &there, AT_SYMLINK_NOFOLLOW) != 0)
+		return errno == ENOENT ? FILE_GONE : FILE_UNKNOWN;
+	return held.st_dev == there.st_dev && held.st_ino == there.st_ino ? FILE_HERE : FILE_ANOTHER;
+}
+
+bool file_same(int fd, const struct file_place *place, const char *name)
+{
+	return file_where(fd, place, name) == FILE_HERE;
 }
 
 ssize_t file_read_head(const char *path, char *bytes, size_t size)

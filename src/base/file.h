@@ -80,7 +80,15 @@ bool file_sync_data(int fd);                             /* fdatasync */
 bool file_cut(int fd, off_t size);                       /* ftruncate */
 bool file_read_from(int fd, size_t max, struct buf *out); /* all of it, from its beginning; errno says why not */
 bool file_remove(const struct file_place *place, const char *name); /* unlink */
-bool file_same(int fd, const struct file_place *place, const char *name); /* is the path still this inode? */
+/* Where an open file is, seen from its path. */
+enum file_where {
+	FILE_HERE,    /* the path is this inode */
+	FILE_GONE,    /* nothing has that name */
+	FILE_ANOTHER, /* the path is another inode */
+	FILE_UNKNOWN, /* it cannot be told; errno says why */
+};
+enum file_where file_where(int fd, const struct file_place *place, const char *name);
+bool file_same(int fd, const struct file_place *place, const char *name); /* FILE_HERE */
 
 /* Makes a folder and those above it that are not there yet. errno says why not. */
 bool file_make_folders(const char *path, mode_t mode);

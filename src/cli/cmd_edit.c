@@ -85,7 +85,7 @@ static int run(struct context *context, const struct options *options)
 {
 	bool restricted = options_given(options, "--restricted");
 	struct app_options wanted = { .today = context->today, .library = &context->library, .form_file = context->form_file,
-				      .restricted = restricted, .undo_all = options_given(options, "--undo-all") };
+				      .restricted = restricted, .undo_all = options_given(options, "--undo-all"), .note = say_note };
 	struct err err = { 0 };
 	struct store *store;
 

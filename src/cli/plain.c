@@ -428,6 +428,24 @@ static bool ask(struct plain *plain, struct buf *line)
 	return more;
 }
 
+/* What can be saved nowhere any more, as the draft was taken over, goes to a file of its own. */
+static void keep_aside(struct plain *plain)
+{
+	struct store *store = plain->session->store;
+	struct err err = { 0 };
+	char *name;
+
+	if (plain->discard || store_writable(store) || !store_only_here(store))
+		return;
+	plain->failed = true;
+	if (store_keep_aside(store, &name, &err))
+		say_note(_("%s: what was typed last could not be saved there; the draft with it in is beside it as %s."),
+			 store_path(store), name);
+	else
+		say_failure(&err);
+	free(name);
+}
+
 int plain_run(struct store *store, long today)
 {
 	struct plain plain = { .session = session_new(store, today, 1), .ask = true };
@@ -441,6 +459,7 @@ int plain_run(struct store *store, long today)
 			break;
 		}
 	buf_clear(&line);
+	keep_aside(&plain);
 	session_free(plain.session, plain.discard);
 	return say_end(plain.failed ? EXIT_TROUBLE : EXIT_GOOD);
 }

@@ -92,7 +92,8 @@ void journal_hash(struct journal *journal, enum record_kind kind, const uint8_t 
 	record_put_hash(&journal->batch, journal->header.nonce, ++journal->sequence, kind, hash);
 }
 
-/* Puts the batch, a whole journal, in the place of the one at the path, synced before anyone can see it. */
+/* Puts the batch, a whole journal, in the place of the one at the path, synced before anyone can see it. Where there is none
+ * any more it is put there only if nobody else was faster: theirs is a session, and ours has come to its end. */
 static bool replace(struct journal *journal, int *replaced)
 {
 	struct file_place place = { .folder = journal->draft->folder, .name = (char *)journal->name,
@@ -100,10 +101,11 @@ static bool replace(struct journal *journal, int *replaced)
 	struct file_sibling sibling = { 0 };
 	struct file_stamp stamp;
 	enum lock_result saving = lock_saving(journal->fd, journal->draft, journal->name, 1000);
+	struct err why = { 0 };
 	int fd = -1;
 	bool done = false;
 
-	if (saving != LOCK_TAKEN) {
+	if (saving != LOCK_TAKEN && saving != LOCK_GONE) {
 		journal->lost = saving == LOCK_BUSY;
 		return false;
 	}
@@ -115,7 +117,11 @@ static bool replace(struct journal *journal, int *replaced)
 		goto out;
 	}
 	/* If only the folder's sync fails, the new journal is in place all the same. */
-	done = file_sibling_commit(&sibling, &place, &stamp, NULL) || file_same(fd, journal->draft, journal->name);
+	done = (saving == LOCK_GONE ? file_sibling_create(&sibling, &place, &why)
+				    : file_sibling_commit(&sibling, &place, &stamp, &why)) ||
+	       file_same(fd, journal->draft, journal->name);
+	journal->lost = !done && why.number == EEXIST;
+	err_clear(&why);
 out:
 	unlock_saving(journal->fd);
 	if (!done) {
@@ -130,7 +136,7 @@ out:
 		close(journal->fd);
 	journal->fd = fd;
 	journal->good = 0;
-	journal->torn = journal->replacing = false;
+	journal->torn = journal->replacing = journal->gone = false;
 	return true;
 }
 
@@ -146,6 +152,16 @@ static bool append(struct journal *journal)
 	return true;
 }
 
+/* Is it still there, and ours? What cannot be told is no reason to give up. */
+static bool is_there(struct journal *journal)
+{
+	enum file_where where = file_where(journal->fd, journal->draft, journal->name);
+
+	journal->lost = where == FILE_ANOTHER;
+	journal->gone = where == FILE_GONE;
+	return !journal->lost && !journal->gone;
+}
+
 bool journal_flush(struct journal *journal, int *replaced)
 {
 	if (replaced)
@@ -153,7 +169,7 @@ bool journal_flush(struct journal *journal, int *replaced)
 	if (journal->lost)
 		return false;
 	if (journal->batch.len == 0)
-		return !journal->failing;
+		return is_there(journal) && !journal->failing;
 	journal->failing = !(journal->replacing ? replace(journal, replaced) : append(journal));
 	if (journal->failing)
 		return false;
@@ -161,10 +177,8 @@ bool journal_flush(struct journal *journal, int *replaced)
 	buf_reset(&journal->batch);
 	/* Looked at after the write: whoever takes over reads the old journal once more after putting theirs in place, so a
 	 * record is either seen by them or we see that they came. */
-	if (!file_same(journal->fd, journal->draft, journal->name)) {
-		journal->lost = true;
+	if (!is_there(journal))
 		return false;
-	}
 	/* A header alone is worth no thread. */
 	if (journal->sequence > 0)
 		syncer_note(&journal->syncer, journal->fd);

@@ -29,7 +29,8 @@ struct journal {
 	bool replacing;     /* the batch is a whole journal, to take the place of the one at the path */
 	bool torn;          /* behind `good` stands part of a record that could not be cut off */
 	bool failing;       /* the last flush failed; the batch is kept */
-	bool lost;          /* someone has taken over: our file is not the one at the path any more */
+	bool lost;          /* someone has taken over: another file is at the path */
+	bool gone;          /* nothing is at the path: start anew, and the next flush makes a new one */
 	struct syncer syncer;
 };
 
@@ -42,7 +43,7 @@ void journal_start(struct journal *journal, const uint8_t base[FILE_HASH_SIZE], 
 void journal_change(struct journal *journal, const struct change *change, const char *bytes, size_t len);
 void journal_hash(struct journal *journal, enum record_kind kind, const uint8_t hash[FILE_HASH_SIZE]);
 /* One write(). False when what is typed is not protected: the batch is kept for the next try, or someone has taken over
- * (`lost`). With `replaced` not NULL a replaced journal's descriptor is handed out instead of closed (else -1). */
+ * (`lost`), or the file was removed (`gone`), which is looked at even if there is nothing to write. With `replaced` not NULL a replaced journal's descriptor is handed out instead of closed (else -1). */
 bool journal_flush(struct journal *journal, int *replaced);
 /* Makes what was flushed durable; false if it may not be. */
 bool journal_sync(struct journal *journal);

@@ -105,6 +105,7 @@ enum lock_result lock_session(const struct file_place *draft, const char *name, 
 enum lock_result lock_saving(int fd, const struct file_place *draft, const char *name, int wait_ms)
 {
 	long until = now_ms() + wait_ms;
+	enum file_where where;
 	int taken;
 
 	while ((taken = file_lock(fd, BYTE_SAVING, true)) == 0)
@@ -112,10 +113,11 @@ enum lock_result lock_saving(int fd, const struct file_place *draft, const char 
 			return LOCK_BUSY;
 	if (taken < 0)
 		return LOCK_FAILED;
-	if (file_same(fd, draft, name))
+	where = file_where(fd, draft, name);
+	if (where == FILE_HERE)
 		return LOCK_TAKEN;
 	file_unlock(fd, BYTE_SAVING);
-	return LOCK_BUSY;
+	return where == FILE_GONE ? LOCK_GONE : where == FILE_ANOTHER ? LOCK_BUSY : LOCK_FAILED;
 }
 
 void unlock_saving(int fd)

@@ -12,6 +12,7 @@ enum lock_result {
 	LOCK_TAKEN,
 	LOCK_BUSY,   /* someone else has it */
 	LOCK_FAILED, /* `err` says why */
+	LOCK_GONE,   /* of lock_saving: the journal was removed, and nobody has made another */
 };
 
 /* The journal's name in the draft's folder; yours to free. */
@@ -23,7 +24,7 @@ char *lock_name(const struct file_place *draft);
 enum lock_result lock_session(const struct file_place *draft, const char *name, int wait_ms, int *fd, uid_t *owner,
 			      struct err *err);
 /* Takes the byte of saving, waiting up to `wait_ms`, and looks whether the journal is still the one at its path.
- * LOCK_BUSY also if it is not: someone has taken over. */
+ * LOCK_BUSY also if another one is there: someone has taken over. */
 enum lock_result lock_saving(int fd, const struct file_place *draft, const char *name, int wait_ms);
 void unlock_saving(int fd);
 /* Opens the journal as it lies there, whoever holds it, and takes the byte of saving: for a takeover. */

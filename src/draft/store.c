@@ -65,8 +65,7 @@ void store_adopt(struct store *store, struct draft_source *source, struct draft 
 	store->saved = saved;
 }
 
-/* Reads the file as the whole truth. */
-static bool load_afresh(struct store *store, struct err *err)
+bool store_load_afresh(struct store *store, struct err *err)
 {
 	struct draft_source source;
 	struct draft *answers;
@@ -213,7 +212,7 @@ static bool catch_up(struct store *store, struct err *err)
 {
 	bool same;
 
-	return file_unchanged(&store->place, &store->stamp, &same, err) && (same || load_afresh(store, err));
+	return file_unchanged(&store->place, &store->stamp, &same, err) && (same || store_load_afresh(store, err));
 }
 
 static bool open_session(struct store *store, int wait_ms, struct err *err)
@@ -287,11 +286,12 @@ static bool take_over(struct store *store, struct err *err)
 	if (catch_up(store, err) && take_in_journal(store, err)) {
 		/* Also when there is nothing to restore: it is the new inode that tells the old holder. */
 		rewrite_journal(store);
-		store->writable = journal_flush(&store->journal, &old);
+		journal_flush(&store->journal, &old);
 		if (old >= 0) {
+			store->writable = true;
 			take_in_rest(store, old);
 			close(old);
-			journal_flush(&store->journal, NULL);
+			store_flush(store);
 			return true;
 		}
 		err_at(err, ERR_SYSTEM, store->path, 0, 0, "%s", _("The draft could not be taken over: no journal could be written."));
@@ -337,7 +337,7 @@ struct store *store_open(const struct form_library *library, const char *form_fi
 	if (!file_place_open(&store->place, path, err))
 		goto fail;
 	store->journal_name = lock_name(&store->place);
-	if (!load_afresh(store, err))
+	if (!store_load_afresh(store, err))
 		goto fail;
 	if (mode == STORE_READ)
 		return store;
@@ -484,6 +484,12 @@ bool store_flush(struct store *store)
 		rewrite_journal(store);
 	if (journal_flush(&store->journal, NULL))
 		return true;
+	/* Removed underneath: nobody else has the draft for that. */
+	if (store->journal.gone) {
+		rewrite_journal(store);
+		if (journal_flush(&store->journal, NULL))
+			return true;
+	}
 	if (store->journal.lost) {
 		int fd = file_append_open(&store->place, store->journal_name, false, NULL);
 
@@ -512,17 +518,4 @@ void store_sync(struct store *store)
 {
 	if (store_flush(store) && !journal_sync(&store->journal))
 		store_flush(store);
-}
-
-bool store_reload(struct store *store, bool *changed, struct err *err)
-{
-	bool same;
-
-	*changed = false;
-	if (store->writable || store->journal.lost)
-		return true;
-	if (!file_unchanged(&store->place, &store->stamp, &same, err))
-		return false;
-	*changed = !same && load_afresh(store, err);
-	return same || *changed;
 }

@@ -95,6 +95,11 @@ static enum outcome put_in_place(struct store *store, const struct buf *bytes, s
 			   !generations_keep(&store->place, store->source.bytes, store->source.len, store->stamp.changed_ns,
 					     store->journal.header.user, NULL);
 	announce(store, sibling.hash);
+	if (store->journal.gone) {
+		/* The lock went with it. */
+		file_sibling_drop(&sibling, &store->place);
+		return OUTCOME_AGAIN;
+	}
 	if (store->journal.lost) {
 		file_sibling_drop(&sibling, &store->place);
 		err_at(err, ERR_LOCKED, store->path, 0, 0, "%s", _("Another session has taken this draft over."));
@@ -142,6 +147,33 @@ out:
 	return outcome;
 }
 
+/* Takes the byte of saving; a journal that was removed is made anew for it. */
+static bool hold(struct store *store, struct err *err)
+{
+	enum lock_result result = LOCK_GONE;
+
+	/* Whoever removes it all the time cannot keep us here for ever. */
+	for (int i = 0; i < 10 && result == LOCK_GONE; i++) {
+		/* A journal that cannot be written is no reason not to save; being taken over is. */
+		store_flush(store);
+		if (!store->writable)
+			break;
+		result = lock_saving(store->journal.fd, &store->place, store->journal_name, 1000);
+	}
+	if (result == LOCK_TAKEN)
+		return true;
+	store_flush(store);
+	if (store->journal.lost)
+		return err_at(err, ERR_LOCKED, store->path, 0, 0, "%s", _("Another session has taken this draft over."));
+	if (!store->writable)
+		return err_at(err, ERR_LOCKED, store->path, 0, 0, "%s", _("This draft is open for reading only."));
+	if (result == LOCK_GONE)
+		return err_at(err, ERR_LOCKED, store->path, 0, 0,
+			      _("The draft's journal %s, which is its lock, was removed and cannot be made again."),
+			      store->journal_name);
+	return err_at(err, ERR_LOCKED, store->path, 0, 0, "%s", _("Another session is taking this draft over."));
+}
+
 bool store_save(struct store *store, struct save_report *report, struct err *err)
 {
 	struct save_report unread;
@@ -151,20 +183,9 @@ bool store_save(struct store *store, struct save_report *report, struct err *err
 	if (!report)
 		report = &unread;
 	*report = (struct save_report){ 0 };
-	/* A journal that cannot be written is no reason not to save; being taken over is. */
-	if (store->writable)
-		store_flush(store);
-	if (!store->writable)
-		return err_at(err, ERR_LOCKED, store->path, 0, 0, "%s",
-			      store->journal.lost ? _("Another session has taken this draft over.")
-						  : _("This draft is open for reading only."));
-	if (lock_saving(store->journal.fd, &store->place, store->journal_name, 1000) != LOCK_TAKEN) {
-		store_flush(store);
-		return err_at(err, ERR_LOCKED, store->path, 0, 0, "%s", _("Another session is taking this draft over."));
-	}
 	/* Whoever writes the file all the time cannot keep us here for ever. */
 	for (int i = 0; i < 10 && outcome == OUTCOME_AGAIN; i++)
-		outcome = save_once(store, report, &why);
+		outcome = (i > 0 && !store->journal.gone) || hold(store, &why) ? save_once(store, report, &why) : OUTCOME_FAILED;
 	if (outcome == OUTCOME_AGAIN)
 		err_at(&why, ERR_CHANGED, store->path, 0, 0, "%s", _("The file keeps changing while it is being saved."));
 	if (outcome == OUTCOME_DONE) {

@@ -71,12 +71,42 @@ static void show(struct app *app)
 	app->term->ops->show(app->term, &app->canvas);
 }
 
+bool app_has_only_copy(const struct app *app)
+{
+	const struct store *store = app->session ? app->session->store : NULL;
+	return store && !store_writable(store) && store_only_here(store);
+}
+
+bool app_keep_aside(struct app *app)
+{
+	struct buf farewell = { 0 };
+	struct err err = { 0 };
+	char *name;
+	if (!store_keep_aside(app->session->store, &name, &err)) {
+		session_say(app->session, true, "%s", err.text);
+		err_clear(&err);
+		return false;
+	}
+	buf_printf(&farewell, _("%s: what was typed last could not be saved there; the draft with it in is beside it as %s."),
+		   store_path(app->session->store), name);
+	free(app->farewell);
+	app->farewell = buf_take(&farewell);
+	free(name);
+	return true;
+}
+
 /* The connection or the machine goes away: keep everything, ask nothing. */
 static void end_at_once(struct app *app)
 {
 	app->leaving = true;
 	if (!app->session)
 		return;
+	session_flush(app->session);
+	if (app_has_only_copy(app)) {
+		app->failed = true;
+		app_keep_aside(app);
+		return;
+	}
 	if (store_writable(app->session->store))
 		app->failed = !session_save(app->session, NULL) && store_state(app->session->store) != STORE_SAVED;
 	store_sync(app->session->store);
@@ -211,5 +241,8 @@ int app_run(struct store *store, struct term *term, const struct app_options *op
 	buf_clear(&footer.asked);
 	buf_clear(&footer.keys);
 	term->ops->close(term);
+	if (app.farewell && options->note)
+		options->note("%s", app.farewell);
+	free(app.farewell);
 	return app.failed ? 2 : 0;
 }

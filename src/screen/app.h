@@ -39,6 +39,7 @@ struct app_options {
 	const char *form_file;              /* or NULL */
 	const char *unxlsx;                 /* the helper program that reads .xlsx */
 	bool undo_all;                      /* undo without a bound, for a test that takes back 100,000 keys */
+	void (*note)(const char *format, ...) __attribute__((format(printf, 1, 2))); /* a line for who sees the end; or NULL */
 };
 
 /* The keys as the footer said them last, and what for: most frames say the same. */
@@ -60,6 +61,7 @@ struct app {
 	bool discard;    /* leave the file as it was */
 	bool failed;     /* the last save failed */
 	bool lost_told;  /* that another session has taken the draft over */
+	char *farewell;  /* a sentence to be said once the terminal is given back, or NULL */
 	struct canvas canvas;
 	struct footer *footer;
 };
@@ -72,6 +74,10 @@ void app_pop(struct app *app);
 void app_open(struct app *app, struct store *store);
 /* Takes the draft over from the session that holds it. False, with a message, if it cannot be. */
 bool app_take_over(struct app *app);
+/* Nothing more can be saved here, and memory holds what is nowhere else: leaving now would lose it. */
+bool app_has_only_copy(const struct app *app);
+/* Puts that in a new file beside the draft, which the farewell names. False, with a message, if it cannot be. */
+bool app_keep_aside(struct app *app);
 
 /* Runs the editor on an open store, which it closes, or lets the person pick a draft (NULL), on a terminal, which it closes
  * too. The exit status: 0, or 2 if what was typed could not be saved. */

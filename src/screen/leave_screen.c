@@ -51,9 +51,53 @@ static const struct chooser_kind failed = {
 	.row = failed_row, .choose = failed_choose, .words = failed_words,
 };
 
+enum { LOST_STAY, LOST_KEEP, LOST_DROP, LOST_CHOICES };
+
+static void lost_fill(struct app *app, struct chooser *chooser)
+{
+	(void)app;
+	chooser->count = LOST_CHOICES;
+}
+
+static void lost_row(const struct app *app, const struct chooser *chooser, size_t index, struct chooser_row *row)
+{
+	static const char *const titles[LOST_CHOICES] = {
+		[LOST_STAY] = N_("stay and go on"),
+		[LOST_KEEP] = N_("write it to a new file beside the draft, and leave"),
+		[LOST_DROP] = N_("leave; what was typed last is gone"),
+	};
+	(void)app;
+	(void)chooser;
+	snprintf(row->left, sizeof row->left, "%s", _(titles[index]));
+}
+
+static void lost_choose(struct app *app, struct chooser *chooser, size_t index)
+{
+	(void)chooser;
+	app_pop(app);
+	app->leaving = index == LOST_DROP || (index == LOST_KEEP && app_keep_aside(app));
+}
+
+static char *lost_words(const struct app *app, const struct chooser *chooser)
+{
+	(void)app;
+	(void)chooser;
+	return mem_string(_("The draft can only be read here now, and what you typed last is in this window alone."));
+}
+
+static const struct chooser_kind lost = {
+	.name = "lost", .title = N_("What you typed last is saved nowhere"), .keys = N_("Enter choose  Esc stay"), .fill = lost_fill,
+	.row = lost_row, .choose = lost_choose, .words = lost_words,
+};
+
 void leave_saving(struct app *app)
 {
 	bool links = false;
+	session_flush(app->session);
+	if (app_has_only_copy(app)) {
+		chooser_push(app, &lost, NULL, LOST_KEEP);
+		return;
+	}
 	if (!store_writable(app->session->store) || session_save(app->session, &links)) {
 		app->failed = false;
 		app->leaving = true;

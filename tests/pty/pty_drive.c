@@ -17,6 +17,7 @@
  *   resize COLUMNSxROWS
  *   dump [NAME]       the screen to stdout, after a line `== NAME`
  *   signal NAME       HUP, TERM, KILL, STOP, CONT
+ *   run COMMAND       by the shell; the program meanwhile does what it does
  *   hangup            closes the terminal
  *   exit STATUS       until the program has ended with that status, or by a signal: 128 + its number
  * Without an exit step the program is killed at the end. */
@@ -432,7 +433,10 @@ static void step(struct drive *drive, char *line)
 		printf("== %s\n", argument), dump(drive, stdout);
 	else if (strcmp(line, "signal") == 0)
 		send_signal(drive, argument);
-	else if (strcmp(line, "hangup") == 0)
+	else if (strcmp(line, "run") == 0) {
+		if (system(argument) != 0)
+			fail(drive, "run");
+	} else if (strcmp(line, "hangup") == 0)
 		close(drive->master), drive->master = -1;
 	else
 		fail(drive, line);

@@ -789,6 +789,117 @@ static void a_damaged_journal(void **state)
 	assert_int_equal(litter(), 0);
 }
 
+static void journal_path(char path_out[96])
+{
+	snprintf(path_out, 96, "%s/.draft.yaml.journal", folder);
+}
+
+/* Removed under a running session (rm, git clean): that is nobody's takeover. */
+static void lose_journal_and_die(void)
+{
+	struct store *store = open_store();
+	char journal[96];
+
+	journal_path(journal);
+	type_text(store, "company-name", "株");
+	if (unlink(journal) != 0)
+		_exit(1);
+	/* Seen even where nothing new is typed. */
+	if (!store_flush(store) || access(journal, F_OK) != 0)
+		_exit(2);
+	unlink(journal);
+	type_text(store, "company-name", "式");
+	if (store_lost(store) || !store_writable(store) || store_state(store) != STORE_UNSAVED)
+		_exit(3);
+	/* It is locked as the old one was. */
+	if (open_mode(STORE_WRITE, 0, NULL))
+		_exit(4);
+	type_text(store, "company-name", "会社");
+}
+
+static void a_vanished_journal_is_made_anew(void **state)
+{
+	struct store *store;
+	char journal[96];
+
+	(void)state;
+	journal_path(journal);
+	write_file(first_text);
+	in_dying_process(lose_journal_and_die);
+	store = open_store();
+	assert_string_equal(at(store_draft(store), "company-name"), "試験株式会社");
+	assert_int_equal(store_recovery(store)->unusable, 0);
+	/* Saving goes on, too, and leaves nothing. */
+	unlink(journal);
+	change_part(store, "listing", "有り");
+	save(store, NULL);
+	unlink(journal);
+	save(store, NULL);
+	unlink(journal);
+	store_close(store, false);
+	assert_int_equal(litter(), 0);
+	store = open_store();
+	assert_string_equal(at(store_draft(store), "company-name"), "試験株式会社");
+	/* Closed with something unsaved: it is kept. */
+	change_part(store, "listing", "無し");
+	store_flush(store);
+	unlink(journal);
+	store_close(store, false);
+	store = open_store();
+	assert_string_equal(at(store_draft(store), "listing"), "無し");
+	store_close(store, true);
+	assert_int_equal(litter(), 0);
+}
+
+/* Whoever finds no journal may make one: then two have the draft, and the first one only reads. */
+static void whoever_comes_after_a_vanished_journal_has_the_draft(void **state)
+{
+	struct store *first, *second;
+	char journal[96], *name = NULL;
+	struct err err = { 0 };
+	struct buf bytes = { 0 };
+
+	(void)state;
+	journal_path(journal);
+	write_file(first_text);
+	first = open_store();
+	type_text(first, "company-name", "株");
+	assert_false(store_only_here(first));
+	unlink(journal);
+	second = open_store();
+	change_part(first, "listing", "有り");
+	assert_false(store_flush(first));
+	assert_true(store_lost(first));
+	/* What was typed is nowhere else: it can be written beside the draft. */
+	assert_true(store_only_here(first));
+	assert_true(store_keep_aside(first, &name, &err));
+	assert_string_equal(name, "draft.yaml.unsaved-1");
+	char kept[96];
+	snprintf(kept, sizeof kept, "%s/%s", folder, name);
+	assert_true(file_read_path(kept, 1 << 20, &bytes, NULL));
+	assert_non_null(strstr(buf_text(&bytes), "試験株"));
+	assert_non_null(strstr(buf_text(&bytes), "listing: 有り"));
+	buf_clear(&bytes);
+	free(name);
+	assert_true(store_keep_aside(first, &name, &err));
+	assert_string_equal(name, "draft.yaml.unsaved-2");
+	free(name);
+	/* Typed by the other session as well, nothing is only here any more. */
+	type_text(second, "company-name", "株");
+	change_part(second, "listing", "有り");
+	assert_true(store_flush(second));
+	assert_false(store_only_here(first));
+	save(second, NULL);
+	assert_false(store_only_here(first));
+	store_close(first, false);
+	assert_true(store_writable(second));
+	store_close(second, false);
+	unlink(kept);
+	kept[strlen(kept) - 1] = '2';
+	unlink(kept);
+	assert_int_equal(litter(), 0);
+}
+
 static void generations_are_kept(void **state)
 {
 	struct store *store;
@@ -938,6 +1049,8 @@ int main(void)
 		cmocka_unit_test(a_long_journal_starts_anew),
 		cmocka_unit_test(a_failed_sync_is_not_retried),
 		cmocka_unit_test(a_damaged_journal),
+		cmocka_unit_test(a_vanished_journal_is_made_anew),
+		cmocka_unit_test(whoever_comes_after_a_vanished_journal_has_the_draft),
 		cmocka_unit_test(generations_are_kept),
 		cmocka_unit_test(hard_links_are_asked_about),
 		cmocka_unit_test(a_new_draft),

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: MIT */
+/* store_live.c — a draft that others write: what its file and its holder's journal say by now, and what of ours they lack. */
+#include <config.h>
+
+#include <errno.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "draft/draft_write.h"
+#include "draft/merge.h"
+#include "draft/recover.h"
+#include "draft/store_parts.h"
+
+/* `file`, which has this hash, with what the journal at the path adds to it; NULL if it adds nothing that can be read. */
+static struct draft *with_journal(const struct store *store, const struct draft *file, const uint8_t hash[FILE_HASH_SIZE])
+{
+	int fd = file_append_open(&store->place, store->journal_name, false, NULL);
+	struct buf bytes = { 0 };
+	struct journal_text text = { 0 };
+	struct recovery recovery = { 0 };
+
+	if (fd < 0)
+		return NULL;
+	if (journal_read(fd, store->journal_name, &bytes, NULL)) {
+		journal_text_read(&text, buf_text(&bytes), bytes.len);
+		recover_draft(&text, store->journal_name, file, hash, &recovery, NULL);
+	}
+	journal_text_clear(&text);
+	buf_clear(&bytes);
+	close(fd);
+	return recovery.draft;
+}
+
+bool store_reload(struct store *store, bool *changed, struct err *err)
+{
+	bool same;
+
+	*changed = false;
+	if (store->writable || store->journal.lost)
+		return true;
+	if (!file_unchanged(&store->place, &store->stamp, &same, err))
+		return false;
+	*changed = !same && store_load_afresh(store, err);
+	return same || *changed;
+}
+
+static void apply(void *context, struct change *change)
+{
+	draft_apply(context, change, NULL, NULL);
+}
+
+/* The draft as others will find it; NULL if it cannot be read. */
+static struct draft *as_others_see(const struct store *store)
+{
+	struct buf bytes = { 0 };
+	struct file_stamp stamp;
+	struct draft_source source;
+	struct draft *file = NULL, *whole;
+
+	if (!file_read(&store->place, YAML_MAX_BYTES, &bytes, &stamp, NULL) ||
+	    !(file = draft_read(store->form, buf_text(&bytes), bytes.len, store->path, &source, NULL))) {
+		buf_clear(&bytes);
+		return NULL;
+	}
+	draft_source_clear(&source);
+	buf_clear(&bytes);
+	whole = with_journal(store, file, stamp.hash);
+	if (!whole)
+		return file;
+	draft_free(file);
+	return whole;
+}
+
+bool store_only_here(const struct store *store)
+{
+	struct draft *theirs, *both;
+	bool only;
+
+	if (!store->unsaved || draft_equal(store->draft, store->saved))
+		return false;
+	theirs = as_others_see(store);
+	if (!theirs)
+		return true;
+	/* Merged with theirs, does ours bring anything in? */
+	both = draft_copy(store->draft);
+	merge_drafts(store->saved, store->draft, theirs, apply, both);
+	only = !draft_equal(both, theirs);
+	draft_free(both);
+	draft_free(theirs);
+	return only;
+}
+
+bool store_keep_aside(const struct store *store, char **name, struct err *err)
+{
+	struct buf bytes = { 0 };
+	bool done = false, taken = true;
+
+	*name = NULL;
+	/* In the file's own words where that works, and whatever it takes where it does not. */
+	if (!draft_write(store->draft, store->saved, &store->source, &bytes, NULL, NULL)) {
+		buf_reset(&bytes);
+		draft_write_new(store->draft, &bytes);
+	}
+	for (int i = 1; i < 1000 && taken; i++) {
+		struct buf own = { 0 };
+		struct file_place place = { .folder = store->place.folder };
+		struct file_sibling sibling;
+		struct err why = { 0 };
+
+		buf_printf(&own, "%s.unsaved-%d", store->place.name, i);
+		place.name = place.path = buf_take(&own);
+		done = file_sibling_write(&sibling, &place, buf_text(&bytes), bytes.len, &why) &&
+		       file_sibling_create(&sibling, &place, &why);
+		taken = !done && why.number == EEXIST && i < 999;
+		if (done)
+			*name = place.name;
+		else
+			free(place.name);
+		if (!done && !taken && err)
+			*err = why;
+		else
+			err_clear(&why);
+	}
+	buf_clear(&bytes);
+	return done;
+}

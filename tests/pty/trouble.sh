@@ -1,0 +1,77 @@
+#!/bin/sh
+# trouble.sh — the editor in bad company: its journal removed, its draft written, taken over or removed by others.
+. "${srcdir:-.}/tests/tap.sh"
+export TERM=xterm-256color LC_ALL=ja_JP.UTF-8
+export KAIJISHO_FORMS="$srcdir/tests/forms" KAIJISHO
+drive=$builddir/tests/pty/pty_drive
+
+# in_terminal NAME ARGUMENT...: the program under the steps on stdin; the screens are in screens.
+in_terminal() {
+	name=$1
+	shift
+	cat >steps
+	if "$drive" -t 20 steps "$KAIJISHO" "$@" >screens 2>trouble; then ok "$name"; else not_ok "$name" trouble; fi
+}
+
+fresh() {
+	rm -rf d.yaml d.yaml.* .d.yaml.* state
+	"$KAIJISHO" new small d.yaml 2>err
+}
+# has NAME ID TEXT
+has() {
+	"$KAIJISHO" get d.yaml "$2" >got 2>&1
+	printf '%s\n' "$3" >wanted
+	same "$1" wanted got
+}
+
+# The journal is removed (rm, git clean).
+fresh
+in_terminal "the journal is removed: typing goes on" d.yaml <<'END'
+wait 0/
+keys Tab
+type 前の文
+wait 前の文
+run rm .d.yaml.journal
+type と後の文
+wait 前の文と後の文
+row 1 未保存
+run test -s .d.yaml.journal
+signal KILL
+exit 137
+END
+in_terminal "all of it comes back" d.yaml <<'END'
+wait 前の文と後の文
+keys Escape
+run rm .d.yaml.journal
+keys Ctrl-q
+exit 0
+END
+has "and is saved" company-summary 前の文と後の文
+
+# Somebody else opens it after that: then the draft is theirs.
+for end in "keys Ctrl-q
+wait どこにも保存されていません
+keys Escape
+gone どこにも保存されていません
+keys Ctrl-q
+wait どこにも保存されていません
+keys Enter
+exit 0" "signal TERM
+exit 2" "hangup
+exit 2"; do
+	fresh
+	in_terminal "taken by another command: ${end%%
+*}" d.yaml <<-END
+	wait 0/
+	keys Tab
+	type 消えない文
+	wait 消えない文
+	run rm .d.yaml.journal && "\$KAIJISHO" set d.yaml founded-year=1998 && cp d.yaml other && : >.d.yaml.journal && chmod 600 .d.yaml.journal
+	type 。
+	wait 読取専用
+	$end
+	END
+	test_that "what was typed is beside the draft" grep -q 消えない文 d.yaml.unsaved-1
+	same "the draft is as the other left it" other d.yaml
+done
+finish
