@@ -65,7 +65,8 @@ void store_adopt(struct store *store, struct draft_source *source, struct draft 
 	store->saved = saved;
 }
 
-bool store_load_afresh(struct store *store, struct err *err)
+/* Reads the file as the whole truth. */
+static bool load_afresh(struct store *store, struct err *err)
 {
 	struct draft_source source;
 	struct draft *answers;
@@ -212,7 +213,7 @@ static bool catch_up(struct store *store, struct err *err)
 {
 	bool same;
 
-	return file_unchanged(&store->place, &store->stamp, &same, err) && (same || store_load_afresh(store, err));
+	return file_unchanged(&store->place, &store->stamp, &same, err) && (same || load_afresh(store, err));
 }
 
 static bool open_session(struct store *store, int wait_ms, struct err *err)
@@ -337,7 +338,7 @@ struct store *store_open(const struct form_library *library, const char *form_fi
 	if (!file_place_open(&store->place, path, err))
 		goto fail;
 	store->journal_name = lock_name(&store->place);
-	if (!store_load_afresh(store, err))
+	if (!load_afresh(store, err))
 		goto fail;
 	if (mode == STORE_READ)
 		return store;

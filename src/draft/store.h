@@ -106,7 +106,7 @@ struct save_report {
 bool store_save(struct store *store, struct save_report *report, struct err *err);
 void store_allow_links(struct store *store);
 
-/* Of a store that only reads: reads the file again if it has changed. */
+/* Of a store that only reads: reads the file again if it has changed. store_draft() stays the same one, changed. */
 bool store_reload(struct store *store, bool *changed, struct err *err);
 
 /* Does memory hold something that neither the file nor its journal has? Of a session that was taken over: what its own

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "draft/align.h"
 #include "draft/draft_write.h"
 #include "draft/merge.h"
 #include "draft/recover.h"
@@ -31,8 +32,25 @@ static struct draft *with_journal(const struct store *store, const struct draft 
 	return recovery.draft;
 }
 
+static void apply(void *context, struct change *change)
+{
+	draft_apply(context, change, NULL, NULL);
+}
+
+/* The draft that is looked at becomes equal to `now`, and stays the same draft: the checker and the screens hold on to it, and
+ * its revisions tell them what is new. */
+static void follow(struct store *store, const struct draft *now)
+{
+	struct draft *before = draft_copy(store->draft);
+
+	draft_difference(before, now, apply, store->draft);
+	draft_free(before);
+}
+
 bool store_reload(struct store *store, bool *changed, struct err *err)
 {
+	struct draft_source source;
+	struct draft *answers;
 	bool same;
 
 	*changed = false;
@@ -40,13 +58,14 @@ bool store_reload(struct store *store, bool *changed, struct err *err)
 		return true;
 	if (!file_unchanged(&store->place, &store->stamp, &same, err))
 		return false;
-	*changed = !same && store_load_afresh(store, err);
-	return same || *changed;
-}
-
-static void apply(void *context, struct change *change)
-{
-	draft_apply(context, change, NULL, NULL);
+	if (same)
+		return true;
+	if (!store_load(store, &source, &answers, err))
+		return false;
+	store_adopt(store, &source, answers);
+	follow(store, answers);
+	*changed = true;
+	return true;
 }
 
 /* The draft as others will find it; NULL if it cannot be read. */

@@ -34,8 +34,6 @@ struct store {
 
 /* Reads the file: its stamp is taken over, source and answers are handed out. */
 bool store_load(struct store *store, struct draft_source *source, struct draft **answers, struct err *err);
-/* Reads the file as the whole truth. */
-bool store_load_afresh(struct store *store, struct err *err);
 /* `saved` is what `source` says; takes over both. */
 void store_adopt(struct store *store, struct draft_source *source, struct draft *saved);
 /* Names the holder of the journal behind a descriptor. */

@@ -434,24 +434,39 @@ bool session_redo(struct session *session)
 
 /* Saving */
 
-void session_reload(struct session *session)
+bool session_reload(struct session *session)
 {
 	bool changed = false;
 	struct err err = { 0 };
 	if (store_writable(session->store))
-		return;
-	if (!store_reload(session->store, &changed, &err)) {
+		return false;
+	bool fine = store_reload(session->store, &changed, &err);
+	if (!fine && session->message && strcmp(session->message, err.text) == 0) {
+		err_clear(&err);
+		return false;
+	}
+	if (!fine) {
 		session_say(session, true, "%s", err.text);
 		err_clear(&err);
+		return true;
 	}
 	if (!changed)
-		return;
+		return false;
 	checker_set_source(session->checker, store_source(session->store));
+	/* Places from before may be gone, or others. */
+	undo_free(session->undo);
+	session->undo = undo_new(MOST_STEPS);
+	session->jump_count = session->jump_at = 0;
 	if (!exists(session, session->focus))
 		session->focus.instance = 0;
+	struct caret caret = session->caret;
+	enum part part = session->text_part;
 	session_settle_part(session);
+	if (session->text_part == part)
+		caret_set(&session->caret, caret.at, session_text(session), strlen(session_text(session)));
 	session_changed(session);
 	session_say(session, false, "%s", _("The file has changed; this is how it is now."));
+	return true;
 }
 
 bool session_save(struct session *session, bool *links)

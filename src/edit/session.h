@@ -153,8 +153,9 @@ bool session_redo(struct session *session);
 /* Save; the outcome is in `message`. `links`, if not NULL, says that the file has other names, which would keep the old text,
  * and that it was not saved for that alone: ask, store_allow_links(), save again. */
 bool session_save(struct session *session, bool *links);
-/* Of a draft that is only read: looks whether the file has changed, and shows it as it is now. */
-void session_reload(struct session *session);
+/* Of a draft that is only read: looks whether it has changed, and shows it as it is now. False if there is nothing new to show.
+ * What screens took from the draft or its checker (texts, findings) is no longer valid after true. */
+bool session_reload(struct session *session);
 /* The columns the answer is drawn in, and how wide ambiguous characters are: the screen says so before it draws. */
 void session_lay_out(struct session *session, int columns, int ambiguous);
 /* Hands what was typed to the kernel: call before the screen is refreshed. */

@@ -112,7 +112,9 @@ static void fix(struct app *app)
 
 static void redraw(struct app *app)
 {
-	session_reload(app->session);
+	/* Screens underneath may hold on to findings. */
+	if (app->depth == 1)
+		session_reload(app->session);
 	app->term->ops->redraw(app->term);
 }
 

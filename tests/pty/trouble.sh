@@ -74,4 +74,24 @@ exit 2"; do
 	test_that "what was typed is beside the draft" grep -q 消えない文 d.yaml.unsaved-1
 	same "the draft is as the other left it" other d.yaml
 done
+
+# A reader sees what others write (Ctrl-L at once).
+fresh
+"$KAIJISHO" set d.yaml company-summary=初めの文 2>err
+in_terminal "a reader is shown the file as it is now" d.yaml --read-only <<'END'
+wait 初めの文
+keys Tab
+run "$KAIJISHO" set d.yaml company-summary=次の文 founded-year=1987
+keys Ctrl-l
+wait 次の文
+wait 1987
+keys Tab
+keys Ctrl-l
+run "$KAIJISHO" unset d.yaml founded-year
+keys Ctrl-l
+gone 1987
+keys Ctrl-z
+keys Ctrl-q
+exit 0
+END
 finish

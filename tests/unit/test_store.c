@@ -789,6 +789,46 @@ static void a_damaged_journal(void **state)
 	assert_int_equal(litter(), 0);
 }
 
+/* A draft that is only read stays the one that was handed out: who looks at it is told by revisions. */
+static void a_reload_keeps_the_draft(void **state)
+{
+	struct store *store;
+	const struct draft *draft;
+	struct place name;
+	unsigned long revision;
+	bool changed;
+
+	(void)state;
+	write_file(first_text);
+	store = open_mode(STORE_READ, 0, NULL);
+	draft = store_draft(store);
+	name = place_of(draft, "company-name");
+	revision = draft_answer(draft, name)->revision;
+	assert_true(store_reload(store, &changed, NULL));
+	assert_false(changed);
+	write_file("kaijisho: 1\nform: draft-test\nanswers:\n  company-name: 別\n  data-center:\n  - data-center-name: B\n"
+		   "  - data-center-name: C\n  - data-center-name: D\n");
+	assert_true(store_reload(store, &changed, NULL));
+	assert_true(changed);
+	assert_ptr_equal(store_draft(store), draft);
+	assert_string_equal(at(draft, "company-name"), "別");
+	assert_null(at(draft, "listing"));
+	assert_string_equal(at(draft, "data-center.1.data-center-name"), "B");
+	assert_string_equal(at(draft, "data-center.3.data-center-name"), "D");
+	assert_true(draft_answer(draft, name)->revision != revision);
+	/* What cannot be read is said, and changes nothing. */
+	struct err err = { 0 };
+	write_file("<<<<<<<\n");
+	assert_false(store_reload(store, &changed, &err));
+	assert_false(changed);
+	err_clear(&err);
+	assert_string_equal(at(draft, "company-name"), "別");
+	write_file(first_text);
+	assert_true(store_reload(store, &changed, NULL));
+	assert_string_equal(at(draft, "company-name"), "試験");
+	store_close(store, false);
+}
+
 static void journal_path(char path_out[96])
 {
 	snprintf(path_out, 96, "%s/.draft.yaml.journal", folder);
@@ -1049,6 +1089,7 @@ int main(void)
 		cmocka_unit_test(a_long_journal_starts_anew),
 		cmocka_unit_test(a_failed_sync_is_not_retried),
 		cmocka_unit_test(a_damaged_journal),
+		cmocka_unit_test(a_reload_keeps_the_draft),
 		cmocka_unit_test(a_vanished_journal_is_made_anew),
 		cmocka_unit_test(whoever_comes_after_a_vanished_journal_has_the_draft),
 		cmocka_unit_test(generations_are_kept),
