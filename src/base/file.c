@@ -171,6 +171,14 @@ bool file_unchanged(const struct file_place *place, const struct file_stamp *sta
 	return fine;
 }
 
+void file_look(const struct file_place *place, const char *name, struct file_stamp *stamp)
+{
+	struct stat status;
+	*stamp = (struct file_stamp){ 0 };
+	if (fstatat(place->folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0)
+		stamp_from(stamp, &status);
+}
+
 static bool write_all(int fd, const char *bytes, size_t len)
 {
 	while (len) {
@@ -454,4 +462,10 @@ void file_unlock(int fd, off_t byte)
 {
 	struct flock lock = { .l_type = F_UNLCK, .l_whence = SEEK_SET, .l_start = byte, .l_len = 1 };
 	fcntl(fd, F_OFD_SETLK, &lock);
+}
+
+bool file_locked(int fd, off_t byte)
+{
+	struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = byte, .l_len = 1 };
+	return fcntl(fd, F_OFD_GETLK, &lock) == 0 && lock.l_type != F_UNLCK;
 }

@@ -53,6 +53,9 @@ ssize_t file_read_head(const char *path, char *bytes, size_t size);
  * metadata differ. */
 bool file_unchanged(const struct file_place *place, const struct file_stamp *stamp, bool *same, struct err *err);
 
+/* How what lies there under a name of the folder looks, without reading it: no hash. */
+void file_look(const struct file_place *place, const char *name, struct file_stamp *stamp);
+
 /* A new version of a file, written beside it and synced, not yet in its place. */
 struct file_sibling {
 	char *name; /* NULL: none */
@@ -96,5 +99,7 @@ bool file_make_folders(const char *path, mode_t mode);
 /* Open-file-description lock of one byte. Returns 1 taken, 0 someone else has it, -1 failure (errno). */
 int file_lock(int fd, off_t byte, bool exclusive);
 void file_unlock(int fd, off_t byte);
+/* Does someone else hold it? */
+bool file_locked(int fd, off_t byte);
 
 #endif

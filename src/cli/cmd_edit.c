@@ -76,6 +76,7 @@ static bool shut_in(struct store *store, bool must, struct err *err)
 	(void)_("saved");
 	/* A journal that was taken in has a thread sync it: the fence would not hold for that one. */
 	store_rest(store);
+	(void)store_wake(store);
 	bool fine = restrict_process(folders, must, err);
 	free(earlier);
 	return fine;

@@ -102,6 +102,11 @@ enum lock_result lock_session(const struct file_place *draft, const char *name, 
 	}
 }
 
+bool lock_is_held(int fd)
+{
+	return file_locked(fd, BYTE_SESSION);
+}
+
 enum lock_result lock_saving(int fd, const struct file_place *draft, const char *name, int wait_ms)
 {
 	long until = now_ms() + wait_ms;

@@ -23,6 +23,8 @@ char *lock_name(const struct file_place *draft);
  * read: then *owner is the user id of the journal's owner. */
 enum lock_result lock_session(const struct file_place *draft, const char *name, int wait_ms, int *fd, uid_t *owner,
 			      struct err *err);
+/* Whether a session other than this descriptor's holds the journal. */
+bool lock_is_held(int fd);
 /* Takes the byte of saving, waiting up to `wait_ms`, and looks whether the journal is still the one at its path.
  * LOCK_BUSY also if another one is there: someone has taken over. */
 enum lock_result lock_saving(int fd, const struct file_place *draft, const char *name, int wait_ms);

@@ -515,6 +515,11 @@ void store_rest(struct store *store)
 		syncer_rest(&store->journal.syncer);
 }
 
+int store_wake(struct store *store)
+{
+	return store->writable ? syncer_wake(&store->journal.syncer) : -1;
+}
+
 void store_sync(struct store *store)
 {
 	if (store_flush(store) && !journal_sync(&store->journal))

@@ -81,6 +81,9 @@ void store_hurry(struct store *store);
 void store_rest(struct store *store);
 /* Makes it durable and waits for it (signals). */
 void store_sync(struct store *store);
+/* A descriptor that becomes readable when the next store_flush() has something to mend that no key told of: what was typed
+ * could not be made durable. -1 if there is none. */
+int store_wake(struct store *store);
 
 /* The file's edition and its orphans (orphan.h). The next save does what is asked for here; a session that breaks off before it
  * leaves the file as it is. */
@@ -106,7 +109,8 @@ struct save_report {
 bool store_save(struct store *store, struct save_report *report, struct err *err);
 void store_allow_links(struct store *store);
 
-/* Of a store that only reads: reads the file again if it has changed. store_draft() stays the same one, changed. */
+/* Of a store that only reads: follows the file, and the journal of the session that holds it, if either has changed: what is
+ * typed there is seen before it is saved. store_draft() stays the same one, changed. */
 bool store_reload(struct store *store, bool *changed, struct err *err);
 
 /* Does memory hold something that neither the file nor its journal has? Of a session that was taken over: what its own

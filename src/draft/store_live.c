@@ -8,12 +8,15 @@
 
 #include "draft/align.h"
 #include "draft/draft_write.h"
+#include "draft/lock.h"
 #include "draft/merge.h"
 #include "draft/recover.h"
 #include "draft/store_parts.h"
 
-/* `file`, which has this hash, with what the journal at the path adds to it; NULL if it adds nothing that can be read. */
-static struct draft *with_journal(const struct store *store, const struct draft *file, const uint8_t hash[FILE_HASH_SIZE])
+/* `file`, which has this hash, with what the journal at the path adds to it; NULL if it adds nothing that can be read. `held`:
+ * only a journal somebody writes right now. */
+static struct draft *with_journal(const struct store *store, const struct draft *file, const uint8_t hash[FILE_HASH_SIZE],
+				  bool held)
 {
 	int fd = file_append_open(&store->place, store->journal_name, false, NULL);
 	struct buf bytes = { 0 };
@@ -22,7 +25,7 @@ static struct draft *with_journal(const struct store *store, const struct draft 
 
 	if (fd < 0)
 		return NULL;
-	if (journal_read(fd, store->journal_name, &bytes, NULL)) {
+	if ((!held || lock_is_held(fd)) && journal_read(fd, store->journal_name, &bytes, NULL)) {
 		journal_text_read(&text, buf_text(&bytes), bytes.len);
 		recover_draft(&text, store->journal_name, file, hash, &recovery, NULL);
 	}
@@ -47,24 +50,40 @@ static void follow(struct store *store, const struct draft *now)
 	draft_free(before);
 }
 
+static bool looks_alike(const struct file_stamp *a, const struct file_stamp *b)
+{
+	return a->exists == b->exists && a->device == b->device && a->inode == b->inode && a->size == b->size &&
+	       a->changed_ns == b->changed_ns;
+}
+
 bool store_reload(struct store *store, bool *changed, struct err *err)
 {
 	struct draft_source source;
-	struct draft *answers;
+	struct draft *answers, *live;
+	struct file_stamp seen;
 	bool same;
 
 	*changed = false;
 	if (store->writable || store->journal.lost)
 		return true;
+	/* The journal first: what is written to it after this look is seen by the next one. */
+	file_look(&store->place, store->journal_name, &seen);
 	if (!file_unchanged(&store->place, &store->stamp, &same, err))
 		return false;
-	if (same)
+	if (same && looks_alike(&seen, &store->seen))
 		return true;
-	if (!store_load(store, &source, &answers, err))
-		return false;
-	store_adopt(store, &source, answers);
-	follow(store, answers);
-	*changed = true;
+	if (!same) {
+		if (!store_load(store, &source, &answers, err))
+			return false;
+		store_adopt(store, &source, answers);
+	}
+	/* A session that died leaves its journal, and what it shows, as it was: whoever writes next is told of it. */
+	store->seen = seen;
+	live = with_journal(store, store->saved, store->stamp.hash, true);
+	*changed = !same || !draft_equal(live ? live : store->saved, store->draft);
+	if (*changed)
+		follow(store, live ? live : store->saved);
+	draft_free(live);
 	return true;
 }
 
@@ -83,7 +102,7 @@ static struct draft *as_others_see(const struct store *store)
 	}
 	draft_source_clear(&source);
 	buf_clear(&bytes);
-	whole = with_journal(store, file, stamp.hash);
+	whole = with_journal(store, file, stamp.hash, false);
 	if (!whole)
 		return file;
 	draft_free(file);

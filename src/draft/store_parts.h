@@ -30,6 +30,7 @@ struct store {
 	struct store_holder holder;
 	struct store_recovery recovery;
 	struct place *restored;
+	struct file_stamp seen; /* of the holder's journal, by a store that only reads */
 };
 
 /* Reads the file: its stamp is taken over, source and answers are handed out. */

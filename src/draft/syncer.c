@@ -5,7 +5,10 @@
 #include "draft/syncer.h"
 
 #include <signal.h>
+#include <stdint.h>
+#include <sys/eventfd.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "base/file.h"
 
@@ -16,7 +19,7 @@ void syncer_init(struct syncer *syncer, int folder)
 {
 	pthread_condattr_t clock;
 
-	*syncer = (struct syncer){ .fd = -1, .folder = folder };
+	*syncer = (struct syncer){ .fd = -1, .folder = folder, .alarm = -1 };
 	pthread_mutex_init(&syncer->mutex, NULL);
 	pthread_condattr_init(&clock);
 	pthread_condattr_setclock(&clock, CLOCK_MONOTONIC);
@@ -38,6 +41,17 @@ static bool is_due(const struct syncer *syncer)
 static bool sync_both(int fd, int folder)
 {
 	return file_sync_data(fd) && (folder < 0 || file_sync_data(folder));
+}
+
+/* The reader of the keys need not wait for one to learn of it. */
+static void fail(struct syncer *syncer)
+{
+	uint64_t once = 1;
+
+	syncer->failed = true;
+	if (syncer->alarm >= 0 && write(syncer->alarm, &once, sizeof once) < 0) {
+		/* Full of alarms: it is readable. */
+	}
 }
 
 static void *run(void *argument)
@@ -64,7 +78,8 @@ static void *run(void *argument)
 		fine = sync_both(fd, folder);
 		pthread_mutex_lock(&syncer->mutex);
 		syncer->syncing = false;
-		syncer->failed = syncer->failed || !fine;
+		if (!fine)
+			fail(syncer);
 		pthread_cond_broadcast(&syncer->idle);
 	}
 	pthread_mutex_unlock(&syncer->mutex);
@@ -160,6 +175,15 @@ bool syncer_failed(struct syncer *syncer)
 	return failed;
 }
 
+int syncer_wake(struct syncer *syncer)
+{
+	pthread_mutex_lock(&syncer->mutex);
+	if (syncer->alarm < 0)
+		syncer->alarm = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+	pthread_mutex_unlock(&syncer->mutex);
+	return syncer->alarm;
+}
+
 static void end_thread(struct syncer *syncer)
 {
 	pthread_mutex_lock(&syncer->mutex);
@@ -181,6 +205,8 @@ void syncer_rest(struct syncer *syncer)
 void syncer_clear(struct syncer *syncer)
 {
 	end_thread(syncer);
+	if (syncer->alarm >= 0)
+		close(syncer->alarm);
 	pthread_cond_destroy(&syncer->wake);
 	pthread_cond_destroy(&syncer->idle);
 	pthread_mutex_destroy(&syncer->mutex);

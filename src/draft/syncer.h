@@ -19,6 +19,7 @@ struct syncer {
 	bool hurry, stop;
 	bool syncing;  /* the thread is in fdatasync */
 	bool failed;   /* the kernel may have lost what was written: a second try would only hide that */
+	int alarm;     /* readable once a sync has failed; -1: nobody asked for it */
 	struct timespec due;
 };
 
@@ -37,5 +38,8 @@ bool syncer_sync(struct syncer *syncer, int fd);
 /* Waits for a sync under way and forgets the file, its folder and its failure: it is about to be closed. */
 void syncer_forget(struct syncer *syncer);
 bool syncer_failed(struct syncer *syncer);
+/* A descriptor that becomes readable when a sync of the thread fails; made at the first call, closed by syncer_clear(). -1: none
+ * to be had. */
+int syncer_wake(struct syncer *syncer);
 
 #endif

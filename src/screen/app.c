@@ -128,6 +128,7 @@ static void dispatch(struct app *app, const struct key_event *event)
 	case KEY_NONE:
 	case KEY_RESIZE:
 	case KEY_CONTINUE:
+	case KEY_WAKE:
 		return;
 	case KEY_SIGNAL:
 	case KEY_LOST: /* a lost line shows itself as either */
@@ -179,6 +180,7 @@ void app_open(struct app *app, struct store *store)
 	app->session = session_new(store, app->options.today, app->term->ops->ambiguous(app->term));
 	if (app->options.undo_all)
 		undo_unbind(app->session->undo);
+	app->term->wake = store_wake(store);
 	draft_push(app, false);
 	notice_push_opening(app);
 }
@@ -190,6 +192,7 @@ static void close_all(struct app *app)
 	if (app->session)
 		session_free(app->session, app->discard);
 	app->session = NULL;
+	app->term->wake = -1;
 }
 
 bool app_take_over(struct app *app)
@@ -205,6 +208,29 @@ bool app_take_over(struct app *app)
 	close_all(app);
 	app_open(app, store);
 	return true;
+}
+
+enum { READ_AGAIN_MS = 500, PROTECT_AGAIN_MS = 1000 };
+
+/* How long to wait for a key. Whoever only reads looks twice a second what others write; what could not be protected is tried
+ * again. A draft that is written and safe wakes nobody. */
+static int patience(const struct app *app)
+{
+	struct store *store = app->session ? app->session->store : NULL;
+	if (!store || store_lost(store))
+		return -1;
+	if (!store_writable(store))
+		return READ_AGAIN_MS;
+	return store_state(store) == STORE_UNPROTECTED ? PROTECT_AGAIN_MS : -1;
+}
+
+/* The time is over without a key. Is there anything new to show? Screens above the draft's hold on to what they list: they are
+ * not pulled from under the person. */
+static bool look_again(struct app *app)
+{
+	if (store_writable(app->session->store))
+		return true;
+	return app->depth == 1 && session_reload(app->session);
 }
 
 int app_run(struct store *store, struct term *term, const struct app_options *options)
@@ -225,9 +251,13 @@ int app_run(struct store *store, struct term *term, const struct app_options *op
 	}
 	err_clear(&err);
 	struct key_event event = { 0 };
+	bool stale = true;
 	while (!app.leaving && app.depth) {
-		show(&app);
-		term->ops->read(term, -1, &event);
+		if (stale)
+			show(&app);
+		int ms = patience(&app);
+		term->ops->read(term, ms, &event);
+		stale = event.code != KEY_NONE || (ms >= 0 && look_again(&app));
 		turn_wheel(&app, &event);
 		if (event.code == KEY_TEXT)
 			dispatch_text(&app, &event.text);

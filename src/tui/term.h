@@ -37,6 +37,7 @@ struct term_ops {
 };
 struct term {
 	const struct term_ops *ops;
+	int wake; /* when this descriptor (an eventfd) is readable, read() gives KEY_WAKE; -1: none */
 };
 
 /* The terminal on stdin and stdout. NULL with a sentence if there is none or TERM is of no use. */

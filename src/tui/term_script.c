@@ -165,7 +165,7 @@ struct term *term_script_open(const char *keys_path, const char *screens_path, i
 		.enter = nothing, .copy = script_copy, .ambiguous = script_ambiguous, .close = script_close,
 	};
 	struct script *script = mem_alloc(1, sizeof *script);
-	*script = (struct script){ .term.ops = &ops, .line = 1, .rows = rows, .columns = columns, .ambiguous = ambiguous };
+	*script = (struct script){ .term = { .ops = &ops, .wake = -1 }, .line = 1, .rows = rows, .columns = columns, .ambiguous = ambiguous };
 	canvas_init(&script->shown, ambiguous);
 	if (!file_read_path(keys_path, MOST_SCRIPT, &script->keys, err)) {
 		buf_clear(&script->keys);

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -232,8 +233,8 @@ static void tty_read(struct term *term, int timeout_ms, struct key_event *event)
 		bool waiting = key_reader_waiting(&tty->reader);
 		int ms = waiting ? ESCAPE_MS : timeout_ms;
 		struct timespec time = { ms / 1000, ms % 1000 * 1000000L };
-		struct pollfd input = { .fd = STDIN_FILENO, .events = POLLIN };
-		int ready = ppoll(&input, 1, ms < 0 ? NULL : &time, &open);
+		struct pollfd inputs[] = { { .fd = STDIN_FILENO, .events = POLLIN }, { .fd = term->wake, .events = POLLIN } };
+		int ready = ppoll(inputs, 2, ms < 0 ? NULL : &time, &open);
 		if (ready < 0 && errno == EINTR)
 			continue;
 		if (ready == 0 && waiting) {
@@ -242,6 +243,13 @@ static void tty_read(struct term *term, int timeout_ms, struct key_event *event)
 		}
 		if (ready == 0)
 			break;
+		uint64_t alarms;
+		if (inputs[1].revents && read(term->wake, &alarms, sizeof alarms) > 0) {
+			event->code = KEY_WAKE;
+			break;
+		}
+		if (!inputs[0].revents)
+			continue;
 		char bytes[4096];
 		ssize_t got = read(STDIN_FILENO, bytes, sizeof bytes);
 		if (got > 0)
@@ -312,7 +320,7 @@ struct term *term_open(const struct term_options *options, struct err *err)
 		return NULL;
 	}
 	struct tty *tty = mem_alloc(1, sizeof *tty);
-	tty->term.ops = &ops;
+	tty->term = (struct term){ .ops = &ops, .wake = -1 };
 	tty->options = *options;
 	tty->ambiguous = options->ambiguous ? options->ambiguous : 1;
 	if (!terminfo_read(&tty->info, options->no_color, err)) {

@@ -94,4 +94,75 @@ keys Ctrl-z
 keys Ctrl-q
 exit 0
 END
+in_terminal "and without a key" d.yaml --read-only <<'END'
+wait 次の文
+run "$KAIJISHO" set d.yaml company-summary=三つ目の文
+wait 三つ目の文
+wait ファイルが変わりました
+run rm d.yaml
+run "$KAIJISHO" new small d.yaml && "$KAIJISHO" set d.yaml company-summary=四つ目の文
+wait 四つ目の文
+keys Ctrl-q
+exit 0
+END
+
+# What another session types is seen before it is saved.
+fresh
+mkfifo gate
+(
+	printf 'wait 0/\nkeys Tab\ntype まだ保存しない文\nwait まだ保存しない文\n'
+	cat gate
+	printf 'keys Ctrl-q\nexit 0\n'
+) | "$drive" -t 30 /dev/stdin "$KAIJISHO" d.yaml >first.out 2>&1 &
+first_pid=$!
+while ! grep -q 存しない文 .d.yaml.journal 2>/dev/null; do sleep 0.05; done
+in_terminal "a second editor reads along" d.yaml <<'END'
+wait 別の人がこの
+keys Escape
+wait まだ保存しない文
+keys Ctrl-q
+exit 0
+END
+: >gate
+wait $first_pid
+test_that "the first goes on" [ $? = 0 ]
+
+# Nobody wakes up for a draft that is written and safe.
+if command -v strace >/dev/null && strace -f -o trace true 2>/dev/null; then
+	# under_strace NAME OPTION...: as in_terminal.
+	under_strace() {
+		name=$1
+		shift
+		cat >steps
+		if ASAN_OPTIONS="${ASAN_OPTIONS:+$ASAN_OPTIONS:}detect_leaks=0" \
+			"$drive" -t 20 steps strace -f -o trace "$@" "$KAIJISHO" d.yaml >screens 2>trouble; then ok "$name"; else
+			not_ok "$name" trouble
+		fi
+	}
+	fresh
+	under_strace "an idle editor" -e trace=all <<'END'
+wait 0/
+keys Tab
+type 静か
+wait 静か
+run sleep 1; cp trace before; sleep 1.5; cp trace after
+keys Ctrl-q
+exit 0
+END
+	same "sleeps" before after
+	# What could not be made durable is seen without a key, tried again in another file, and mended.
+	fresh
+	under_strace "a failed sync" -e trace=fdatasync,fsync -e inject=fdatasync:error=EIO:when=1 -e inject=fsync:error=EIO:when=1 <<'END'
+wait 0/
+keys Tab
+type 守る文
+wait 未保護
+wait 未保存
+keys Ctrl-q
+exit 0
+END
+	has "and all of it is there" company-summary 守る文
+else
+	skip "an idle editor sleeps" "strace is not installed or may not trace"
+fi
 finish

@@ -486,6 +486,54 @@ static void a_second_session_is_told_who(void **state)
 	assert_int_equal(litter(), 0);
 }
 
+static int type_on_and_close(struct store *store, int go)
+{
+	await(go);
+	type_text(store, "company-name", "続");
+	await(go);
+	store_close(store, true);
+	return 0;
+}
+
+/* Whoever only reads sees what is typed elsewhere before it is saved. */
+static void a_reader_follows_the_holder(void **state)
+{
+	struct holder holder;
+	struct store *store;
+	bool changed = false;
+
+	(void)state;
+	write_file(first_text);
+	holder_start(&holder, type_on_and_close);
+	store = open_mode(STORE_EITHER, 0, NULL);
+	assert_true(store_reload(store, &changed, NULL));
+	assert_true(changed);
+	assert_string_equal(at(store_draft(store), "company-summary"), "持ち主の文");
+	assert_true(store_reload(store, &changed, NULL));
+	assert_false(changed);
+	assert_int_equal(write(holder.go, "x", 1), 1);
+	for (int i = 0; i < 3000 && !changed; i++) {
+		struct timespec pause = { .tv_nsec = 10000000 };
+
+		assert_true(store_reload(store, &changed, NULL));
+		nanosleep(&pause, NULL);
+	}
+	assert_string_equal(at(store_draft(store), "company-name"), "試験続");
+	/* Given up there, it is gone here; and a file that lies there for nobody says nothing. */
+	assert_int_equal(holder_end(&holder), 0);
+	assert_true(store_reload(store, &changed, NULL));
+	assert_true(changed);
+	assert_string_equal(at(store_draft(store), "company-name"), "試験");
+	assert_int_equal(store_state(store), STORE_SAVED);
+	in_dying_process(edit_name_and_die);
+	assert_true(store_reload(store, &changed, NULL));
+	assert_false(changed);
+	store_close(store, false);
+	store = open_store();
+	store_close(store, true);
+	assert_int_equal(litter(), 0);
+}
+
 static int hold_and_find_out(struct store *store, int go)
 {
 	struct change change = { .kind = CHANGE_SET, .text = (char *)"遅れた" };
@@ -1090,6 +1138,7 @@ int main(void)
 		cmocka_unit_test(a_failed_sync_is_not_retried),
 		cmocka_unit_test(a_damaged_journal),
 		cmocka_unit_test(a_reload_keeps_the_draft),
+		cmocka_unit_test(a_reader_follows_the_holder),
 		cmocka_unit_test(a_vanished_journal_is_made_anew),
 		cmocka_unit_test(whoever_comes_after_a_vanished_journal_has_the_draft),
 		cmocka_unit_test(generations_are_kept),
