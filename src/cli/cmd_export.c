@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -16,6 +17,7 @@
 #include "cli/batch.h"
 #include "cli/command.h"
 #include "cli/data_place.h"
+#include "cli/destination.h"
 #include "cli/reading.h"
 #include "cli/say.h"
 #include "cli/walk.h"
@@ -85,6 +87,10 @@ static bool write_file(const char *path, const struct buf *bytes, struct err *er
 	struct file_place place;
 	struct file_sibling sibling;
 	struct file_stamp stamp;
+	struct stat there;
+	/* A rename would put a file in a device's place. */
+	if (stat(path, &there) == 0 && !S_ISREG(there.st_mode) && !S_ISDIR(there.st_mode))
+		return err_at(err, ERR_INPUT, path, 0, 0, "%s", _("This is not a regular file."));
 	if (!file_place_open(&place, path, err))
 		return false;
 	bool fine = file_sibling_write(&sibling, &place, buf_text(bytes), bytes->len, err) &&
@@ -132,6 +138,12 @@ static bool run_helper(const char *name, const char *path, const struct buf *jso
 	return fine;
 }
 
+struct exporting {
+	struct context *context;
+	const struct options *options;
+	const struct export_format *format;
+};
+
 static const struct export_format *wanted_format(const struct options *options, struct err *err)
 {
 	const char *name = options_value(options, "--to");
@@ -149,6 +161,20 @@ static const struct export_format *wanted_format(const struct options *options, 
 		err_set(err, ERR_USAGE, _("Say the format: --to one of %s."), buf_text(&names));
 	buf_clear(&names);
 	return NULL;
+}
+
+/* Neither a draft nor anything that is being read is written over. */
+static bool may_write(const struct exporting *exporting, const char *path, const char *draft, struct err *err)
+{
+	size_t count = (size_t)exporting->options->operand_count;
+	const char **inputs = mem_alloc(count + 2, sizeof *inputs);
+	for (size_t i = 0; i < count; i++)
+		inputs[i] = exporting->options->operands[i];
+	inputs[count] = draft;
+	inputs[count + 1] = exporting->context->form_file;
+	bool fits = destination_fits(path, inputs, count + 2, err);
+	free(inputs);
+	return fits;
 }
 
 /* To a file, or with NULL to standard output. */
@@ -183,12 +209,6 @@ static bool export_draft(const struct options *options, const struct export_form
 	return fine;
 }
 
-struct exporting {
-	struct context *context;
-	const struct options *options;
-	const struct export_format *format;
-};
-
 /* FOLDER/a/b.yaml to INTO/a/b.html; the folders on the way are made. NULL with `err`. */
 static char *path_into(const struct exporting *exporting, const char *inner, struct err *err)
 {
@@ -213,7 +233,7 @@ static int export(void *data, const char *draft, const char *inner)
 	if (!reading_open(&reading, exporting->context, draft, &err))
 		return say_failure(&err);
 	char *path = options_given(exporting->options, "--into") ? path_into(exporting, inner, &err) : mem_string(output);
-	bool fine = path || !options_given(exporting->options, "--into");
+	bool fine = path ? may_write(exporting, path, draft, &err) : !options_given(exporting->options, "--into");
 	struct publication publication;
 	publication_init(&publication, reading.draft);
 	fine = fine && export_draft(exporting->options, exporting->format, &publication, path, &err);

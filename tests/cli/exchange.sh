@@ -18,6 +18,41 @@ runs "an unknown format" 2 export d.yaml --to wordstar
 says "is named, and what there is" err "wordstar: --to takes one of text, markdown, html, csv, tsv, xlsx, pdf, json, jsonl."
 runs "no format" 2 export d.yaml
 
+# Never over a draft: the one that goes out, another, a damaged one, one that a session left a journal of; through links neither.
+mkdir drafts
+cp d.yaml drafts/one.yaml
+cp d.yaml drafts/two.yaml
+cp d.yaml drafts/one.csv
+ln -s two.yaml drafts/link.csv
+ln drafts/one.yaml drafts/hard.csv
+printf '\357\273\277"kaijisho" : 1\nanswers: [' >drafts/damaged.csv
+printf '{kaijisho: 1, form: small, answers: {}}\n' >drafts/flow.csv
+echo old,table >drafts/open.csv
+touch drafts/.open.csv.journal drafts/.gone.csv.journal
+cp "$srcdir/tests/forms/small.yaml" drafts/form.csv
+cp -a drafts before
+for format in csv xlsx pdf; do
+	for file in one.yaml two.yaml link.csv hard.csv damaged.csv flow.csv open.csv gone.csv .open.csv.journal form.csv; do
+		[ $file.$format != .open.csv.journal.$format ] || echo 'kaijisho journal 1' >drafts/.open.csv.journal
+		"$KAIJISHO" --form drafts/form.csv export drafts/one.yaml --to $format --output drafts/$file >out 2>err
+		got=$?
+		if [ $got = 2 ] && grep -q 'not written over' err; then ok "$format is not written over $file"; else not_ok "$format is not written over $file" err; fi
+	done
+done
+runs "nor into a folder, over a draft" 2 export drafts/one.yaml --to csv --into drafts
+says "which is said" err "drafts/one.csv is a draft"
+: >drafts/.open.csv.journal
+diff -r before drafts >changed 2>&1
+silent "nothing was changed by any of that" changed
+test_that "links are links still" [ -L drafts/link.csv ]
+echo old,table >drafts/old.csv
+runs "an old export is written over" 0 export drafts/one.yaml --to csv --output drafts/old.csv
+"$KAIJISHO" export d.yaml --to json >drafts/old.json 2>err
+runs "an old JSON export, too" 0 export drafts/one.yaml --to json --output drafts/old.json
+mkfifo drafts/pipe
+runs "a pipe is not replaced by a file" 2 export drafts/one.yaml --to csv --output drafts/pipe
+test_that "it is still one" [ -p drafts/pipe ]
+
 for format in csv tsv json markdown; do
 	rm -f n.yaml
 	"$KAIJISHO" new small n.yaml 2>err
