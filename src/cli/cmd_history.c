@@ -14,21 +14,10 @@
 #include "cli/reading.h"
 #include "cli/say.h"
 #include "cli/writing.h"
+#include "draft/align.h"
 #include "draft/generations.h"
+#include "draft/orphan.h"
 #include "report/draft_diff.h"
-
-static struct draft *generation_draft(const struct generations *list, size_t index, const struct form *form, const char *path,
-				      struct err *err)
-{
-	struct buf bytes = { 0 };
-	struct draft_source source = { 0 };
-	struct draft *draft = NULL;
-	if (generations_read(list, index, &bytes, err))
-		draft = draft_read(form, buf_text(&bytes), bytes.len, path, &source, err);
-	draft_source_clear(&source);
-	buf_clear(&bytes);
-	return draft;
-}
 
 static void format_time(int64_t changed_ns, char when[64])
 {
@@ -143,7 +132,9 @@ static int run_history(struct context *context, const struct options *options)
 	struct draft *newer = fine ? draft_copy(reading.draft) : NULL;
 	int64_t replaced_ns = stamp.changed_ns;
 	for (size_t i = 0; fine && i < list.count; i++) {
-		struct draft *draft = generation_draft(&list, i, draft_form(reading.draft), options->operands[0], &err);
+		struct draft_source source;
+		struct draft *draft = generations_draft(&list, i, draft_form(reading.draft), &source, &err);
+		draft_source_clear(&source);
 		struct draft_diff diff;
 		fine = draft != NULL;
 		if (!fine)
@@ -170,29 +161,61 @@ static int run_history(struct context *context, const struct options *options)
 	return fine ? EXIT_GOOD : say_failure(&err);
 }
 
-/* One place of the earlier draft as it was. */
-static bool restore_place(struct writing *writing, const struct draft *earlier, struct place place, struct err *err)
+/* What the earlier save says to questions the form does not have, and the draft does not say. */
+static void say_left_out(const struct writing *writing, const struct draft_source *earlier)
 {
+	const struct draft_source *now = store_source(writing->store);
+	struct buf names = { 0 };
+	size_t count = 0;
+	for (size_t i = orphan_next(earlier, 0); i < earlier->stray_count; i = orphan_next(earlier, i + 1)) {
+		const struct stray *there = orphan_find(now, earlier->strays[i].path);
+		char *then = orphan_bytes(earlier, &earlier->strays[i]), *still = there ? orphan_bytes(now, there) : NULL;
+		if ((!still || strcmp(then, still) != 0) && count++ < 8)
+			buf_printf(&names, "%s%s", count > 1 ? ", " : "", earlier->strays[i].path);
+		free(then);
+		free(still);
+	}
+	if (count > 8)
+		buf_puts(&names, " ..");
+	if (count)
+		say_note(ngettext("%s: %zu answer is not brought back, for the form does not ask it: %s",
+				  "%s: %zu answers are not brought back, for the form does not ask them: %s", count),
+			 store_path(writing->store), count, buf_text(&names));
+	buf_clear(&names);
+}
+
+/* One field as it was, of the instance that is the same one in both. */
+static bool restore_field(struct writing *writing, const struct draft *earlier, const char *path, struct err *err)
+{
+	const struct draft *now = store_draft(writing->store);
+	struct place place;
+	if (!place_parse(now, path, false, &place, NULL, err))
+		return false;
+	struct place then = place;
+	if (place.field->section->repeated) {
+		size_t *match = align_instances(earlier, now, place.field->section);
+		then.instance = match[place.instance];
+		free(match);
+	}
+	if (then.instance == ALIGN_NONE)
+		return err_set(err, ERR_USAGE, _("%s: that save has no such instance."), path);
+	if (then.instance != place.instance) {
+		char *name = place_path(then);
+		say_note(_("%s is taken from %s of that save."), path, name);
+		free(name);
+	}
 	for (enum part part = 0; part < PART_COUNT; part++)
-		if (!writing_set(writing, place, part, draft_part(earlier, place, part), err))
+		if (!writing_set(writing, place, part, draft_part(earlier, then, part), err))
 			return false;
 	return true;
 }
 
 static bool restore(struct writing *writing, const struct draft *earlier, const struct options *options, struct err *err)
 {
-	struct place place = { 0 };
-	if (options->operand_count == 2) {
-		/* All of it: every field that both have; instances themselves are left to `instance`. */
-		while (place_next(earlier, &place))
-			if (place.instance < draft_instances(writing->trial, place.field->section) &&
-			    !restore_place(writing, earlier, place, err))
-				return false;
-		return true;
-	}
+	if (options->operand_count == 2)
+		return writing_become(writing, earlier, err);
 	for (int i = 2; i < options->operand_count; i++)
-		if (!place_parse(writing->trial, options->operands[i], false, &place, NULL, err) ||
-		    (place.instance < draft_instances(earlier, place.field->section) && !restore_place(writing, earlier, place, err)))
+		if (!restore_field(writing, earlier, options->operands[i], err))
 			return false;
 	return true;
 }
@@ -202,6 +225,7 @@ static int run_restore(struct context *context, const struct options *options)
 	struct err err = { 0 };
 	struct writing writing = { 0 };
 	struct generations list = { 0 };
+	struct draft_source source = { 0 };
 	struct draft *earlier = NULL;
 	char *end;
 	unsigned long number = strtoul(options->operands[1], &end, 10);
@@ -211,9 +235,12 @@ static int run_restore(struct context *context, const struct options *options)
 	if (fine && (*end || number < 1 || number > list.count))
 		fine = err_set(&err, ERR_USAGE, _("There is no earlier save number %s; `kaijisho history` lists them."), options->operands[1]);
 	if (fine)
-		earlier = generation_draft(&list, number - 1, store_form(writing.store), options->operands[0], &err);
+		earlier = generations_draft(&list, number - 1, store_form(writing.store), &source, &err);
 	fine = earlier && restore(&writing, earlier, options, &err);
+	if (fine && options->operand_count == 2)
+		say_left_out(&writing, &source);
 	draft_free(earlier);
+	draft_source_clear(&source);
 	generations_clear(&list);
 	return fine ? writing_save(&writing) : writing_drop(&writing, &err);
 }

@@ -9,6 +9,7 @@
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "cli/say.h"
+#include "draft/align.h"
 #include "draft/orphan.h"
 
 enum { WAIT_MS = 5000 };
@@ -69,6 +70,17 @@ bool writing_joined(struct writing *writing, struct place place, const char *joi
 	struct emitted emitted = { writing, err, false };
 
 	draft_set_joined(writing->trial, place, joined, take, &emitted);
+	return !emitted.failed;
+}
+
+bool writing_become(struct writing *writing, const struct draft *other, struct err *err)
+{
+	struct emitted emitted = { writing, err, false };
+	/* The difference is read while it is being applied. */
+	struct draft *now = draft_copy(writing->trial);
+
+	draft_difference(now, other, take, &emitted);
+	draft_free(now);
 	return !emitted.failed;
 }
 

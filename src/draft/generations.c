@@ -150,6 +150,21 @@ bool generations_read(const struct generations *list, size_t index, struct buf *
 	return done;
 }
 
+struct draft *generations_draft(const struct generations *list, size_t index, const struct form *form, struct draft_source *source,
+				struct err *err)
+{
+	char *path = path_in(list, list->items[index].name);
+	struct buf bytes = { 0 };
+	struct draft *draft = NULL;
+
+	*source = (struct draft_source){ 0 };
+	if (file_read_path(path, YAML_MAX_BYTES, &bytes, err))
+		draft = draft_read(form, buf_text(&bytes), bytes.len, path, source, err);
+	buf_clear(&bytes);
+	free(path);
+	return draft;
+}
+
 static bool write_generation(const char *path, const char *bytes, size_t len, struct err *err)
 {
 	struct file_place place;

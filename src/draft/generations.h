@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/file.h"
+#include "draft/draft_read.h"
 
 #define GENERATIONS_KEPT 20
 
@@ -32,6 +33,9 @@ char *generations_folder(const struct file_place *draft);
 /* Lists them; none is no failure. */
 bool generations_list(const struct file_place *draft, struct generations *list, struct err *err);
 bool generations_read(const struct generations *list, size_t index, struct buf *out, struct err *err);
+/* One as answers to the form; `source` is filled, draft_source_clear() it. A failure is placed in the file that is kept. NULL then. */
+struct draft *generations_draft(const struct generations *list, size_t index, const struct form *form, struct draft_source *source,
+				struct err *err);
 void generations_clear(struct generations *list);
 /* Keeps the bytes of a state that is about to be replaced `by` somebody (NULL: unknown), and forgets the oldest ones beyond
  * GENERATIONS_KEPT. */

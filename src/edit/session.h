@@ -145,6 +145,8 @@ struct session_answer {
 };
 bool session_take(struct session *session, const struct session_answer *answers, size_t count);
 
+/* Every answer and instance becomes that of another draft of the form, as one undo step. */
+bool session_become(struct session *session, const struct draft *other);
 /* Any changes as one undo step; takes over what they own. */
 bool session_apply(struct session *session, struct change *changes, size_t count);
 bool session_undo(struct session *session);

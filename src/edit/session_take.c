@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* session_take.c — answers from elsewhere taken in together: one undo step, each to be confirmed. */
+/* session_take.c — answers from elsewhere taken in together, as one undo step: imported ones, each to be confirmed; an earlier
+ * save's. */
 #include <config.h>
 
 #include <stdlib.h>
@@ -8,6 +9,7 @@
 #include "base/buf.h"
 #include "base/gettext.h"
 #include "base/mem.h"
+#include "draft/align.h"
 #include "edit/session_parts.h"
 
 /* The draft as it will be, and what leads there. */
@@ -68,4 +70,21 @@ bool session_take(struct session *session, const struct session_answer *answers,
 	buf_clear(&taking.changes);
 	draft_free(taking.trial);
 	return taking.fine;
+}
+
+bool session_become(struct session *session, const struct draft *other)
+{
+	struct buf changes = { 0 };
+	session_leave_field(session);
+	draft_difference(session_draft(session), other, session_collect, &changes);
+	bool fine = session_apply(session, (struct change *)(void *)changes.data, changes.len / sizeof(struct change));
+	size_t count = draft_instances(session_draft(session), session->focus.field->section);
+	if (session->focus.instance >= count) {
+		session->focus.instance = count - 1;
+		session_settle_part(session);
+		session_changed(session);
+	}
+	undo_break(session->undo);
+	buf_clear(&changes);
+	return fine;
 }

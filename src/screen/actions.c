@@ -21,6 +21,7 @@
 #include "screen/leave_screen.h"
 #include "screen/palette_screen.h"
 #include "screen/replace_screen.h"
+#include "screen/restore_screen.h"
 #include "screen/review_screen.h"
 #include "screen/sections_screen.h"
 #include "screen/status_screen.h"
@@ -241,6 +242,7 @@ static const struct action actions[] = {
 	{ "review-all", N_("all answers as they will be published"), NULL, "Alt-v", review_push, NULL, NULL },
 	{ "editor", N_("this answer in $VISUAL or $EDITOR"), NULL, "Ctrl-O Alt-o", editor_run, can_edit_outside, NULL },
 	{ "import", N_("take answers from a file: a table, a spreadsheet, JSON, another draft"), NULL, "", import_push, can_edit_outside, NULL },
+	{ "restore", N_("earlier saves: bring one back"), NULL, "", restore_push, can_write, NULL },
 	{ "edition", N_("the form's new edition, and answers it has no question for"), NULL, "", edition_push, edition_has_news, NULL },
 	{ "back", N_("back to where you jumped from"), NULL, "Alt-Left", back, has_been_elsewhere, NULL },
 	{ "forward", N_("forward again"), NULL, "Alt-Right", forward, can_go_forward, NULL },

@@ -138,6 +138,89 @@ runs "restore" 0 restore d.yaml 1 founded-year
 echo 1990 >wanted
 same "the answer is as it was" wanted got
 runs "restore of no such save" 2 restore d.yaml 99
+# All of an earlier save: answers, instances, their order.
+"$KAIJISHO" new small r.yaml 2>err
+"$KAIJISHO" set r.yaml company-summary=概要 security-policy='有り: 方針' security-policy:note=後で data-center.1.data-center-name=東京 \
+	data-center.1.ups='有り: 5分' data-center.2.data-center-name=大阪 data-center.2.ups='有り: 10分' data-center.3.data-center-name=福岡 2>err
+"$KAIJISHO" get r.yaml >wanted
+"$KAIJISHO" instance delete r.yaml data-center.2 2>err
+runs "restore after a data center was deleted" 0 restore r.yaml 1
+"$KAIJISHO" get r.yaml >got
+same "brings it back in its place" wanted got
+"$KAIJISHO" instance move r.yaml data-center.3 1 2>err
+"$KAIJISHO" instance add r.yaml data-center 名古屋 2>err
+"$KAIJISHO" set r.yaml data-center.4.ups=無し security-policy=無し 2>err
+"$KAIJISHO" unset r.yaml security-policy:note company-summary 2>err
+number=$("$KAIJISHO" history r.yaml | grep -c '^[0-9]')
+for save in $(seq 1 "$number"); do
+	"$KAIJISHO" restore r.yaml "$save" 2>err
+	"$KAIJISHO" get r.yaml >got
+	! cmp -s wanted got || break
+done
+same "restore after data centers were moved and added, texts and notes changed" wanted got
+test_that "notes too" grep -q 後で r.yaml
+cp r.yaml before.yaml
+runs "restore of what is so already" 0 restore r.yaml "$((save + 1))"
+# One field of an instance: of the same one, wherever it stood; of none, that is said.
+"$KAIJISHO" new small s.yaml 2>err
+"$KAIJISHO" set s.yaml data-center.1.data-center-name=東京 data-center.1.ups='有り: 5分' data-center.2.data-center-name=大阪 data-center.2.ups='有り: 10分' 2>err
+"$KAIJISHO" instance delete s.yaml data-center.1 2>err
+"$KAIJISHO" set s.yaml data-center.1.ups=無し 2>err
+runs "one field, of an instance that stood elsewhere" 0 restore s.yaml 2 data-center.1.ups
+says "which is said" err "data-center.2.ups"
+"$KAIJISHO" get s.yaml data-center.1.ups >got
+echo '有り: 10分' >wanted
+same "is that instance's" wanted got
+cp s.yaml before.yaml
+runs "one field of an instance that is not here" 2 restore s.yaml 3 data-center.2.ups
+says "is said" err "data-center.2.ups"
+"$KAIJISHO" set s.yaml data-center.2.data-center-name=札幌 2>err
+cp s.yaml before.yaml
+runs "one field of an instance that was not there" 2 restore s.yaml 2 data-center.2.ups
+says "is said" err "no such instance"
+same "and nothing is changed" before.yaml s.yaml
+# What the form does not ask stays away, and that is said.
+"$KAIJISHO" new small u.yaml 2>err
+sed -i 's/^answers:.*/answers:\n  old-question: 昔の答え\n  company-summary: 一/' u.yaml
+"$KAIJISHO" set u.yaml company-summary=二 2>err
+sed -i '/old-question/d' u.yaml
+runs "restore of a save with an answer the form does not ask" 0 restore u.yaml 1
+says "says what is not brought back" err "old-question"
+test_that "brings back the rest" [ "$("$KAIJISHO" get u.yaml company-summary)" = 一 ]
+
+# In the editor: a list of saves; one undo step.
+"$KAIJISHO" new small e.yaml 2>err
+"$KAIJISHO" set e.yaml company-summary=はじめ data-center.1.data-center-name=東京 data-center.2.data-center-name=大阪 2>err
+"$KAIJISHO" get e.yaml >wanted
+"$KAIJISHO" instance delete e.yaml data-center.1 2>err
+"$KAIJISHO" set e.yaml company-summary=あと 2>err
+"$KAIJISHO" get e.yaml >later
+cat >restore-keys <<'KEYS'
+keys Esc
+type restore
+keys Enter
+screen saves
+keys Down Enter
+screen restored
+keys Ctrl-S
+KEYS
+runs "earlier saves in the editor" 0 --lang ja edit --script restore-keys --screens screens e.yaml
+says "are listed" screens "以前の保存"
+says "with what was changed" screens "このあと1欄を変更: 2 事業の概要"
+says "and one is brought back" screens "申請内容を"
+"$KAIJISHO" get e.yaml >got
+same "all of it" wanted got
+"$KAIJISHO" restore e.yaml 1 2>err
+"$KAIJISHO" get e.yaml >got
+same "(and away again)" later got
+sed -i 's/^keys Down Enter/keys Enter/; s/^keys Ctrl-S/keys Ctrl-Z/' restore-keys
+printf 'screen undone\nkeys Ctrl-S\n' >>restore-keys
+cp e.yaml before.yaml
+runs "brought back and undone" 0 --lang ja edit --script restore-keys --screens screens e.yaml
+same "it is as it was: one step" before.yaml e.yaml
+runs "under --restricted, too" 0 --lang ja edit --restricted --script restore-keys --screens screens e.yaml
+if grep -q -e --without-landlock err; then skip "they are listed there" "no Landlock"; else says "they are listed there" screens "以前の保存"; fi
+
 # What is published is in the form's language, whoever writes it out.
 for format in text markdown html csv tsv json jsonl; do
 	KAIJISHO_FORMS=$srcdir/forms "$KAIJISHO" --lang ja export "$srcdir/examples/asp-saas.yaml" --to $format >wanted 2>err
