@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -88,12 +89,17 @@ static bool read_json(const struct import_kind *kind, struct import *import, con
 	return fine;
 }
 
+/* What the helper says of a file: enum trouble of helper_unxlsx.c. */
+enum { UNXLSX_TOO_LARGE = 4 };
+/* More than it may write. */
+static const size_t unxlsx_most = (size_t)64 << 20;
+
 /* Runs kaijisho-unxlsx on the file: its output, and its exit status, -1 if it did not end by itself. */
 static int run_unxlsx(const char *program, const char *path, struct buf *out)
 {
 	int pipe_ends[2], status = -1;
 	pid_t child = -1;
-	bool whole = false;
+	bool whole = false, too_large = false;
 	if (pipe2(pipe_ends, O_CLOEXEC) == 0)
 		child = fork();
 	if (child == 0) {
@@ -105,14 +111,21 @@ static int run_unxlsx(const char *program, const char *path, struct buf *out)
 		char bytes[1 << 16];
 		ssize_t got;
 		close(pipe_ends[1]);
-		while ((got = read(pipe_ends[0], bytes, sizeof bytes)) > 0 || (got < 0 && errno == EINTR))
-			if (got > 0)
+		while (!too_large && ((got = read(pipe_ends[0], bytes, sizeof bytes)) > 0 || (got < 0 && errno == EINTR))) {
+			too_large = got > 0 && out->len + (size_t)got > unxlsx_most;
+			if (got > 0 && !too_large)
 				buf_put(out, bytes, (size_t)got);
-		whole = got == 0;
+		}
+		whole = !too_large && got == 0;
 		close(pipe_ends[0]);
+		/* Nobody reads on: it has nothing more to do. */
+		if (!whole)
+			kill(child, SIGKILL);
 		while (waitpid(child, &status, 0) < 0 && errno == EINTR)
 			;
 	}
+	if (too_large || (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU))
+		return UNXLSX_TOO_LARGE;
 	return whole && WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
@@ -123,7 +136,7 @@ static bool read_xlsx(const struct import_kind *kind, struct import *import, con
 	/* By the helper's exit status. */
 	static const char *const troubles[] = {
 		[3] = N_("This is not a spreadsheet in the format .xlsx, or it is damaged."),
-		[4] = N_("This spreadsheet is too large to be read: more than 64 MiB unpacked, or 200,000 cells."),
+		[UNXLSX_TOO_LARGE] = N_("This spreadsheet is too large to be read: more than 64 MiB unpacked, or 200,000 cells."),
 		[5] = N_("This spreadsheet declares a document type, which no spreadsheet program does; it is not read."),
 	};
 	struct buf bytes = { 0 }, text = { 0 };

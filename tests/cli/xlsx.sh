@@ -86,11 +86,96 @@ refused "a document type with entities" doctype.xlsx "document type"
 refused "a document type from elsewhere" external.xlsx "document type"
 refused "broken XML" broken.xlsx "is not a spreadsheet"
 refused "a string that is not there" index.xlsx "is not a spreadsheet"
+# Small files that cost much: each within a second of processor time and 256 MiB, in both programs.
+"$python" - <<'END'
+import random, zipfile
+
+MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+random.seed(1)
+
+def noise(length):
+    return "".join(random.choices("abcdefghijklmnopqrstuvwxyz ", k=length))
+
+def book(name, rows, strings=None, attributes=""):
+    with zipfile.ZipFile(name, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("xl/workbook.xml", f'''<workbook {MAIN}
+            xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="a" r:id="rId1"/></sheets></workbook>''')
+        file.writestr("xl/_rels/workbook.xml.rels", '<Relationships xmlns="x"><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>')
+        if strings:
+            file.writestr("xl/sharedStrings.xml", f"<sst {MAIN}><si><t>{strings}</t></si></sst>")
+        file.writestr("xl/worksheets/sheet1.xml", f"<worksheet {MAIN}{attributes}><sheetData>{rows}</sheetData></worksheet>")
+
+def named(count):
+    return "".join(f'<row><c r="A{n}" t="s"><v>0</v></c></row>' for n in range(1, count + 1))
+
+def mixed(unit, units):
+    """Noise between, so that it is not its being packed well that it is refused for."""
+    return "".join(unit * 60 + f"<!--{noise(30)}-->" for n in range(units // 60))
+
+def within(rows):
+    return f'<row><c r="A1" t="inlineStr"><is><t>{rows}</t></is></c></row>'
+
+book("share.xlsx", named(16000), "x" * 1000000)
+book("quotes.xlsx", named(40), '"' * 1000000)
+book("attrs.xlsx", "<row " + " ".join(f'a{n}="{noise(4)}"' for n in range(300000)) + "/>")
+book("spaces.xlsx", "<row/>", attributes="".join(f' xmlns:n{n}="{noise(4)}"' for n in range(300000)))
+around = ""
+for m in range(20):
+    around += f"<a{m} " + " ".join(f"xmlns:n{m}x{n}='{noise(4)}'" for n in range(100)) + ">"
+book("scope.xlsx", around + mixed("<a b=''/>", 2000000))
+book("names.xlsx", "<row>" + "".join(f"<a{n}/>" for n in range(1000000)) + "</row>")
+book("tags.xlsx", "<row>" + mixed("<a/>", 4000000) + "</row>")
+book("tag.xlsx", f"<row a='{noise(1 << 20)}'/>")
+book("deep.xlsx", "<a>" * 100 + "</a>" * 100)
+book("escapes.xlsx", within("".join(f"_x00{random.randrange(0x30, 0x60):02X}_" for n in range(1200000))))
+book("comments.xlsx", "<!-- ' <a> - > ]]> -->" + within("<![CDATA[<a '\"> ]] > -->]]>") + "<?p ' > ?>")
+book("most.xlsx", named(60), "x" * 1000000)
+END
+limits='ulimit -v 262144; ulimit -t 1'
+# A sanitizer reserves terabytes and takes its time; a build that counts its lines is not optimised.
+! grep -q __asan_init "$KAIJISHO" || limits='ulimit -t 60'
+! grep -q __gcov_ "$KAIJISHO" || limits='ulimit -v 262144; ulimit -t 10'
+# cheap NAME STATUS FILE [TEXT]
+cheap() {
+	(
+		eval "$limits"
+		exec "$KAIJISHO" import n.yaml "$3"
+	) >out 2>err </dev/null
+	got=$?
+	if [ "$got" = "$2" ] && grep -qF -e "${4-}" out err; then ok "$1"; else echo "status $got" >status; not_ok "$1" status out err; fi
+}
+cheap "one long string named by 16,000 cells" 2 share.xlsx "too large"
+cheap "what quoting makes twice as long" 2 quotes.xlsx "too large"
+cheap "300,000 attributes" 2 attrs.xlsx "too large"
+cheap "300,000 namespaces" 2 spaces.xlsx "too large"
+cheap "2,000 namespaces around 2,000,000 elements" 2 scope.xlsx "too large"
+cheap "a million names" 2 names.xlsx "too large"
+cheap "four million tags" 2 tags.xlsx "too large"
+cheap "a tag of a mebibyte" 2 tag.xlsx "too large"
+cheap "a hundred elements in one another" 2 deep.xlsx "is not a spreadsheet"
+cheap "a million escaped characters" 0 escapes.xlsx
+cheap "60 MB that are written" 0 most.xlsx
+same "none of them changes anything" before.yaml n.yaml
+"$builddir/kaijisho-unxlsx" comments.xlsx >got
+printf '"<a '"'"'""> ]] > -->"\n' >wanted
+same "comments, data and instructions are no tags" wanted got
+# Whatever the helper does: what it writes is read so far and no further.
+mkdir elsewhere
+cp "$KAIJISHO" elsewhere/kaijisho
+printf '#!/bin/sh\necho $$ >%s/helper\nexec yes\n' "$work" >elsewhere/kaijisho-unxlsx
+chmod +x elsewhere/kaijisho-unxlsx
+(
+	eval "$limits"
+	exec elsewhere/kaijisho import n.yaml d.xlsx
+) >out 2>err
+says "a helper that writes without end is not listened to" err "too large"
+test_that "and ended" sh -c '! kill -0 "$(cat helper)" 2>/dev/null'
 # The program that reads the stranger's file opens nothing and starts nothing once it has it.
 if command -v strace >/dev/null && strace -f -o trace true 2>/dev/null; then
 	traced -f -o trace "$builddir/kaijisho-unxlsx" d.xlsx >out 2>err
 	sed '1,/ seccomp(SECCOMP_SET_MODE_FILTER/d' trace >after
 	test_that "reading happens after the door is shut" grep -q ' write(1' after
+	test_that "and after time and memory are bounded" sh -c 'sed "/ seccomp(SECCOMP_SET_MODE_FILTER/q" trace | grep -q RLIMIT_CPU'
 	grep -E ' (open|openat|execve|socket|fork|vfork|clone|unlink|rename)' after | grep -v ' = -1' >asked
 	silent "and nothing is opened behind it" asked
 else
