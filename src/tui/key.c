@@ -92,6 +92,11 @@ static const struct {
 	{ 23, KEY_F11 }, { 24, KEY_F12 },
 };
 
+/* A lone ESC is the key after ESCAPE_MS; after `ESC [` nothing but a sequence can follow, and a slow line is waited for. What
+ * comes of either within LATE_MS after that is its tail. A paste is over when nothing came of it for PASTE_MS. */
+enum { ESCAPE_MS = 100, SEQUENCE_MS = 600, LATE_MS = 700, PASTE_MS = 2000, BROKEN_MS = 10000, BULK = 32 };
+static const char paste_start[] = "\33[200~", paste_end[] = "\33[201~";
+
 void key_reader_init(struct key_reader *reader)
 {
 	*reader = (struct key_reader){ 0 };
@@ -101,6 +106,7 @@ void key_reader_clear(struct key_reader *reader)
 {
 	buf_clear(&reader->pending);
 	buf_clear(&reader->paste);
+	buf_clear(&reader->late);
 	for (size_t i = 0; i < reader->sequence_count; i++)
 		free((char *)reader->sequences[i].bytes);
 	free(reader->sequences);
@@ -117,30 +123,6 @@ void key_reader_add_sequence(struct key_reader *reader, const char *bytes, int c
 	}
 	reader->sequences[at].bytes = mem_string(bytes);
 	reader->sequences[at].code = code;
-}
-
-/* `[` … final or `O` letter, all of it: what is left of a sequence whose ESC came long before. */
-static size_t tail_length(const char *bytes, size_t len)
-{
-	size_t at = 1;
-	if (len >= 2 && bytes[0] == 'O' && isalpha((unsigned char)bytes[1]))
-		return 2;
-	if (len < 2 || bytes[0] != '[')
-		return 0;
-	while (at < len && (isdigit((unsigned char)bytes[at]) || strchr(";?$<", bytes[at])))
-		at++;
-	return at < len && (isalpha((unsigned char)bytes[at]) || bytes[at] == '~') ? at + 1 : 0;
-}
-
-void key_reader_feed(struct key_reader *reader, const char *bytes, size_t len)
-{
-	if (reader->swallowing) {
-		size_t tail = tail_length(bytes, len);
-		reader->swallowing = false;
-		bytes += tail;
-		len -= tail;
-	}
-	buf_put(&reader->pending, bytes, len);
 }
 
 static void drop(struct key_reader *reader, size_t len)
@@ -200,8 +182,8 @@ static size_t read_csi(struct key_reader *reader, struct key_event *event)
 	size_t len = reader->pending.len, at = 2;
 	int parameters[4] = { 0 }, count = 0;
 	char mark = 0;
-	if (len > 3 && bytes[2] == '[') /* linux console: ESC [ [ A */
-		return event->code = bytes[3] >= 'A' && bytes[3] <= 'E' ? KEY_F1 + bytes[3] - 'A' : KEY_NONE, 4;
+	if (len > 2 && bytes[2] == '[') /* linux console: ESC [ [ A */
+		return len == 3 ? 0 : (event->code = bytes[3] >= 'A' && bytes[3] <= 'E' ? KEY_F1 + bytes[3] - 'A' : KEY_NONE, 4);
 	while (at < len && (unsigned char)bytes[at] >= 0x20 && (unsigned char)bytes[at] < 0x40) {
 		if (isdigit((unsigned char)bytes[at]) && count < 4)
 			parameters[count] = parameters[count] < 10000000 ? parameters[count] * 10 + bytes[at] - '0' : 10000000;
@@ -314,23 +296,26 @@ static size_t read_text(struct key_reader *reader, struct key_event *event)
 	return at;
 }
 
+/* True if it is over: the event, unless it was empty. */
 static bool read_paste(struct key_reader *reader, struct key_event *event)
 {
-	static const char end[] = "\33[201~";
-	const char *stop = memmem(buf_text(&reader->pending), reader->pending.len, end, sizeof end - 1);
+	enum { END = sizeof paste_end - 1 };
+	const char *stop = memmem(buf_text(&reader->pending), reader->pending.len, paste_end, END);
 	size_t take = stop ? (size_t)(stop - reader->pending.data) : reader->pending.len;
 	/* The end mark may be split between two reads: keep what could be its beginning. */
-	for (size_t keep = sizeof end - 2; !stop && keep > 0; keep--)
-		if (take >= keep && memcmp(reader->pending.data + take - keep, end, keep) == 0) {
+	for (size_t keep = END - 1; !stop && keep > 0; keep--)
+		if (take >= keep && memcmp(reader->pending.data + take - keep, paste_end, keep) == 0) {
 			take -= keep;
 			break;
 		}
 	buf_put(&reader->paste, buf_text(&reader->pending), take);
-	drop(reader, take + (stop ? sizeof end - 1 : 0));
-	if (!stop)
+	drop(reader, stop ? take + END : reader->paste_over ? reader->pending.len : take);
+	if (!stop && !reader->paste_over)
 		return false;
-	reader->pasting = false;
-	event->code = KEY_PASTE;
+	reader->paste_broken = !stop;
+	reader->pasting = reader->paste_over = false;
+	if (reader->paste.len)
+		event->code = KEY_PASTE;
 	buf_put(&event->text, buf_text(&reader->paste), reader->paste.len);
 	buf_reset(&reader->paste);
 	return true;
@@ -340,11 +325,13 @@ bool key_reader_next(struct key_reader *reader, struct key_event *event)
 {
 	event->code = KEY_NONE;
 	buf_reset(&event->text);
-	while (reader->pending.len) {
+	while (reader->pending.len || reader->paste_over) {
 		if (reader->pasting) {
-			if (read_paste(reader, event))
+			if (!read_paste(reader, event))
+				return false;
+			if (event->code != KEY_NONE)
 				return true;
-			return false;
+			continue;
 		}
 		unsigned char byte = (unsigned char)reader->pending.data[0];
 		size_t used = 1;
@@ -369,27 +356,107 @@ bool key_reader_next(struct key_reader *reader, struct key_event *event)
 	return false;
 }
 
-void key_reader_timeout(struct key_reader *reader)
+/* Is the sequence at the beginning of these bytes one that means something? Its bytes; 0 if it does not, SIZE_MAX if it is not
+ * whole yet. */
+static size_t known_sequence(const struct key_reader *reader, const struct buf *bytes, bool *pastes)
 {
-	/* A lone ESC is the key; a sequence that never ended is swallowed, with its ESC. */
-	if (reader->pasting || !reader->pending.len || reader->pending.data[0] != 27)
+	struct key_reader alone = { .pending = *bytes, .sequences = reader->sequences, .sequence_count = reader->sequence_count };
+	struct key_event event = { 0 };
+	if (bytes->len < 2 || (bytes->data[1] != '[' && bytes->data[1] != 'O'))
+		return 0;
+	size_t used = read_escape(&alone, &event);
+	bool report = bytes->len > 2 && bytes->data[1] == '[' && strchr("?<>=", bytes->data[2]);
+	bool known = event.code != KEY_NONE || alone.pasting || report;
+	buf_clear(&event.text);
+	*pastes = alone.pasting;
+	return used == 0 ? SIZE_MAX : known ? used : 0;
+}
+
+/* After a sequence was given up its tail may still come, and is no text. But what an input method commits may begin alike: only
+ * what was read as a tail and nothing else, or another sequence behind it, is one. */
+static void take_late(struct key_reader *reader, const char *bytes, size_t len, long now)
+{
+	bool pastes = false;
+	buf_put(&reader->late, bytes, len);
+	size_t used = now <= reader->late_until ? known_sequence(reader, &reader->late, &pastes) : 0;
+	/* A lone O is a letter far more often than half a tail. */
+	if (used == SIZE_MAX && (reader->late.data[1] == '[' || reader->given_up > 1))
 		return;
-	if (reader->pending.len == 1) {
-		buf_reset(&reader->pending);
-		buf_put(&reader->pending, "\33[27u", 5);
-		reader->swallowing = true;
-	} else if (reader->pending.data[1] == 27) {
-		buf_splice(&reader->pending, 0, 2, "\33[27u", 5);
-	} else if (reader->pending.len == 2 && (reader->pending.data[1] == '[' || reader->pending.data[1] == 'O')) {
-		int letter = reader->pending.data[1];
-		buf_reset(&reader->pending);
-		buf_printf(&reader->pending, "\33[%d;3u", letter); /* Alt-[ and Alt-O themselves */
+	const char *rest = reader->late.data + reader->given_up;
+	if (used != SIZE_MAX && used > reader->given_up &&
+	    (pastes || used == reader->late.len || reader->late.data[used] == 27)) {
+		rest = reader->late.data + used;
+		reader->pasting = pastes;
+	}
+	buf_put(&reader->pending, rest, (size_t)(reader->late.data + reader->late.len - rest));
+	buf_reset(&reader->late);
+}
+
+/* The rest of a paste that stalled: many bytes at once, or its end mark; but not a new paste. */
+static bool goes_on_pasting(const struct key_reader *reader, const char *bytes, size_t len, long now)
+{
+	if (now - reader->since > BROKEN_MS || memmem(bytes, len, paste_start, sizeof paste_start - 1))
+		return false;
+	return memmem(bytes, len, paste_end, sizeof paste_end - 1) || (len >= BULK && bytes[0] != 27);
+}
+
+void key_reader_feed(struct key_reader *reader, const char *bytes, size_t len, long now)
+{
+	if (len && reader->paste_broken) {
+		reader->pasting = goes_on_pasting(reader, bytes, len, now);
+		reader->paste_broken = false;
+	}
+	if (len && reader->late.len)
+		take_late(reader, bytes, len, now);
+	else
+		buf_put(&reader->pending, bytes, len);
+	reader->since = now;
+}
+
+static bool is_held(const struct key_reader *reader)
+{
+	return reader->late.len > reader->given_up;
+}
+
+int key_reader_wait(const struct key_reader *reader, long now)
+{
+	long most;
+	if (reader->pasting)
+		most = PASTE_MS;
+	else if (is_held(reader))
+		most = ESCAPE_MS;
+	else if (reader->pending.len && reader->pending.data[0] == 27)
+		most = reader->pending.len == 1 || (reader->pending.len == 2 && reader->pending.data[1] == 27) ? ESCAPE_MS : SEQUENCE_MS;
+	else
+		return -1;
+	long left = reader->since + most - now;
+	return left > 0 ? (int)left : 0;
+}
+
+void key_reader_timeout(struct key_reader *reader, long now)
+{
+	if (key_reader_wait(reader, now) != 0)
+		return;
+	if (reader->pasting) {
+		reader->paste_over = true;
+	} else if (is_held(reader)) {
+		buf_put(&reader->pending, reader->late.data + reader->given_up, reader->late.len - reader->given_up);
+		buf_reset(&reader->late);
 	} else {
+		/* ESC ESC is one Escape, or Alt with a named key. */
+		bool twice = reader->pending.len > 1 && reader->pending.data[1] == 27;
+		bool alone = reader->pending.len == (twice ? 2 : 1);
+		buf_reset(&reader->late);
+		buf_put(&reader->late, reader->pending.data + twice, reader->pending.len - twice);
+		reader->given_up = reader->late.len;
+		reader->late_until = now + LATE_MS;
 		buf_reset(&reader->pending);
+		if (alone)
+			buf_put(&reader->pending, "\33[27u", 5);
 	}
 }
 
-bool key_reader_waiting(const struct key_reader *reader)
+void key_reader_end_paste(struct key_reader *reader)
 {
-	return !reader->pasting && reader->pending.len > 0 && reader->pending.data[0] == 27;
+	reader->paste_over = reader->pasting;
 }

@@ -38,13 +38,20 @@ struct key_event {
 void key_label(int code, char name[32]);
 int key_find(const char *name);
 
-/* Bytes to events: a state machine fed with what read() gave; a partial sequence waits for more or for time. */
+/* Bytes to events: a state machine fed with what read() gave and when (ms of any clock that only goes forward); a partial
+ * sequence waits for more or for time. */
 struct key_reader {
 	struct buf pending;
+	long since; /* of the last feed */
 	bool pasting;
+	bool paste_over;   /* the paste is to be handed over as it is */
+	bool paste_broken; /* its end never came: what comes in bulk soon is the rest of it */
 	struct buf paste;
 	bool synchronized; /* the terminal said it knows synchronized output (mode 2026) */
-	bool swallowing; /* a late tail of a sequence whose ESC was already reported */
+	/* The beginning of a sequence that was given up, and behind it what may be its late tail. */
+	struct buf late;
+	size_t given_up; /* bytes of `late` that were */
+	long late_until;
 	/* sequences of this terminal (terminfo), longest first */
 	struct key_sequence { const char *bytes; int code; } *sequences;
 	size_t sequence_count;
@@ -52,12 +59,14 @@ struct key_reader {
 void key_reader_init(struct key_reader *reader);
 void key_reader_clear(struct key_reader *reader);
 void key_reader_add_sequence(struct key_reader *reader, const char *bytes, int code);
-void key_reader_feed(struct key_reader *reader, const char *bytes, size_t len);
+void key_reader_feed(struct key_reader *reader, const char *bytes, size_t len, long now);
 /* The next whole event; false if there is none yet. Consecutive typed characters may come as one KEY_TEXT. */
 bool key_reader_next(struct key_reader *reader, struct key_event *event);
-/* Time ran out (about 100 ms): a lone ESC is the Escape key. */
-void key_reader_timeout(struct key_reader *reader);
-/* Is a partial sequence waiting? */
-bool key_reader_waiting(const struct key_reader *reader);
+/* How many ms what is pending may wait for more bytes; -1: nothing does. */
+int key_reader_wait(const struct key_reader *reader, long now);
+/* That time is over: a lone ESC is the Escape key, an unfinished sequence is none, an unfinished paste ends. */
+void key_reader_timeout(struct key_reader *reader, long now);
+/* No more bytes will come: a paste that runs is handed over with the next event. */
+void key_reader_end_paste(struct key_reader *reader);
 
 #endif

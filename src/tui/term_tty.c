@@ -10,6 +10,7 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <termios.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/gettext.h"
@@ -18,7 +19,7 @@
 #include "tui/term.h"
 #include "tui/terminfo.h"
 
-enum { ESCAPE_MS = 100, SYNCHRONIZE_FROM = 256, MOST_CELLS = 1000, MOST_COPIED = 74000 };
+enum { SYNCHRONIZE_FROM = 256, MOST_CELLS = 1000, MOST_COPIED = 74000 };
 
 struct tty {
 	struct term term;
@@ -210,6 +211,22 @@ static bool next_event(struct tty *tty, struct key_event *event)
 	return false;
 }
 
+static long now_ms(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* The line has gone, or the session is to end: what has come is taken first, also of a paste that has not ended. */
+static bool next_before_the_end(struct tty *tty, struct key_event *event)
+{
+	if (next_event(tty, event))
+		return true;
+	key_reader_end_paste(&tty->reader);
+	return next_event(tty, event);
+}
+
 static void tty_read(struct term *term, int timeout_ms, struct key_event *event)
 {
 	struct tty *tty = tty_of(term);
@@ -224,21 +241,24 @@ static void tty_read(struct term *term, int timeout_ms, struct key_event *event)
 	for (;;) {
 		event->code = KEY_NONE;
 		buf_reset(&event->text);
+		if ((rescue.ended || tty->lost) && next_before_the_end(tty, event))
+			break;
 		if (take_signal(tty, event) || next_event(tty, event))
 			break;
 		if (tty->lost) {
 			event->code = KEY_LOST;
 			break;
 		}
-		bool waiting = key_reader_waiting(&tty->reader);
-		int ms = waiting ? ESCAPE_MS : timeout_ms;
+		int wait = key_reader_wait(&tty->reader, now_ms());
+		bool waiting = wait >= 0 && (timeout_ms < 0 || wait <= timeout_ms);
+		int ms = waiting ? wait : timeout_ms;
 		struct timespec time = { ms / 1000, ms % 1000 * 1000000L };
 		struct pollfd inputs[] = { { .fd = STDIN_FILENO, .events = POLLIN }, { .fd = term->wake, .events = POLLIN } };
 		int ready = ppoll(inputs, 2, ms < 0 ? NULL : &time, &open);
 		if (ready < 0 && errno == EINTR)
 			continue;
 		if (ready == 0 && waiting) {
-			key_reader_timeout(&tty->reader);
+			key_reader_timeout(&tty->reader, now_ms());
 			continue;
 		}
 		if (ready == 0)
@@ -253,7 +273,7 @@ static void tty_read(struct term *term, int timeout_ms, struct key_event *event)
 		char bytes[4096];
 		ssize_t got = read(STDIN_FILENO, bytes, sizeof bytes);
 		if (got > 0)
-			key_reader_feed(&tty->reader, bytes, (size_t)got);
+			key_reader_feed(&tty->reader, bytes, (size_t)got, now_ms());
 		else if (got == 0 || (errno != EINTR && errno != EAGAIN))
 			tty->lost = true;
 	}

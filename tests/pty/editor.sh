@@ -82,6 +82,52 @@ says "its lines are there" got "三行目"
 test_that "no control character got in" sh -c '! grep -q "$(printf "\033")" got'
 
 fresh
+in_terminal "a paste whose end never comes is text after a while, and keys work again" d.yaml <<'END'
+wait 0/
+keys Tab
+bytes \e[200~一行目\n二行目
+wait 二行目
+keys Ctrl-q
+exit 0
+END
+printf '一行目\n二行目\n' >wanted
+"$KAIJISHO" get d.yaml company-summary >got
+same "it is in the file" wanted got
+
+fresh
+in_terminal "the connection breaks off inside a paste" d.yaml <<'END'
+wait 0/
+keys Tab
+bytes 前\e[200~中\n身
+wait 前
+signal HUP
+exit 0
+END
+printf '前中\n身\n' >wanted
+"$KAIJISHO" get d.yaml company-summary >got
+same "what came of it is in the file" wanted got
+
+fresh
+in_terminal "text after Esc is text, whatever it begins with" d.yaml <<'END'
+wait 0/
+keys Tab
+keys Escape
+wait 絞込み
+keys Escape
+gone 絞込み
+type OSのパッチ
+wait OSのパッチ
+keys Escape
+wait 絞込み
+keys Escape
+gone 絞込み
+type [SLA]注
+wait OSのパッチ[SLA]注
+keys Ctrl-q
+exit 0
+END
+
+fresh
 in_terminal "undo and redo across fields" d.yaml <<'END'
 wait 0/
 keys Tab

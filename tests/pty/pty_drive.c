@@ -7,6 +7,7 @@
  * A script is a step a line; blank lines and lines that begin with # are skipped:
  *   keys NAME…        Tab, Shift-Tab, Ctrl-S, Alt-u, F1, Enter, Escape, Up, PageDown, Space, or one character
  *   type TEXT         the rest of the line, as typed
+ *   bytes TEXT        the rest of the line in one write, with \e, \n, \t as in paste
  *   paste TEXT        the same as a bracketed paste; \n is a line break, \t a TAB, \e an ESC, \\ a backslash
  *   mouse BUTTON ROW COLUMN   a click there, from 1; buttons 64 and 65 are the wheel
  *   wait TEXT         until the screen contains the text in one row
@@ -365,7 +366,8 @@ static void mouse(struct drive *drive, const char *argument)
 	send_bytes(drive, bytes, (size_t)len);
 }
 
-static void paste(struct drive *drive, char *text)
+/* In place; the length. */
+static size_t unescape(char *text)
 {
 	size_t len = 0;
 
@@ -377,6 +379,13 @@ static void paste(struct drive *drive, char *text)
 			text[len++] = *at;
 		}
 	}
+	return len;
+}
+
+static void paste(struct drive *drive, char *text)
+{
+	size_t len = unescape(text);
+
 	vterm_keyboard_start_paste(drive->vterm);
 	send_answers(drive);
 	send_bytes(drive, text, len);
@@ -423,6 +432,8 @@ static void step(struct drive *drive, char *line)
 		press_all(drive, argument);
 	else if (strcmp(line, "type") == 0)
 		send_bytes(drive, argument, strlen(argument));
+	else if (strcmp(line, "bytes") == 0)
+		send_bytes(drive, argument, unescape(argument));
 	else if (strcmp(line, "paste") == 0)
 		paste(drive, argument);
 	else if (strcmp(line, "mouse") == 0)
