@@ -183,6 +183,8 @@ void app_open(struct app *app, struct store *store)
 	app->term->wake = store_wake(store);
 	draft_push(app, false);
 	notice_push_opening(app);
+	if (app->trouble && !(app->session->message && *app->session->message))
+		session_say(app->session, true, "%s", app->trouble);
 }
 
 static void close_all(struct app *app)
@@ -238,18 +240,14 @@ int app_run(struct store *store, struct term *term, const struct app_options *op
 	struct footer footer = { 0 };
 	struct app app = { .term = term, .options = *options, .footer = &footer };
 	struct err err = { 0 };
-	bool own_keys = keymap_load(&app.keymap, &err);
+	if (!keymap_load(&app.keymap, &err))
+		app.trouble = err_sentence(&err);
+	err_clear(&err);
 	canvas_init(&app.canvas, term->ops->ambiguous(term));
 	if (store)
 		app_open(&app, store);
 	else
 		picker_push(&app);
-	if (!own_keys && app.session) {
-		char *sentence = err_sentence(&err);
-		session_say(app.session, true, "%s", sentence);
-		free(sentence);
-	}
-	err_clear(&err);
 	struct key_event event = { 0 };
 	bool stale = true;
 	while (!app.leaving && app.depth) {
@@ -267,6 +265,7 @@ int app_run(struct store *store, struct term *term, const struct app_options *op
 	buf_clear(&event.text);
 	close_all(&app);
 	keymap_clear(&app.keymap);
+	free(app.trouble);
 	canvas_clear(&app.canvas);
 	buf_clear(&footer.asked);
 	buf_clear(&footer.keys);

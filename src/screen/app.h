@@ -53,6 +53,7 @@ struct app {
 	struct term *term;
 	struct app_options options;
 	struct keymap keymap;
+	char *trouble;           /* with the file of keys: said until a draft is open; or NULL */
 	struct session *session; /* NULL while a draft is being picked */
 	struct screen stack[APP_MOST_SCREENS];
 	int depth;

@@ -72,6 +72,8 @@ void frame_footer(const struct app *app, struct canvas *canvas, const char *keys
 {
 	const struct session *session = app->session;
 	int row = canvas->rows - 1;
+	if (!session && app->trouble)
+		canvas_string(canvas, row - 1, 1, canvas->columns - 2, STYLE_ERROR, app->trouble);
 	if (session && session->message && *session->message)
 		canvas_string(canvas, row - 1, 1, canvas->columns - 2, session->message_is_error ? STYLE_ERROR : STYLE_BOLD,
 			      session->message);

@@ -10,14 +10,15 @@
 
 /* Zeroed: all as in the table. */
 struct keymap {
-	char **own; /* by index in the table of actions; NULL where the file says nothing */
+	char **own;   /* by index in the table of actions; NULL where the file says nothing */
+	char **shown; /* the keys that do it: without those the file gives to another */
 };
 
 /* Reads $XDG_CONFIG_HOME/kaijisho/keys, lines such as `next-problem: Ctrl-N F8`; none is fine. False with the place of the
- * first mistake: then all is as in the table. */
+ * first mistake, or why it cannot be read: then all is as in the table. */
 bool keymap_load(struct keymap *keymap, struct err *err);
 void keymap_clear(struct keymap *keymap);
-/* "Ctrl-N F8": the first is the one to show. */
+/* "Ctrl-N F8": the keys that do it, the first is the one to show. */
 const char *keymap_keys(const struct keymap *keymap, const struct action *action);
 /* The action of a key, or NULL. A key the file gives to one action is taken from the other. */
 const struct action *keymap_action(const struct keymap *keymap, int code);

@@ -245,6 +245,18 @@ keys Ctrl-q
 exit 0
 END
 
+# A mistake in the person's own keys is told where a draft is picked, too.
+fresh
+mkdir -p config/kaijisho
+echo 'undo: Ctrl-A' >config/kaijisho/keys
+cat >steps <<'END'
+wait kaijisho/keys:1: Ctrl-A は
+keys Escape
+exit 0
+END
+if "$drive" -t 10 steps "$KAIJISHO" >screens 2>trouble; then ok "the picker tells of it"; else not_ok "the picker tells of it" trouble; fi
+rm config/kaijisho/keys
+
 # Somebody else has it open.
 fresh
 cat >first <<'END'
