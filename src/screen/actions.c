@@ -114,7 +114,7 @@ static void fix(struct app *app)
 static void redraw(struct app *app)
 {
 	/* Screens underneath may hold on to findings. */
-	if (app->depth == 1)
+	if (app->session && app->depth == 1)
 		session_reload(app->session);
 	app->term->ops->redraw(app->term);
 }
@@ -122,7 +122,8 @@ static void redraw(struct app *app)
 /* To the whole job, as the terminal would do it; a job nobody could wake again (an orphaned one) goes on. */
 static void suspend(struct app *app)
 {
-	store_sync(app->session->store);
+	if (app->session)
+		store_sync(app->session->store);
 	app->term->ops->leave(app->term);
 	kill(0, SIGTSTP);
 	app->term->ops->enter(app->term);
@@ -212,7 +213,7 @@ static bool can_edit_outside(const struct app *app)
 
 /* In the order the footer prefers. */
 static const struct action actions[] = {
-	{ "palette", N_("all commands"), N_("commands"), "Esc F9", palette_push, NULL, NULL },
+	{ "palette", N_("all commands"), N_("commands"), "Esc Ctrl-] F9", palette_push, NULL, NULL },
 	{ "save", N_("save"), N_("save"), "Ctrl-S F2", save, can_write, NULL },
 	{ "leave", N_("save and leave"), N_("leave"), "Ctrl-Q F10", leave, NULL, NULL },
 	{ "next-problem", N_("next field that has something missing or wrong"), N_("next to do"), "Ctrl-N F8", next_problem, NULL, NULL },
@@ -281,4 +282,24 @@ const struct action *action_of_key(int code)
 bool action_is_possible(const struct app *app, const struct action *action)
 {
 	return !action->possible || action->possible(app);
+}
+
+bool action_reaches(const struct app *app, const struct action *action, const struct screen *screen)
+{
+	/* These ask about a save themselves. */
+	static const char *const asking[] = { "save-failed", "links", "discard" };
+	static const char *const answers[] = { "review", "instances", "matrix" };
+	if (screen->takes_actions)
+		return false;
+	if (action->run == redraw || action->run == suspend)
+		return true;
+	if (!app->session)
+		return false;
+	for (size_t i = 0; action->run == save && i < sizeof asking / sizeof *asking; i++)
+		if (strcmp(screen->name, asking[i]) == 0)
+			return false;
+	for (size_t i = 0; (action->run == undo || action->run == redo) && i < sizeof answers / sizeof *answers; i++)
+		if (strcmp(screen->name, answers[i]) == 0)
+			return true;
+	return action->run == save;
 }

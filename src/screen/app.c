@@ -147,15 +147,15 @@ static void dispatch(struct app *app, const struct key_event *event)
 		buf_puts(&put.text, session->clipboard);
 		event = &put;
 	}
-	bool used = top->key(app, top->state, event);
+	const struct action *action = keymap_action(&app->keymap, event->code);
+	bool meant = action && action_reaches(app, action, top);
+	if (!meant)
+		meant = !top->key(app, top->state, event) && top->takes_actions && action;
 	buf_clear(&put.text);
-	if (!used && top->takes_actions) {
-		const struct action *action = keymap_action(&app->keymap, event->code);
-		if (action && action_is_possible(app, action))
-			action->run(app);
-		else if (action && session && !store_writable(session->store))
-			session_say(session, true, "%s", _("This draft is open for reading only."));
-	}
+	if (meant && action_is_possible(app, action))
+		action->run(app);
+	else if (meant && session && !store_writable(session->store))
+		session_say(session, true, "%s", _("This draft is open for reading only."));
 	if (session && session == app->session && session->clipboard_serial != copied)
 		app->term->ops->copy(app->term, session->clipboard, strlen(session->clipboard));
 }

@@ -1,0 +1,90 @@
+#!/bin/sh
+# keys.sh — keys on every screen: which work, which are shown, where they lead. Each part says what it presses and what is seen.
+. "${srcdir:-.}/tests/tap.sh"
+
+# fresh: the half-filled example as draft.yaml, nothing remembered.
+fresh() {
+	rm -rf state draft.yaml .draft.yaml.*
+	cp "$srcdir/examples/iaas-paas.yaml" draft.yaml
+}
+# screens SIZE [LANGUAGE] <KEYS: into screens
+screens() {
+	cat >script
+	"$KAIJISHO" edit --lang "${2-ja}" --today 2026-11-23 --size "$1" --script script --screens screens draft.yaml </dev/null 2>err
+	test_that "every step was understood" sh -c '! grep "^!!" screens'
+}
+# one NAME: that screen alone, in `one`.
+one() {
+	awk -v name="$1" '/^== / { on = $2 == name } on' screens >one
+}
+# sees NAME SCREEN TEXT, lacks NAME SCREEN TEXT
+sees() {
+	one "$2"
+	says "$1" one "$3"
+}
+lacks() {
+	one "$2"
+	if [ -s one ] && ! grep -qF -e "$3" one; then ok "$1"; else not_ok "$1 ('$3')" one; fi
+}
+
+# Saving, on every screen that covers the list of fields.
+fresh
+{
+	echo 'keys Tab'
+	for way in Esc Ctrl-G Ctrl-F Ctrl-K Alt-a Ctrl-D Alt-n Alt-v F1; do
+		echo 'type あ'
+		echo "keys $way"
+		echo "screen before-$way"
+		echo 'keys Ctrl-S'
+		echo "screen after-$way"
+		echo 'keys Esc'
+	done
+} | screens 80x24
+for way in Esc Ctrl-G Ctrl-F Ctrl-K Alt-a Ctrl-D Alt-n Alt-v F1; do
+	sees "$way: not saved yet" "before-$way" 未保存
+	lacks "$way: Ctrl-S saves" "after-$way" 未保存
+done
+
+# Undo where answers are seen.
+fresh
+screens 80x24 <<'END'
+keys Tab
+type 取り消される文
+keys Alt-v
+screen typed
+keys Ctrl-Z
+screen undone
+keys Ctrl-Y
+screen redone
+keys Esc
+END
+sees "the review shows what was typed" typed 取り消される文
+lacks "Ctrl-Z in the review" undone 取り消される文
+sees "Ctrl-Y in the review" redone 取り消される文
+
+# The person's own keys: what is shown is what works.
+mkdir -p config/kaijisho
+echo 'undo: ctrl-g' >config/kaijisho/keys
+fresh
+screens 120x40 <<'END'
+keys Tab
+type 文
+screen fields
+keys Esc
+screen palette
+keys Esc F1
+screen help
+END
+sees "a key of one's own is in the footer as keys are written" fields "^G 元に戻す"
+lacks "the one it was taken from does not have it any more" fields "^G 大区分"
+sees "its other key is shown" fields "F4 大区分"
+one palette
+test_that "the list of commands has the key once" [ "$(grep -c 'Ctrl-G' one)" = 1 ]
+printf 'undo: Ctrl-J\n' >config/kaijisho/keys
+fresh
+screens 80x24 <<'END'
+screen opened
+END
+sees "a key that cannot work is refused, with the place" opened "kaijisho/keys:1: 端末では Ctrl-J は Enter と同じです。"
+rm config/kaijisho/keys
+finish
