@@ -67,4 +67,69 @@ same "the same bytes" screen.yaml plain.yaml
 printf 'x\n' | TERM=dumb "$KAIJISHO" --lang en edit --plain plain.yaml >said 2>&1
 test_that "on a dumb terminal; the end of the input saves" [ $? = 0 ]
 runs "a draft must be named" 2 edit --plain
+
+# A session that lost its draft says so, at once and at the end. The answers go through a pipe kept open, so that the other
+# session comes between two of them.
+fresh() {
+	rm -rf "$1" ".$1.journal"
+	"$KAIJISHO" new "${2:-iaas-paas}" "$1" 2>err
+}
+# plain_begin DRAFT: a session that waits for what say_to_it writes; hears TEXT waits for a sentence.
+plain_begin() {
+	rm -f pipe said
+	mkfifo pipe
+	"$KAIJISHO" --lang ja edit --plain "$@" <pipe >said 2>trouble &
+	session=$!
+	exec 3>pipe
+}
+say_to_it() {
+	printf '%s\n' "$1" >&3
+}
+hears() {
+	tries=0
+	until grep -qF -e "$1" said 2>/dev/null; do
+		tries=$((tries + 1))
+		[ $tries -lt 400 ] || return 1
+		sleep 0.05
+	done
+}
+plain_end() {
+	exec 3>&-
+	wait "$session"
+}
+printf 'keys Esc\nkeys Ctrl-Q\n' >keys
+fresh lost.yaml
+plain_begin lost.yaml
+say_to_it 2026-11-22
+hears '必須 1/108'
+"$KAIJISHO" edit --script keys --screens screens --take-over lost.yaml >out 2>&1
+say_to_it 例の会社
+hears 'ほかのセッション' || :
+plain_end
+test_that "a session that was taken over ends with 2" [ $? = 2 ]
+says "and says so" said "引き取りました"
+test_that "what was not kept is not confirmed" sh -c '! grep -q "例の会社。必須" said'
+says "but told again" said "例の会社"
+"$KAIJISHO" get lost.yaml disclosure-date company-name >got 2>&1
+says "what was answered before is kept" got 2026-11-22
+
+fresh lost.yaml
+plain_begin lost.yaml
+say_to_it 2026-11-22
+hears '必須 1/108'
+"$KAIJISHO" edit --script keys --screens screens --take-over lost.yaml >out 2>&1
+say_to_it :q
+plain_end
+test_that "taken over, then :q: 2" [ $? = 2 ]
+says ":q says why" said "引き取りました"
+
+fresh lost.yaml
+plain_begin lost.yaml
+say_to_it 2026-11-22
+hears '必須 1/108'
+rm .lost.yaml.journal
+say_to_it 例の会社
+plain_end
+test_that "a journal that is gone: 2" [ $? = 2 ]
+test_that "nothing is confirmed" sh -c '! grep -q "例の会社。必須" said'
 finish
