@@ -24,6 +24,25 @@ fi
 test_that "filling in and saving works" grep -q 試し own/d.yaml
 runs "without a draft it does not start" 2 edit --restricted
 
+# What code that has taken the program over would try.
+mkdir mine theirs
+echo mine >mine/draft
+echo theirs >theirs/draft
+cp -a theirs before
+"$builddir/tests/fault/escape" "$work/mine" "$work/theirs" >tried 2>err </dev/null
+[ "$(tail -n 1 tried)" = end ] || echo "not ok it came to its end" >>tried
+while read -r verdict name; do
+	case $verdict in
+	ok) ok "escape: $name" ;;
+	not) not_ok "escape: ${name#ok }" ;;
+	esac
+done <tried
+diff -r before theirs >changed 2>&1
+stat -c '%n %a %h %Y' theirs theirs/draft | sed s/theirs/before/ >got
+stat -c '%n %a %h %Y' before before/draft >wanted
+same "escape: the foreign file is as it was" wanted got
+silent "escape: nothing is changed elsewhere" changed
+
 # In a terminal, and looked at from outside: every thread has the filter.
 fresh
 cat >steps <<'END2'
