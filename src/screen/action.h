@@ -16,7 +16,9 @@ struct action {
 	const char *keys;   /* "Ctrl-N F8": the first is shown */
 	void (*run)(struct app *app);
 	bool (*possible)(const struct app *app); /* NULL: always */
-	bool (*called)(const struct app *app);   /* what the focused field asks for: first in the footer; NULL: never */
+	/* What the focused field asks for comes first in the footer, in the words it gives; NULL: not asked for. The function may be
+	 * NULL: never. */
+	const char *(*called)(const struct app *app);
 };
 
 const struct action *action_table(size_t *count);

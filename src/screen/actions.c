@@ -180,14 +180,19 @@ static bool is_free(const struct app *app)
 	return !app->options.restricted;
 }
 
-static bool is_marked(const struct app *app)
+static const char *to_fix(const struct app *app)
 {
-	return can_write(app) && draft_part(session_draft(app->session), app->session->focus, PART_REVIEW);
+	return has_fix(app) ? N_("mend") : NULL;
 }
 
-static bool in_conflict(const struct app *app)
+static const char *marked(const struct app *app)
 {
-	return can_write(app) && draft_part(session_draft(app->session), app->session->focus, PART_THEIRS);
+	return can_write(app) && draft_part(session_draft(app->session), app->session->focus, PART_REVIEW) ? N_("confirm") : NULL;
+}
+
+static const char *in_conflict(const struct app *app)
+{
+	return can_write(app) && draft_part(session_draft(app->session), app->session->focus, PART_THEIRS) ? N_("both texts") : NULL;
 }
 
 static bool has_example(const struct app *app)
@@ -219,8 +224,8 @@ static const struct action actions[] = {
 	{ "next-problem", N_("next field that has something missing or wrong"), N_("next to do"), "Ctrl-N F8", next_problem, NULL, NULL },
 	{ "sections", N_("sections: jump"), N_("sections"), "Ctrl-G F4", sections_push, NULL, NULL },
 	{ "help", N_("help on this field"), N_("help"), "F1 Alt-h", help_push, NULL, NULL },
-	{ "review", N_("mark as to be confirmed, or confirm"), N_("confirm"), "Ctrl-R", review, can_write, is_marked },
-	{ "fix", N_("mend what the finding says"), N_("mend"), "Alt-c", fix, has_fix, has_fix },
+	{ "review", N_("mark as to be confirmed, or confirm"), N_("to confirm"), "Ctrl-R", review, can_write, marked },
+	{ "fix", N_("mend what the finding says"), N_("mend"), "Alt-c", fix, has_fix, to_fix },
 	{ "status", N_("not applicable, undisclosed, or neither"), N_("status"), "Ctrl-K", status_push, can_write, in_conflict },
 	{ "undo", N_("undo"), N_("undo"), "Ctrl-Z Alt-u", undo, can_undo, NULL },
 	{ "find", N_("find in numbers, names, prompts, guidance and answers"), N_("find"), "Ctrl-F F3", find_push, NULL, NULL },

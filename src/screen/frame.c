@@ -68,6 +68,23 @@ void frame_header(const struct app *app, struct canvas *canvas)
 	free(right);
 }
 
+/* What Esc does comes last in most footers; where not all of it fits it comes first, so that the way out is seen. */
+static void put_way_out_first(struct buf *out, const char *keys)
+{
+	const char *escape = strstr(keys, "Esc ");
+	size_t len = escape ? strcspn(escape, " ") : 0;
+	if (!escape || escape == keys) {
+		buf_puts(out, keys);
+		return;
+	}
+	while (escape[len] && strncmp(escape + len, "  ", 2) != 0)
+		len++;
+	buf_put(out, escape, len);
+	buf_puts(out, "  ");
+	buf_put(out, keys, (size_t)(escape - keys));
+	buf_puts(out, escape[len] ? escape + len + strspn(escape + len, " ") : "");
+}
+
 void frame_footer(const struct app *app, struct canvas *canvas, const char *keys)
 {
 	const struct session *session = app->session;
@@ -78,11 +95,30 @@ void frame_footer(const struct app *app, struct canvas *canvas, const char *keys
 		canvas_string(canvas, row - 1, 1, canvas->columns - 2, session->message_is_error ? STYLE_ERROR : STYLE_BOLD,
 			      session->message);
 	canvas_style(canvas, row, 0, canvas->columns, STYLE_REVERSE_DIM);
+	struct buf turned = { 0 };
+	if (width_text(keys, strlen(keys), canvas->ambiguous) > canvas->columns - 2) {
+		put_way_out_first(&turned, keys);
+		keys = buf_text(&turned);
+	}
 	canvas_string(canvas, row, 1, canvas->columns - 2, STYLE_REVERSE_DIM, keys);
+	buf_clear(&turned);
+}
+
+/* Where Esc goes back to, by the screen below; `else_words` for any other. */
+static const char *way_back(const struct app *app, const char *else_words)
+{
+	const char *below = app->depth > 1 ? app->stack[app->depth - 2].name : "";
+	if (strcmp(below, "review") == 0)
+		return _("Esc back to the review");
+	if (strcmp(below, "findings") == 0)
+		return _("Esc back to the findings");
+	if (strcmp(below, "matrix") == 0)
+		return _("Esc back to the table");
+	return else_words;
 }
 
 /* Adds `^S save` if it fits. ^S is how every terminal program writes it; it leaves room for words. */
-static void put_key(const struct app *app, struct buf *out, const struct action *action, int columns, bool escape_taken)
+static void put_key(const struct app *app, struct buf *out, const struct action *action, const char *words, int columns, bool escape_taken)
 {
 	char key[32];
 	const char *keys = action_first_key(keymap_keys(&app->keymap, action), key);
@@ -92,7 +128,8 @@ static void put_key(const struct app *app, struct buf *out, const struct action 
 		return;
 	bool control = strncmp(key, "Ctrl-", 5) == 0 && !key[6];
 	struct buf one = { 0 };
-	buf_printf(&one, "%s%s%s %s", out->len ? "  " : "", control ? "^" : "", control ? key + 5 : key, _(action->footer));
+	buf_printf(&one, "%s%s%s %s", out->len ? "  " : "", control ? "^" : "", control ? key + 5 : key,
+		   _(words));
 	if (width_text(buf_text(out), out->len, app->canvas.ambiguous) +
 		    width_text(buf_text(&one), one.len, app->canvas.ambiguous) <=
 	    columns)
@@ -117,6 +154,8 @@ const char *frame_action_keys(const struct app *app, int columns, const char *es
 	struct buf asked = { 0 };
 	size_t count;
 	const struct action *actions = action_table(&count);
+	if (escape)
+		escape = way_back(app, escape);
 	put_asked(app, &asked);
 	if (footer->asked.len == asked.len && memcmp(footer->asked.data, asked.data, asked.len) == 0 && footer->columns == columns &&
 	    footer->escape == escape) {
@@ -129,7 +168,8 @@ const char *frame_action_keys(const struct app *app, int columns, const char *es
 	for (const char *turn = "!+"; *turn; turn++)
 		for (size_t i = 0; i < count; i++)
 			if (asked.data[i] == *turn)
-				put_key(app, &footer->keys, &actions[i], columns, escape != NULL);
+				put_key(app, &footer->keys, &actions[i], *turn == '!' ? actions[i].called(app) : actions[i].footer, columns,
+					escape != NULL);
 	buf_clear(&footer->asked);
 	*footer = (struct footer){ asked, footer->keys, columns, escape };
 	return buf_text(&footer->keys);

@@ -39,7 +39,8 @@ fresh
 		echo "screen after-$way"
 		echo 'keys Esc'
 	done
-} | screens 80x24
+} >keys
+screens 80x24 <keys
 for way in Esc Ctrl-G Ctrl-F Ctrl-K Alt-a Ctrl-D Alt-n Alt-v F1; do
 	sees "$way: not saved yet" "before-$way" 未保存
 	lacks "$way: Ctrl-S saves" "after-$way" 未保存
@@ -87,4 +88,27 @@ screen opened
 END
 sees "a key that cannot work is refused, with the place" opened "kaijisho/keys:1: 端末では Ctrl-J は Enter と同じです。"
 rm config/kaijisho/keys
+
+# The list of commands while editing from the review or the findings; the footer says where Esc leads.
+fresh
+screens 80x24 <<'END'
+keys Alt-v Enter
+screen from-review
+keys Ctrl-]
+screen commands
+keys Esc Esc
+screen review-again
+keys Esc Alt-n Enter
+screen from-findings
+keys Esc Esc Ctrl-D
+type s
+keys Enter
+screen from-table
+END
+sees "edited from the review: Esc goes there" from-review "Esc 全回答へ戻る"
+sees "the list of commands has a key there" from-review "^] コマンド"
+sees "which opens it" commands 入力して絞込み
+sees "and Esc, Esc come back" review-again 公表される形の全回答
+sees "edited from the findings" from-findings "Esc 指摘へ戻る"
+sees "edited from the table of data centers" from-table "Esc 表へ戻る"
 finish
