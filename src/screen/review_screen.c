@@ -16,12 +16,21 @@
 #include "screen/frame.h"
 #include "text/wrap.h"
 
-/* Only what the window needs is laid out: the chosen place stands at a row, the others follow above and below. */
+/* Only what the window needs is laid out: the chosen place begins at a row, above the window where it is taller than that, and
+ * the others follow above and below. */
 struct review {
 	struct place chosen;
 	int row;
-	bool edited; /* what was edited last is where to go on */
+	struct place focus; /* of the session, as last seen: where something was edited or undone is where to go on */
 };
+
+/* Where a place is put that fits, and the first row below the window. */
+enum { TOP = FRAME_TOP + 2 };
+
+static int bottom_of(const struct app *app)
+{
+	return app->rows - FRAME_BOTTOM;
+}
 
 static bool shown(const struct app *app, struct place place)
 {
@@ -91,13 +100,30 @@ static void laid_clear(struct laid *laid)
 	free(laid->lines);
 }
 
-/* How far moving past a place moves the others: more than a window is as good as all of it. */
+/* Rows to the next place, and to its own last one. */
 static int height(const struct app *app, struct place place)
 {
-	struct laid laid = lay(app, place, app->columns - 6, 2 * app->rows);
+	struct laid laid = lay(app, place, app->columns - 6, INT_MAX);
 	int rows = laid.height;
 	laid_clear(&laid);
 	return rows;
+}
+
+/* The chosen place stays in sight: all of it where it fits, else as much as fills the window. */
+static void fit(const struct app *app, struct review *review)
+{
+	int rows = height(app, review->chosen) - 1, bottom = bottom_of(app), least = bottom - rows;
+	if (rows <= bottom - TOP) {
+		if (review->row > least)
+			review->row = least;
+		if (review->row < TOP)
+			review->row = TOP;
+	} else {
+		if (review->row < least)
+			review->row = least;
+		if (review->row > bottom - 4)
+			review->row = bottom - 4 > TOP ? bottom - 4 : TOP;
+	}
 }
 
 static void lay_out(struct app *app, void *state, int rows, int columns)
@@ -105,12 +131,14 @@ static void lay_out(struct app *app, void *state, int rows, int columns)
 	struct review *review = state;
 	(void)rows;
 	(void)columns;
-	if (review->edited)
-		review->chosen = app->session->focus;
-	review->edited = false;
-	/* An answer may have made it irrelevant, or undo have taken its instance away. */
-	if (review->chosen.instance >= draft_instances(session_draft(app->session), review->chosen.field->section))
-		review->chosen = app->session->focus;
+	/* Undo may have taken its instance away. */
+	bool gone = review->chosen.instance >= draft_instances(session_draft(app->session), review->chosen.field->section);
+	if (gone || !place_equal(review->focus, app->session->focus)) {
+		if (!place_equal(review->chosen, app->session->focus) && review->row < TOP)
+			review->row = TOP;
+		review->chosen = review->focus = app->session->focus;
+	}
+	fit(app, review);
 }
 
 static void draw_rows(struct canvas *canvas, int row, int column, enum style style, const char *text, const struct wrap *wrap)
@@ -141,10 +169,14 @@ static void draw(const struct app *app, const void *state, struct canvas *canvas
 	const struct review *review = state;
 	int columns = canvas->columns - 6, row = review->row;
 	frame_header(app, canvas);
-	canvas_string(canvas, FRAME_TOP, 2, canvas->columns - 4, STYLE_BOLD, _("All answers as they will be published"));
 	struct place place = review->chosen;
+	int used = canvas_string(canvas, FRAME_TOP, 2, canvas->columns - 4, STYLE_BOLD, _("All answers as they will be published"));
+	/* Whose answer it is whose beginning is out of sight. */
+	if (row + (is_titled(app, place) ? 2 : 0) <= FRAME_TOP)
+		canvas_printf(canvas, FRAME_TOP, 4 + used, canvas->columns - 6 - used, STYLE_BOLD, "%s %s", place.field->item->number,
+			      place.field->item->name);
 	for (int at = row; at < canvas->rows - FRAME_BOTTOM;) {
-		struct laid laid = lay(app, place, columns, canvas->rows);
+		struct laid laid = lay(app, place, columns, canvas->rows - at);
 		draw_place(app, &laid, place, place_equal(place, review->chosen), at, canvas);
 		at += laid.height;
 		laid_clear(&laid);
@@ -159,25 +191,62 @@ static void draw(const struct app *app, const void *state, struct canvas *canvas
 		draw_place(app, &laid, place, false, at, canvas);
 		laid_clear(&laid);
 	}
-	canvas_cursor(canvas, row + (is_titled(app, review->chosen) ? 2 : 0), 1);
+	int cursor = row + (is_titled(app, review->chosen) ? 2 : 0);
+	canvas_cursor(canvas, cursor > FRAME_TOP ? cursor : FRAME_TOP + 1, 1);
 	frame_footer(app, canvas, _("Up Down PageUp PageDown move  Enter edit  Esc back"));
 }
 
-static void move(struct app *app, struct review *review, int direction, int rows)
+/* ↓ and ↑: row by row where the chosen place goes on beyond the window, else to the next one. */
+static void move(const struct app *app, struct review *review, int direction)
 {
-	int top = FRAME_TOP + 2, bottom = app->rows - FRAME_BOTTOM - 4;
-	for (int moved = 0; moved < rows;) {
-		int here = height(app, review->chosen);
-		if (!step(app, &review->chosen, direction))
-			return;
-		int by = direction > 0 ? here : height(app, review->chosen);
-		moved += by;
-		review->row += direction * by;
+	int here = height(app, review->chosen);
+	if (direction > 0 && review->row + here - 1 > bottom_of(app)) {
+		review->row--;
+	} else if (direction < 0 && review->row < TOP) {
+		review->row++;
+	} else if (step(app, &review->chosen, direction)) {
+		review->row += direction > 0 ? here : -height(app, review->chosen);
+		fit(app, review);
 	}
-	if (review->row < top)
-		review->row = top;
-	if (review->row > bottom)
-		review->row = bottom > top ? bottom : top;
+}
+
+/* The first place seen of a window whose rows were moved is chosen; the document ends with its last row at the bottom. */
+static void settle(const struct app *app, struct review *review)
+{
+	int bottom = bottom_of(app), at;
+	struct place place = review->chosen;
+	for (at = review->row + height(app, place); at <= bottom && step(app, &place, 1);)
+		at += height(app, place);
+	if (at <= bottom)
+		review->row += bottom + 1 - at;
+	while (review->row > TOP && step(app, &review->chosen, -1))
+		review->row -= height(app, review->chosen);
+	if (review->row > TOP)
+		review->row = TOP;
+	for (int rows; review->row < TOP; review->row += rows) {
+		rows = height(app, review->chosen);
+		/* One that begins above stays chosen while there is no next to see. */
+		if (review->row + rows > bottom - 4 || !step(app, &review->chosen, 1))
+			break;
+	}
+}
+
+static void page(const struct app *app, struct review *review, int direction)
+{
+	struct review before = *review;
+	review->row -= direction * (bottom_of(app) - TOP - 1);
+	settle(app, review);
+	/* At the ends of the document there is nothing to scroll, but there are places to go to. */
+	if (place_equal(before.chosen, review->chosen) && before.row == review->row)
+		move(app, review, direction);
+}
+
+static void go_to_end(const struct app *app, struct review *review, int direction)
+{
+	while (step(app, &review->chosen, direction)) {
+	}
+	review->row = direction < 0 ? TOP : bottom_of(app) - height(app, review->chosen) + 1;
+	fit(app, review);
 }
 
 static bool key(struct app *app, void *state, const struct key_event *event)
@@ -186,24 +255,26 @@ static bool key(struct app *app, void *state, const struct key_event *event)
 	switch (event->code) {
 	case KEY_DOWN:
 	case KEY_TAB:
-		move(app, review, 1, 1);
+		move(app, review, 1);
 		return true;
 	case KEY_UP:
 	case KEY_SHIFT_TAB:
-		move(app, review, -1, 1);
+		move(app, review, -1);
 		return true;
 	case KEY_PAGE_DOWN:
-		move(app, review, 1, app->rows / 2);
-		return true;
 	case KEY_PAGE_UP:
-		move(app, review, -1, app->rows / 2);
+		page(app, review, event->code == KEY_PAGE_DOWN ? 1 : -1);
 		return true;
-	case KEY_ENTER: {
+	case KEY_HOME:
+	case KEY_END:
+		go_to_end(app, review, event->code == KEY_HOME ? -1 : 1);
+		return true;
+	case KEY_ENTER:
 		draft_push_at(app, review->chosen);
-		review->edited = true;
+		review->focus = app->session->focus;
 		return true;
-	}
 	case KEY_ESCAPE:
+	case KEY_CTRL('Q'):
 		app_pop(app);
 		return true;
 	default:
@@ -214,8 +285,8 @@ static bool key(struct app *app, void *state, const struct key_event *event)
 void review_push(struct app *app)
 {
 	struct review *review = mem_alloc(1, sizeof *review);
-	review->chosen = app->session->focus;
-	review->row = FRAME_TOP + 2;
+	review->chosen = review->focus = app->session->focus;
+	review->row = TOP;
 	app_push(app,
 		 (struct screen){
 			 .name = "review", .state = review, .lay_out = lay_out, .draw = draw, .key = key, .close = free });

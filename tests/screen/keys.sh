@@ -111,4 +111,82 @@ sees "which opens it" commands 入力して絞込み
 sees "and Esc, Esc come back" review-again 公表される形の全回答
 sees "edited from the findings" from-findings "Esc 指摘へ戻る"
 sees "edited from the table of data centers" from-table "Esc 表へ戻る"
+
+# The review is one scroll: of an answer of 60 lines every line is seen, going down and up.
+fresh
+"$KAIJISHO" set draft.yaml company-summary="$(seq -f 第%g行。 60)" 2>err
+scroll() {
+	echo 'keys Alt-v'
+	for i in $(seq "$2"); do
+		echo "keys $1"
+		echo "screen s$i"
+	done
+}
+for key in Down PageDown; do
+	rm -rf state
+	scroll $key 90 >keys
+	screens 80x24 <keys
+	for i in $(seq 60); do grep -q "第$i行。" screens || echo "$i"; done >unseen
+	silent "$key shows every line" unseen
+done
+for key in Up PageUp; do
+	rm -rf state
+	{
+		echo 'keys Alt-v End'
+		scroll $key 400 | tail -n +2
+	} >keys
+	screens 80x24 <keys
+	for i in $(seq 60); do grep -q "第$i行。" screens || echo "$i"; done >unseen
+	silent "$key shows every line" unseen
+	one s400
+	says "$key comes to the beginning" one "開示情報の日付"
+done
+# Nothing between two pages is left out: the last row of one is found in the next.
+rm -rf state
+scroll PageDown 60 >keys
+screens 80x24 <keys
+awk '/^== / { if (n++ > 1 && !found && !same) print "lost after screen " n; found = 0; row = 0; last = kept; same = 1; kept = ""; next }
+	{ row++; if (row > 2 && row < 23 && $0 != "") { if ($0 == last) found = 1; kept = $0; same = 0 } }' screens >lost
+silent "pages overlap" lost
+rm -rf state
+screens 80x24 <<'END'
+keys Alt-v
+screen first
+keys End
+screen last
+keys Home
+screen home
+keys End
+screen end
+keys Up Up Up Up Up Up
+screen before
+keys Enter Esc
+screen after
+END
+one first && sed 1d one >first
+one home && sed 1d one >home
+same "Home comes back to the beginning" first home
+one last && sed 1d one >last
+one end && sed 1d one >end
+same "End goes to the end" last end
+one before && sed 1d one >before
+one after && sed 1d one >after
+same "Enter, Esc: the review stands where it stood" before after
+rm -rf state
+screens 80x24 <<'END'
+keys Alt-v Down Down Down Down Down Down Down Down Down Down Down Down Down Down Down Down Down Down Down Down Down Down Down Down
+screen before
+keys Enter Esc
+screen after
+keys Enter End
+type あ
+keys Esc
+screen edited
+END
+one before && sed 1d one >before
+one after && sed 1d one >after
+same "inside a long answer, too" before after
+one before && sed '1d;2d;/第/d' one >before
+one edited && sed '1d;2d;/第/d' one >edited
+same "and after typing" before edited
 finish
