@@ -13,6 +13,7 @@
 #include "base/mem.h"
 #include "cli/command.h"
 #include "cli/plain_parts.h"
+#include "cli/say.h"
 #include "form/type.h"
 #include "text/fold.h"
 #include "text/utf8.h"

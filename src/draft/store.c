@@ -476,6 +476,13 @@ bool store_apply(struct store *store, const struct change *change, struct change
 	return true;
 }
 
+/* Is there a draft, and another than was read or saved last? In doubt there is. */
+static bool another_saved(const struct store *store)
+{
+	bool same;
+	return file_exists(&store->place) && (!file_unchanged(&store->place, &store->stamp, &same, NULL) || !same);
+}
+
 bool store_flush(struct store *store)
 {
 	if (!store->writable)
@@ -485,11 +492,15 @@ bool store_flush(struct store *store)
 		rewrite_journal(store);
 	if (journal_flush(&store->journal, NULL))
 		return true;
-	/* Removed underneath: nobody else has the draft for that. */
+	/* Removed underneath: nobody else has the draft for that. But who took it over, saved and left has removed it, too. */
 	if (store->journal.gone) {
-		rewrite_journal(store);
-		if (journal_flush(&store->journal, NULL))
-			return true;
+		if (another_saved(store)) {
+			store->journal.lost = true;
+		} else {
+			rewrite_journal(store);
+			if (journal_flush(&store->journal, NULL))
+				return true;
+		}
 	}
 	if (store->journal.lost) {
 		int fd = file_append_open(&store->place, store->journal_name, false, NULL);
