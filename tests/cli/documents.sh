@@ -174,7 +174,7 @@ tutorial_ends() {
 	for format in html pdf xlsx; do
 		test_that "$tutorial: cloud-2026.$format is there" [ -s "cloud-2026.$format" ]
 	done
-	runs "$tutorial: what is published is complete" 0 check cloud-2026.yaml
+	runs "$tutorial: what is published is complete" 0 --today 2026-12-01 check cloud-2026.yaml
 	runs "$tutorial: what is renewed still has answers to confirm" 1 --today 2028-10-01 check cloud-2028.yaml
 	test_that "$tutorial: and nothing else is missing of it" sh -c '! grep -q "error:" out' # the output of runs
 	case $tutorial in
@@ -211,8 +211,8 @@ tutorial_ends() {
 	END
 	rm -f practice.yaml .practice.yaml.journal
 	"$KAIJISHO" new iaas-paas practice.yaml >out 2>&1
-	"$KAIJISHO" --lang $language edit --script played --screens screens practice.yaml >out 2>&1
-	"$KAIJISHO" --lang $language check practice.yaml >out 2>&1
+	"$KAIJISHO" --lang $language --today 2026-12-01 edit --script played --screens screens practice.yaml >out 2>&1
+	"$KAIJISHO" --lang $language --today 2026-12-01 check practice.yaml >out 2>&1
 	# Every line of its screens is one the editor shows, and the last line of `check` the one it ends with.
 	awk '/^```/ { text = /^```text/; next } text' "$1" | sed 's/ *$//' | grep . >promised
 	sed 's/ *$//' screens out >shown
