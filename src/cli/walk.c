@@ -13,13 +13,11 @@
 #include <unistd.h>
 
 #include "base/buf.h"
-#include "base/file.h"
 #include "base/mem.h"
+#include "draft/peek.h"
 
 /* More than anybody nests; a folder mounted into itself ends here. */
 enum { MOST_DEPTH = 64 };
-/* A draft says what it is in its first lines. */
-enum { PEEK = 65536 };
 
 struct level {
 	char *path;
@@ -55,22 +53,6 @@ static bool named_as_draft(const char *name)
 {
 	const char *dot = strrchr(name, '.');
 	return dot && (strcmp(dot, ".yaml") == 0 || strcmp(dot, ".yml") == 0);
-}
-
-/* Whether a line begins with `kaijisho:`. Where that cannot be seen the file is taken for a draft: better told of than left out. */
-static bool looks_like_draft(const char *path)
-{
-	static const char key[] = "kaijisho:";
-	char head[PEEK + 1];
-	ssize_t len = file_read_head(path, head, PEEK);
-	head[len > 0 ? len : 0] = '\0';
-	bool found = len < 0 || len == PEEK;
-	for (const char *line = head; len > 0 && line && !found; line = strchr(line, '\n'), line += line != NULL) {
-		if (strncmp(line, "\xef\xbb\xbf", 3) == 0)
-			line += 3;
-		found = strncmp(line, key, sizeof key - 1) == 0 || strncmp(line, "\"kaijisho\"", 10) == 0 || *line == '{';
-	}
-	return found;
 }
 
 static int by_name(const void *a, const void *b)
@@ -171,7 +153,7 @@ char *walk_next(struct walk *walk, size_t *inner)
 		walk->seen++;
 		if (inner)
 			*inner = walk->inner < len ? walk->inner : 0;
-		if (named || folder || !walk->peek || looks_like_draft(path))
+		if (named || folder || !walk->peek || draft_peek(path, NULL))
 			return path;
 		free(path);
 	}

@@ -29,11 +29,13 @@ static void lay_out(struct app *app, void *state, int rows, int columns)
 {
 	struct chooser *chooser = state;
 	(void)columns;
-	if (chooser->kind->refills)
-		chooser->kind->fill(app, chooser);
 	int room = rows - FRAME_BOTTOM - list_top(app, chooser);
 	chooser->rows = room > 0 ? (size_t)room : 1;
+	if (chooser->kind->refills)
+		chooser->kind->fill(app, chooser);
 	list_view_fit(&chooser->list, chooser->count, chooser->rows);
+	if (chooser->kind->prepare)
+		chooser->kind->prepare(app, chooser);
 }
 
 static void draw(const struct app *app, const void *state, struct canvas *canvas)

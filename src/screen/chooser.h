@@ -20,9 +20,11 @@ struct chooser_kind {
 	const char *keys;  /* N_(): its footer */
 	bool has_input;    /* typing narrows the list */
 	bool refills;      /* what it lists changes while it is covered: filled anew before it is drawn */
-	/* Sets count after the input changed (and at first). */
+	/* Sets count after the input changed (and at first, when it is not laid out yet). */
 	void (*fill)(struct app *app, struct chooser *chooser);
 	void (*row)(const struct app *app, const struct chooser *chooser, size_t index, struct chooser_row *row);
+	/* Before the rows from list.top on are drawn; may be NULL. What a row says that costs something is found out here. */
+	void (*prepare)(struct app *app, struct chooser *chooser);
 	/* Enter. The chooser is still on the stack: app_pop() when done. */
 	void (*choose)(struct app *app, struct chooser *chooser, size_t index);
 	/* Other keys; may be NULL. */

@@ -14,15 +14,13 @@
 #include "base/buf.h"
 #include "base/gettext.h"
 #include "base/mem.h"
+#include "draft/peek.h"
 #include "screen/ask_screen.h"
 #include "screen/chooser.h"
 #include "screen/reader.h"
 #include "text/fold.h"
 #include "text/showable.h"
 #include "text/width.h"
-
-/* More files than a person would look through; each is read and checked. */
-enum { MOST_DRAFTS = 200 };
 
 /* Two screens of 24 rows. */
 static const char tour[] = N_(
@@ -52,127 +50,199 @@ static const char tour[] = N_(
 	"TOPIC` a page of it.");
 
 struct candidate {
-	char *name;  /* of the file, or the form's id */
-	char *title; /* what the row says */
-	char *right;
-	char *folded;
+	char *name;   /* of the file, or the form's id */
+	char *form;   /* its id, "" if it is not known */
+	char *title;  /* of the form */
+	char *right;  /* NULL: a draft not looked into yet */
+	char *folded; /* NULL: not searched yet */
 	char *about;  /* of a form: whom it is for; or NULL */
-	time_t changed;
-	enum { PICK_DRAFT, PICK_FORM, PICK_TOUR } kind;
+	struct timespec changed;
+	enum { PICK_DRAFT, PICK_OLDER, PICK_FORM, PICK_TOUR } kind;
 };
 
+/* Drafts, newest first, then what stands for the older of them, the forms, the tour. */
 struct picker {
 	struct candidate *items;
-	size_t count;
+	size_t count, drafts;
 	size_t *shown;
+	size_t newest; /* drafts that are listed */
+	bool all;      /* the older ones, too */
 	char *trouble;
 };
 
-static void add(struct picker *picker, struct candidate candidate)
+/* At least so many drafts, however small the screen. */
+enum { LEAST_DRAFTS = 3 };
+
+static void add(struct picker *picker, size_t *room, struct candidate candidate)
 {
-	picker->items = mem_resize(picker->items, picker->count + 1, sizeof *picker->items);
-	candidate.folded = fold_text(candidate.title, strlen(candidate.title));
+	if (picker->count == *room)
+		picker->items = mem_resize(picker->items, *room = *room ? 2 * *room : 16, sizeof *picker->items);
 	picker->items[picker->count++] = candidate;
 }
 
-/* A file that is no draft is none of our business. */
-static void add_draft(struct app *app, struct picker *picker, const char *name, time_t changed)
+/* What a draft's row says behind its title: how far it is and of when. Folders of thousands are opened at once because only what
+ * is shown is read and checked. */
+static void look_into(const struct app *app, struct candidate *draft)
 {
 	struct err err = { 0 };
-	struct store *store = store_open(app->options.library, app->options.form_file, name, STORE_READ, 0, &err);
+	struct buf right = { 0 };
+	struct store *store = store_open(app->options.library, app->options.form_file, draft->name, STORE_READ, 0, &err);
+	if (store) {
+		struct checker *checker = checker_new(store_draft(store), app->options.today);
+		checker_run(checker);
+		const struct count *required = &checker_tally(checker)->required, *optional = &checker_tally(checker)->optional;
+		if (required->total)
+			buf_printf(&right, _("required %zu/%zu"), required->answered, required->total);
+		else
+			buf_printf(&right, _("answered %zu/%zu"), optional->answered, optional->total);
+		checker_free(checker);
+		free(draft->title);
+		draft->title = mem_string(store_form(store)->title);
+		store_close(store, false);
+	} else {
+		buf_puts(&right, _("cannot be read"));
+	}
 	err_clear(&err);
-	if (!store)
-		return;
-	struct checker *checker = checker_new(store_draft(store), app->options.today);
-	struct buf title = { 0 }, right = { 0 };
 	char when[32] = "";
 	struct tm local;
-	checker_run(checker);
-	const struct count *required = &checker_tally(checker)->required, *optional = &checker_tally(checker)->optional;
-	if (localtime_r(&changed, &local))
+	if (localtime_r(&draft->changed.tv_sec, &local))
 		strftime(when, sizeof when, "%Y-%m-%d %H:%M", &local);
-	buf_printf(&title, "%s  %s", name, store_form(store)->title);
-	if (required->total)
-		buf_printf(&right, _("required %zu/%zu"), required->answered, required->total);
-	else
-		buf_printf(&right, _("answered %zu/%zu"), optional->answered, optional->total);
 	buf_printf(&right, "  %s", when);
-	add(picker,
-	    (struct candidate){
-		    .name = mem_string(name), .title = buf_take(&title), .right = buf_take(&right), .changed = changed });
-	checker_free(checker);
-	store_close(store, false);
+	draft->right = buf_take(&right);
 }
 
 static int newest_first(const void *a, const void *b)
 {
 	const struct candidate *x = a, *y = b;
-	return x->changed != y->changed ? (x->changed > y->changed ? -1 : 1) : strcmp(x->name, y->name);
+	if (x->changed.tv_sec != y->changed.tv_sec)
+		return x->changed.tv_sec > y->changed.tv_sec ? -1 : 1;
+	if (x->changed.tv_nsec != y->changed.tv_nsec)
+		return x->changed.tv_nsec > y->changed.tv_nsec ? -1 : 1;
+	return strcmp(x->name, y->name);
 }
 
-static void add_drafts(struct app *app, struct picker *picker)
+/* A file that is no draft is none of our business. */
+static void add_drafts(struct picker *picker, size_t *room)
 {
 	DIR *folder = opendir(".");
-	for (struct dirent *entry; folder && picker->count < MOST_DRAFTS && (entry = readdir(folder));) {
+	for (struct dirent *entry; folder && (entry = readdir(folder));) {
 		const char *dot = strrchr(entry->d_name, '.');
-		struct stat stat_of;
+		char form[PEEK_ID];
+		struct stat file;
 		if (entry->d_name[0] != '.' && dot && (strcmp(dot, ".yaml") == 0 || strcmp(dot, ".yml") == 0) &&
-		    stat(entry->d_name, &stat_of) == 0 && S_ISREG(stat_of.st_mode))
-			add_draft(app, picker, entry->d_name, stat_of.st_mtime);
+		    stat(entry->d_name, &file) == 0 && S_ISREG(file.st_mode) && draft_peek(entry->d_name, form))
+			add(picker, room, (struct candidate){ .name = mem_string(entry->d_name), .form = mem_string(form),
+							      .changed = file.st_mtim, .kind = PICK_DRAFT });
 	}
 	if (folder)
 		closedir(folder);
+	picker->drafts = picker->count;
 	if (picker->count)
 		qsort(picker->items, picker->count, sizeof *picker->items, newest_first);
 }
 
-static void add_forms(struct app *app, struct picker *picker)
+static void add_forms(struct app *app, struct picker *picker, size_t *room)
 {
 	char **ids = form_list(app->options.library);
 	for (size_t i = 0; ids[i]; i++) {
-		struct err err = { 0 };
-		struct form *form = form_load(app->options.library, ids[i], &err);
-		struct buf title = { 0 };
+		struct form *form = form_load(app->options.library, ids[i], NULL);
 		if (form) {
-			buf_printf(&title, _("Start: %s (%s)"), form->title, form->edition);
-			add(picker, (struct candidate){ .name = ids[i],
-							.title = buf_take(&title),
-							.right = mem_string(ids[i]),
-							.about = mem_string(form->audience),
-							.kind = PICK_FORM });
+			struct buf edition = { 0 };
+			buf_printf(&edition, _("edition %s"), form->edition);
+			add(picker, room, (struct candidate){ .name = mem_string(ids[i]), .form = mem_string(ids[i]), .title = mem_string(form->title),
+							      .right = buf_take(&edition), .about = mem_string(form->audience),
+							      .kind = PICK_FORM });
 			form_free(form);
-		} else {
-			free(ids[i]);
 		}
-		err_clear(&err);
+		free(ids[i]);
 	}
 	free(ids);
 }
 
+/* Drafts are searched by their form's title, too. */
+static void add_titles(struct picker *picker)
+{
+	for (size_t i = 0; i < picker->drafts; i++)
+		for (size_t k = picker->drafts; k < picker->count && !picker->items[i].title; k++)
+			if (picker->items[k].kind == PICK_FORM && strcmp(picker->items[i].form, picker->items[k].name) == 0)
+				picker->items[i].title = mem_string(picker->items[k].title);
+}
+
+/* The row as it is shown, and searched. */
+static char *row_text(const struct picker *picker, const struct candidate *candidate)
+{
+	struct buf text = { 0 };
+	const char *title = candidate->title ? candidate->title : "";
+	switch (candidate->kind) {
+	case PICK_DRAFT:
+		buf_printf(&text, "%s  %s  %s", candidate->name, candidate->form, title);
+		break;
+	case PICK_FORM:
+		buf_printf(&text, _("Start: %s  %s"), candidate->name, title);
+		break;
+	case PICK_OLDER:
+		buf_printf(&text, ngettext("%zu older draft", "%zu older drafts", picker->drafts - picker->newest), picker->drafts - picker->newest);
+		break;
+	case PICK_TOUR:
+		buf_puts(&text, title);
+		break;
+	}
+	return buf_take(&text);
+}
+
+static bool matches(const struct picker *picker, struct candidate *candidate, const char *query)
+{
+	if (!candidate->folded) {
+		char *text = row_text(picker, candidate);
+		candidate->folded = fold_text(text, strlen(text));
+		free(text);
+	}
+	return fold_match(candidate->folded, query);
+}
+
+/* Without a word to look for, as many drafts as leave room for the forms and the tour: those are looked for first. */
 static void fill(struct app *app, struct chooser *chooser)
 {
 	struct picker *picker = chooser->data;
 	char *query = fold_text(buf_text(&chooser->input.text), chooser->input.text.len);
+	size_t others = picker->count - picker->drafts - 1, most = picker->drafts;
 	(void)app;
+	if (!*query && !picker->all && picker->drafts + others > chooser->rows)
+		most = chooser->rows > others + 1 + LEAST_DRAFTS ? chooser->rows - others - 1 : LEAST_DRAFTS;
+	if (most + 1 >= picker->drafts) /* a row for one draft is that draft's */
+		most = picker->drafts;
 	chooser->count = 0;
-	for (size_t i = 0; i < picker->count; i++)
-		if (fold_match(picker->items[i].folded, query))
+	for (size_t i = 0; i < picker->count; i++) {
+		struct candidate *candidate = &picker->items[i];
+		bool fits = candidate->kind == PICK_DRAFT ? i < most : candidate->kind == PICK_OLDER ? most < picker->drafts : true;
+		if (fits && (!*query || matches(picker, candidate, query)))
 			picker->shown[chooser->count++] = i;
+	}
+	picker->newest = most;
 	free(query);
 }
 
-static const struct candidate *candidate_at(const struct chooser *chooser, size_t index)
+static struct candidate *candidate_at(const struct chooser *chooser, size_t index)
 {
 	const struct picker *picker = chooser->data;
 	return &picker->items[picker->shown[index]];
 }
 
+static void prepare(struct app *app, struct chooser *chooser)
+{
+	for (size_t i = chooser->list.top; i < chooser->count && i < chooser->list.top + chooser->rows; i++)
+		if (!candidate_at(chooser, i)->right)
+			look_into(app, candidate_at(chooser, i));
+}
+
 static void row(const struct app *app, const struct chooser *chooser, size_t index, struct chooser_row *row)
 {
 	const struct candidate *candidate = candidate_at(chooser, index);
+	char *left = row_text(chooser->data, candidate);
 	(void)app;
-	snprintf(row->left, sizeof row->left, "%s", candidate->title);
+	snprintf(row->left, sizeof row->left, "%s", left);
 	snprintf(row->right, sizeof row->right, "%s", candidate->right);
+	free(left);
 }
 
 static void complain(struct app *app, struct err *err)
@@ -210,44 +280,79 @@ static void start(struct app *app, const char *name, size_t index)
 		complain(app, &err);
 }
 
+static void show_tour(struct app *app)
+{
+	reader_push(app, mem_string(_("A tour in two screens")), mem_string(_(tour)));
+}
+
 static void choose(struct app *app, struct chooser *chooser, size_t index)
 {
 	const struct candidate *candidate = candidate_at(chooser, index);
+	struct picker *picker = chooser->data;
 	char *name = mem_string(candidate->name);
-	if (candidate->kind == PICK_TOUR) {
-		reader_push(app, mem_string(_("A tour in two screens")), mem_string(_(tour)));
-	} else if (candidate->kind == PICK_FORM) {
+	switch (candidate->kind) {
+	case PICK_TOUR:
+		show_tour(app);
+		break;
+	case PICK_OLDER:
+		picker->all = true;
+		break;
+	case PICK_FORM: {
 		struct buf suggestion = { 0 };
 		buf_printf(&suggestion, "%s.yaml", name);
-		ask_push(app, _("Name of the new draft's file"), buf_text(&suggestion), start, (size_t)(candidate - ((struct picker *)chooser->data)->items));
+		ask_push(app, _("Name of the new draft's file"), buf_text(&suggestion), start, (size_t)(candidate - picker->items));
 		buf_clear(&suggestion);
-	} else {
+		break;
+	}
+	case PICK_DRAFT:
 		open_draft(app, name);
+		break;
 	}
 	free(name);
+}
+
+static bool key(struct app *app, struct chooser *chooser, const struct key_event *event)
+{
+	(void)chooser;
+	if (event->code != KEY_F1)
+		return false;
+	show_tour(app);
+	return true;
+}
+
+/* A text cut to so many columns. */
+static void put_cut(struct buf *out, const char *text, int columns, int ambiguous)
+{
+	size_t fit = width_fit(text, strlen(text), columns, ambiguous, NULL);
+	buf_put(out, text, fit);
+	if (text[fit])
+		buf_puts(out, "..");
 }
 
 static char *words(const struct app *app, const struct chooser *chooser)
 {
 	const struct picker *picker = chooser->data;
-	(void)app;
 	if (picker->trouble)
 		return showable(picker->trouble, strlen(picker->trouble), true);
-	struct buf text = { 0 };
-	buf_puts(&text, picker->count && picker->items[0].kind == PICK_DRAFT ? _("Drafts in this folder, and forms to start a new one from.")
-									     : _("There is no draft in this folder yet. Start one from a form."));
-	/* Always one row more, so that the list stays where it is. */
-	const char *about = chooser->list.chosen < chooser->count ? candidate_at(chooser, chooser->list.chosen)->about : NULL;
+	struct buf text = { 0 }, cut = { 0 };
+	if (picker->drafts)
+		buf_printf(&text, ngettext("%zu draft in this folder, and forms to start a new one from.",
+					   "%zu drafts in this folder, and forms to start a new one from.", picker->drafts),
+			   picker->drafts);
+	else
+		buf_puts(&text, _("There is no draft in this folder yet. Start one from a form."));
+	/* Always one row more, so that the list stays where it is: what the list has no room for. */
+	const struct candidate *candidate = chooser->list.chosen < chooser->count ? candidate_at(chooser, chooser->list.chosen) : NULL;
+	int columns = app->columns - 6;
 	buf_puts(&text, "\n");
-	if (about && *about) {
-		int columns = app->columns - 6 - width_text(_("For: %s"), strlen(_("For: %s")), app->canvas.ambiguous);
-		size_t fit = width_fit(about, strlen(about), columns, app->canvas.ambiguous, NULL);
-		char *begin = mem_bytes(about, fit);
-		buf_printf(&text, _("For: %s"), begin);
-		if (about[fit])
-			buf_puts(&text, "..");
-		free(begin);
+	if (candidate && candidate->about && *candidate->about) {
+		columns -= width_text(_("For: %s"), strlen(_("For: %s")), app->canvas.ambiguous);
+		put_cut(&cut, candidate->about, columns, app->canvas.ambiguous);
+		buf_printf(&text, _("For: %s"), buf_text(&cut));
+	} else if (candidate && candidate->kind == PICK_DRAFT && candidate->title) {
+		put_cut(&text, candidate->title, columns, app->canvas.ambiguous);
 	}
+	buf_clear(&cut);
 	return buf_take(&text);
 }
 
@@ -256,6 +361,7 @@ static void close_picker(struct chooser *chooser)
 	struct picker *picker = chooser->data;
 	for (size_t i = 0; i < picker->count; i++) {
 		free(picker->items[i].name);
+		free(picker->items[i].form);
 		free(picker->items[i].title);
 		free(picker->items[i].right);
 		free(picker->items[i].folded);
@@ -268,17 +374,20 @@ static void close_picker(struct chooser *chooser)
 }
 
 static const struct chooser_kind kind = {
-	.name = "picker", .title = N_("Which draft?"), .keys = N_("Type to narrow  Enter open  Esc leave"), .has_input = true, .fill = fill,
-	.row = row, .choose = choose, .words = words, .close = close_picker,
+	.name = "picker", .title = N_("Which draft?"), .keys = N_("Type to narrow  Enter open  F1 tour  Esc leave"), .has_input = true,
+	.refills = true, .fill = fill, .prepare = prepare, .row = row, .choose = choose, .key = key, .words = words, .close = close_picker,
 };
 
 void picker_push(struct app *app)
 {
 	struct picker *picker = mem_alloc(1, sizeof *picker);
-	add_drafts(app, picker);
-	add_forms(app, picker);
-	add(picker, (struct candidate){ .name = mem_string("tour"), .title = mem_string(_("A tour in two screens")),
-					.right = mem_string(_("to read first")), .kind = PICK_TOUR });
+	size_t room = 0;
+	add_drafts(picker, &room);
+	add(picker, &room, (struct candidate){ .right = mem_string(_("Enter lists them")), .kind = PICK_OLDER });
+	add_forms(app, picker, &room);
+	add(picker, &room, (struct candidate){ .title = mem_string(_("A tour in two screens")), .right = mem_string(_("to read first")),
+					       .kind = PICK_TOUR });
+	add_titles(picker);
 	picker->shown = mem_alloc(picker->count + 1, sizeof *picker->shown);
 	chooser_push(app, &kind, picker, 0);
 }

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT */
+/* peek.h — whether a file is a draft, by its first lines: for folders of thousands. */
+#ifndef PEEK_H
+#define PEEK_H
+
+#include <stdbool.h>
+
+enum { PEEK_ID = 64 };
+
+/* Whether a line begins with `kaijisho:`; where that cannot be seen the file is taken for a draft: better told of than left out.
+ * `form`, if not NULL, gets the id of its form, "" where that is not seen either. */
+bool draft_peek(const char *path, char form[PEEK_ID]);
+
+#endif

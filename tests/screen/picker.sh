@@ -1,0 +1,86 @@
+#!/bin/sh
+# picker.sh — which draft? A folder of few, of many, of more than anybody looks through; the forms and the tour within reach.
+. "${srcdir:-.}/tests/tap.sh"
+
+# picks NAME LANGUAGE: the steps on stdin, in the folder at hand; the screens are in screens.
+picks() {
+	cat >"$work/keys"
+	"$KAIJISHO" edit --lang "$2" --today 2026-11-23 --size 80x24 --script "$work/keys" --screens "$work/screens" >"$work/out" 2>"$work/err" </dev/null
+	got=$?
+	if [ $got = 0 ] && ! grep -q '^!!' "$work/screens"; then ok "$1"; else not_ok "$1: status $got" "$work/err" "$work/screens"; fi
+}
+# shown NAME TEXT, not_shown NAME TEXT: in the last screens taken.
+shown() { says "$1" "$work/screens" "$2"; }
+not_shown() { if grep -qF -e "$2" "$work/screens"; then not_ok "$1" "$work/screens"; else ok "$1"; fi; }
+
+mkdir few
+cd few || exit 1
+cp "$srcdir/examples/iaas-paas.yaml" newest.yaml
+i=0
+while [ $i -lt 12 ]; do
+	i=$((i + 1))
+	cp newest.yaml "d$i.yaml"
+	touch -d "2026-01-01 10:$i" "d$i.yaml"
+done
+touch -d '2026-02-01 10:00' newest.yaml
+printf 'kaijisho: 1\nform: nosuch\nanswers: {}\n' >broken.yml
+touch -d '2026-01-31 10:00' broken.yml
+echo 'services: {}' >compose.yaml
+for language in ja en; do
+	picks "few, in $language" $language <<-'KEYS'
+	screen opened
+	keys Down Down End
+	screen the tour is the last row
+	type iot-iaas
+	screen a form by its id
+	KEYS
+	golden "few, in $language" "$work/screens" "screen/picker-$language"
+done
+not_shown "what is no draft is none of our business" compose
+picks "the older drafts are a row" ja <<'KEYS'
+keys Down Down Down Down Down Down Down
+keys Enter
+screen all
+KEYS
+shown "Enter lists them, and stays there" "d1.yaml"
+picks "F1 is the tour" en <<'KEYS'
+keys F1
+screen tour
+keys F1
+KEYS
+shown "F1 is the tour" "A tour in two screens"
+picks "a draft that cannot be read" en <<'KEYS'
+keys Down Enter
+screen why
+KEYS
+shown "says why when it is opened" "broken.yml:2:7: There is no form “nosuch”"
+
+mkdir ../many
+cd ../many || exit 1
+"$KAIJISHO" new sla-checklist old0.yaml 2>err
+sed 's/answers:.*/answers: {}/' old0.yaml >small
+i=0
+while [ $i -lt 5000 ]; do
+	i=$((i + 1))
+	echo "old$i.yaml"
+done | xargs -n 500 sh -c 'for name; do cp small "$name"; done' sh
+find . -name 'old*.yaml' -exec touch -d '2026-01-01' {} +
+"$KAIJISHO" new iaas-paas youngest.yaml 2>err
+begin=$(date +%s%N)
+picks "5,001 drafts" en <<'KEYS'
+screen opened
+type old4999.y
+screen found
+KEYS
+ms=$((($(date +%s%N) - begin) / 1000000))
+shown "the newest of them is there" "youngest.yaml"
+shown "how many more" "4995 older drafts"
+shown "one of the oldest is found by typing" "old4999.yaml  sla-checklist"
+# Reading and checking them all takes half a minute.
+limit=3000
+! grep -q '__asan_init\|__gcov_' "$KAIJISHO" || limit=20000
+if [ $ms -lt $limit ]; then ok "at once"; else
+	echo "$ms ms" >took
+	not_ok "at once" took
+fi
+finish
