@@ -84,6 +84,41 @@ void session_acknowledge(struct session *session, const struct finding *finding,
 	buf_clear(&lines);
 }
 
+/* Both texts as one. Of a field with options that both state alike only the details are joined; where several may be stated, all
+ * that either states are. */
+static void join_both(struct buf *text, const struct field *field, const char *ours, const char *theirs)
+{
+	size_t option, other, len, other_len;
+	const char *detail, *other_detail;
+	if (joined_split(field, ours, &option, &detail, &len) && joined_split(field, theirs, &other, &other_detail, &other_len)) {
+		char *a = mem_bytes(ours, option), *b = mem_bytes(theirs, other);
+		bool same = type_option(field, a) == type_option(field, b);
+		if (same)
+			buf_printf(text, "%s: %.*s / %.*s", a, (int)len, detail, (int)other_len, other_detail);
+		free(a);
+		free(b);
+		if (same)
+			return;
+	}
+	buf_puts(text, ours);
+	if (field->type->entry != ENTRY_OPTIONS) {
+		buf_printf(text, "%s%s", field->type->entry == ENTRY_LINES ? "\n" : " / ", theirs);
+		return;
+	}
+	for (const char *line = theirs; *line;) {
+		size_t line_len = strcspn(line, "\n");
+		bool there = false;
+		for (const char *at = ours; !there && *at;) {
+			size_t at_len = strcspn(at, "\n");
+			there = at_len == line_len && memcmp(at, line, at_len) == 0;
+			at += at_len + (at[at_len] == '\n');
+		}
+		if (!there)
+			buf_printf(text, "\n%.*s", (int)line_len, line);
+		line += line_len + (line[line_len] == '\n');
+	}
+}
+
 void session_resolve(struct session *session, enum side side)
 {
 	struct place place = session->focus;
@@ -95,8 +130,9 @@ void session_resolve(struct session *session, enum side side)
 	struct change drop = { .kind = CHANGE_SET, .place = place, .part = PART_THEIRS };
 	char *ours = draft_joined(draft, place);
 	if (side == SIDE_BOTH && ours)
-		buf_printf(&text, "%s%s", ours, place.field->type->entry == ENTRY_LINES ? "\n" : " / ");
-	buf_puts(&text, theirs);
+		join_both(&text, place.field, ours, theirs);
+	else
+		buf_puts(&text, theirs);
 	if (side != SIDE_OURS)
 		draft_set_joined(draft, place, buf_text(&text), session_collect, &changes);
 	buf_put(&changes, (const char *)&drop, sizeof drop);

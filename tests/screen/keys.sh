@@ -189,4 +189,45 @@ same "inside a long answer, too" before after
 one before && sed '1d;2d;/第/d' one >before
 one edited && sed '1d;2d;/第/d' one >edited
 same "and after typing" before edited
+
+# Two texts that were changed on both sides, longer than the screen: all of both is seen, and what differs is marked.
+fresh
+"$KAIJISHO" set draft.yaml company-summary="$(seq -f こちらの%g番目の文。 60)" 2>err
+"$KAIJISHO" set draft.yaml company-summary:theirs="$(seq -f あちらの%g番目の文。 60)" 2>err
+cat >find-it <<'END'
+keys Ctrl-F
+type 主な事業の概要
+keys Enter Ctrl-K
+END
+{
+	cat find-it
+	for i in $(seq 44); do
+		echo "screen s$i"
+		echo 'keys Down'
+	done
+	echo 'keys Home'
+	echo 'styles top'
+	echo 'keys PageDown'
+	echo 'screen page'
+	echo 'keys End'
+	echo 'screen end'
+	echo 'type ３'
+	echo 'screen both'
+} >keys
+screens 80x24 <keys
+for i in $(seq 60); do
+	grep -q "こちらの${i}番.*あちらの${i}番" screens || echo "$i"
+done >unseen
+silent "every line of both is seen, side by side" unseen
+sees "the end of both is seen" end "60番"
+one s1
+cp one first
+one top
+test_that "what differs is in reverse" grep -q '^\.\.rr\.*rr\.*$' one
+sees "how far it is scrolled" s1 "1-17/60"
+one page
+test_that "PageDown scrolls" sh -c '! cmp -s one first'
+lacks "a full-width digit settles it" both "こちら  2"
+runs "both texts are kept" 0 get draft.yaml company-summary
+test_that "one after the other" sh -c 'grep -q こちらの60番 out && grep -q あちらの60番 out'
 finish

@@ -142,6 +142,33 @@ static void conflicts(void **state)
 	session_free(session, true);
 }
 
+/* Both texts of a field with options. */
+static void both_options(void **state)
+{
+	struct session *session = open_new();
+	(void)state;
+	focus(session, "security-policy", 0);
+	session_choose(session, 0);
+	char *option = mem_string(part(session, PART_ANSWER));
+	struct buf theirs = { 0 };
+	type(session, "方針A");
+	buf_printf(&theirs, "%s: 方針B", option);
+	session_set_part(session, session->focus, PART_THEIRS, buf_text(&theirs));
+	session_resolve(session, SIDE_BOTH);
+	assert_string_equal(part(session, PART_ANSWER), option);
+	assert_string_equal(part(session, PART_DETAIL), "方針A / 方針B");
+	session_undo(session);
+	/* Other options: both are kept as they are. */
+	session_set_part(session, session->focus, PART_THEIRS, "無し");
+	session_resolve(session, SIDE_BOTH);
+	char *joined = draft_joined(session_draft(session), session->focus);
+	assert_non_null(strstr(joined, "方針A / 無し"));
+	free(joined);
+	free(option);
+	buf_clear(&theirs);
+	session_free(session, true);
+}
+
 static void the_outline(void **state)
 {
 	struct session *session = open_new();
@@ -177,7 +204,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(runs),	     cmocka_unit_test(whole_answers), cmocka_unit_test(beside_an_option),
-		cmocka_unit_test(an_example), cmocka_unit_test(replacing),     cmocka_unit_test(conflicts),
+		cmocka_unit_test(an_example), cmocka_unit_test(replacing),     cmocka_unit_test(conflicts), cmocka_unit_test(both_options),
 		cmocka_unit_test(the_outline),
 	};
 	return cmocka_run_group_tests(tests, set_up, tear_down);
