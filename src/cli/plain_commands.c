@@ -10,6 +10,7 @@
 #include "base/gettext.h"
 #include "edit/find.h"
 #include "edit/outline.h"
+#include "text/fold.h"
 
 void plain_next_field(struct plain *plain)
 {
@@ -44,21 +45,46 @@ static void next_problem(struct plain *plain, const char *argument)
 	plain->ask = true;
 }
 
-/* An item's number, or a field's id with its instance. */
-static void go(struct plain *plain, const char *argument)
+/* An item's number, a field's id with its instance, or an instance alone. Where items are asked once per instance, the number
+ * means the instance one is in. */
+static bool find_place(const struct plain *plain, const char *name, struct place *place, struct err *err)
 {
 	const struct form *form = store_form(plain->session->store);
+	const struct draft *draft = session_draft(plain->session);
+	struct place focus = plain->session->focus;
+	for (size_t i = 0; i < form->item_count; i++)
+		if (strcmp(form->items[i].number, name) == 0) {
+			*place = (struct place){ .field = form->items[i].fields };
+			if (place->field->section == focus.field->section)
+				place->instance = focus.instance;
+			return true;
+		}
+	const char *dot = strchr(name, '.');
+	const struct section *section = dot && !strchr(dot + 1, '.') ? form_section(form, name, (size_t)(dot - name)) : NULL;
+	struct buf path = { 0 };
+	buf_puts(&path, name);
+	if (section && section->repeated)
+		buf_printf(&path, ".%s", form->fields[section->first_field].id);
+	bool found = place_parse(draft, buf_text(&path), false, place, NULL, err);
+	buf_clear(&path);
+	return found;
+}
+
+static void go(struct plain *plain, const char *argument)
+{
 	struct place place = { 0 };
 	struct err err = { 0 };
-	for (size_t i = 0; i < form->item_count && !place.field; i++)
-		if (strcmp(form->items[i].number, argument) == 0)
-			place.field = form->items[i].fields;
-	if (place.field || place_parse(session_draft(plain->session), argument, false, &place, NULL, &err))
-		session_focus(plain->session, place);
-	else
+	char *name = fold_ascii(argument, strlen(argument));
+	if (!*name)
+		plain_say("%s\n", _("Say where: the number of an item, or the id of a field."));
+	else if (!find_place(plain, name, &place, &err))
 		plain_say("%s\n", err.text);
+	else {
+		session_focus(plain->session, place);
+		plain->ask = true;
+	}
+	free(name);
 	err_clear(&err);
-	plain->ask = true;
 }
 
 static void help(struct plain *plain, const char *argument)
@@ -76,7 +102,8 @@ static void clear(struct plain *plain, const char *argument)
 {
 	(void)argument;
 	session_set_status(plain->session, STATUS_ANSWERED, NULL);
-	plain_answer(plain, "");
+	if (plain_kept(plain))
+		plain_answer(plain, "");
 }
 
 static void not_applicable(struct plain *plain, const char *argument)
@@ -191,25 +218,26 @@ static void commands_help(struct plain *plain, const char *argument);
 
 static const struct plain_command {
 	const char *name, *argument, *help;
+	enum plain_effect effect;
 	void (*run)(struct plain *plain, const char *argument);
 } commands[] = {
-	{ "n", "", N_("next field (an empty line does the same)"), next_field },
-	{ "b", "", N_("back to the field before"), back },
-	{ "p", "", N_("next field that has something missing or wrong"), next_problem },
-	{ "g", "NUMBER", N_("go to an item by its number, or to a field by its id"), go },
-	{ "f", "WORDS", N_("find"), find },
-	{ "l", "", N_("list the sections with what is left"), sections },
-	{ "h", "", N_("help on this field"), help },
-	{ "x", "", N_("clear the answer"), clear },
-	{ "na", "REASON", N_("not applicable, with a reason"), not_applicable },
-	{ "nd", "", N_("undisclosed"), undisclosed },
-	{ "r", "NOTE", N_("mark as to be confirmed, or confirm"), review },
-	{ "a", "NAME", N_("add a data center"), add },
-	{ "u", "", N_("undo"), undo },
-	{ "w", "", N_("save"), save },
-	{ "q", "", N_("save and leave"), quit },
-	{ "q!", "", N_("leave the file as it was last saved"), quit_discarding },
-	{ "?", "", N_("list the commands"), commands_help },
+	{ "n", "", N_("next field (an empty line does the same)"), MOVES, next_field },
+	{ "b", "", N_("back to the field before"), MOVES, back },
+	{ "p", "", N_("next field that has something missing or wrong"), MOVES, next_problem },
+	{ "g", "NUMBER", N_("go to an item by its number, or to a field by its id"), MOVES, go },
+	{ "f", "WORDS", N_("find"), LOOKS, find },
+	{ "l", "", N_("list the sections with what is left"), LOOKS, sections },
+	{ "h", "", N_("help on this field"), LOOKS, help },
+	{ "x", "", N_("clear the answer"), CHANGES, clear },
+	{ "na", "REASON", N_("not applicable, with a reason"), CHANGES, not_applicable },
+	{ "nd", "", N_("undisclosed"), CHANGES, undisclosed },
+	{ "r", "NOTE", N_("mark as to be confirmed, or confirm"), BESIDE, review },
+	{ "a", "NAME", N_("add a data center"), CHANGES, add },
+	{ "u", "", N_("undo"), CHANGES, undo },
+	{ "w", "", N_("save"), BESIDE, save },
+	{ "q", "", N_("save and leave"), MOVES, quit },
+	{ "q!", "", N_("leave the file as it was last saved"), MOVES, quit_discarding },
+	{ "?", "", N_("list the commands"), LOOKS, commands_help },
 };
 
 static void commands_help(struct plain *plain, const char *argument)
@@ -222,14 +250,40 @@ static void commands_help(struct plain *plain, const char *argument)
 			     "colons is an answer that begins with one."));
 }
 
+/* The row of the command a line names, whatever the width and case of its letters, and its argument; NULL if there is none. */
+static const struct plain_command *find_command(const char *line, const char **argument)
+{
+	size_t len = 0;
+	while (line[len] && line[len] != ' ' && strncmp(line + len, "　", 3) != 0)
+		len++;
+	char *name = fold_ascii(line, len);
+	const struct plain_command *found = NULL;
+	for (char *at = name; *at; at++)
+		*at = (char)(*at >= 'A' && *at <= 'Z' ? *at + ('a' - 'A') : *at);
+	for (size_t i = 0; i < sizeof commands / sizeof *commands && !found; i++)
+		if (strcmp(commands[i].name, name) == 0)
+			found = &commands[i];
+	free(name);
+	*argument = line + len;
+	while (**argument == ' ' || strncmp(*argument, "　", 3) == 0)
+		*argument += **argument == ' ' ? 1 : 3;
+	return found;
+}
+
+enum plain_effect plain_command_effect(const char *line)
+{
+	const char *argument;
+	const struct plain_command *command = find_command(line, &argument);
+	return command ? command->effect : LOOKS;
+}
+
 void plain_run_command(struct plain *plain, const char *line)
 {
-	size_t len = strcspn(line, " ");
-	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
-		if (strlen(commands[i].name) == len && memcmp(commands[i].name, line, len) == 0) {
-			session_say(plain->session, false, "%s", "");
-			commands[i].run(plain, line + len + strspn(line + len, " "));
-			return;
-		}
-	plain_say("%s\n", _("There is no such command; :? lists them."));
+	const char *argument;
+	const struct plain_command *command = find_command(line, &argument);
+	session_say(plain->session, false, "%s", "");
+	if (!command)
+		plain_say("%s\n", _("There is no such command; :? lists them."));
+	else if (command->effect == LOOKS || command->effect == MOVES || plain_may_change(plain))
+		command->run(plain, argument);
 }

@@ -130,6 +130,176 @@ hears '必須 1/108'
 rm .lost.yaml.journal
 say_to_it 例の会社
 plain_end
-test_that "a journal that is gone: 2" [ $? = 2 ]
-test_that "nothing is confirmed" sh -c '! grep -q "例の会社。必須" said'
+test_that "a journal that is removed is made anew: 0" [ $? = 0 ]
+test_that "and nothing is lost" sh -c '"$1" get lost.yaml company-name | grep 例の会社' sh "$KAIJISHO"
+
+# What cannot be taken is said and asked for again; what was entered before it stays, and nothing moves on.
+# plain DRAFT: a session on the lines on stdin.
+plain() {
+	"$KAIJISHO" --lang ja edit --plain "$@" >said 2>trouble
+}
+# has NAME DRAFT ID=TEXT...: what the draft says.
+has() {
+	name=$1 draft=$2
+	shift 2
+	: >wanted
+	: >got
+	for word; do
+		printf '%s\n' "${word#*=}" >>wanted
+		"$KAIJISHO" get "$draft" "${word%%=*}" >>got 2>&1
+	done
+	same "$name" wanted got
+}
+bad=$(printf '\377')
+fresh bad.yaml
+plain bad.yaml <<END
+:g 2
+例${bad}の会社
+例の会社
+:g 6
+一行目。
+二${bad}行目。
+二行目。
+.
+:g 21
+有り
+方${bad}針
+情報セキュリティ方針
+:g 36
+:na 提供${bad}していない
+:na 提供していないため
+:a 西${bad}
+:a 西
+:q
+END
+test_that "bad bytes keep nobody from leaving" [ $? = 0 ]
+has "of wrong bytes only their line is asked for again" bad.yaml company-name=例の会社 "company-summary=一行目。
+二行目。" "security-policy=有り: 情報セキュリティ方針" "system-other-services=該当なし (提供していないため)" data-center.2.data-center-name=西
+says "it is said that the line was not taken" said "UTF-8"
+test_that "each is said once" [ "$(grep -c UTF-8 said)" = 5 ]
+
+fresh bad.yaml
+printf ':g 2\n例\033[31mの\000会\t社\302\233\n:q\n' | plain bad.yaml
+has "control characters go, a TAB is a blank" bad.yaml "company-name=例[31mの会 社"
+says "and are counted" said "制御文字3個を除きました"
+
+# An input method that is on.
+fresh ime.yaml
+plain ime.yaml <<'END'
+：ｇ　２
+例の会社
+：ｇ ６
+一行目。
+：：二行目
+．
+:G 6
+一行目。
+::二行目
+。
+：Ｑ
+END
+test_that "full-width commands" [ $? = 0 ]
+has "full-width colons and full stops" ime.yaml company-name=例の会社 "company-summary=一行目。
+:二行目"
+fresh ime.yaml
+printf ':g 6\n..\n．．\n。。\n...\n.\n::\n:q\n' | plain ime.yaml
+has "a full stop alone is written as two" ime.yaml "company-summary=.
+．
+。
+..."
+
+# Commands at every prompt.
+fresh every.yaml
+plain every.yaml <<'END'
+:g 6
+一行目。
+:h
+:nonsense
+:w
+二行目。
+:g 21
+有り
+:h
+:g 2
+例の会社
+:g 6
+三行目だけ。
+:q
+END
+test_that ":q in the middle of an answer leaves" [ $? = 0 ]
+has "what was entered before a command is kept" every.yaml company-summary=三行目だけ。 security-policy=有り company-name=例の会社
+says "lines go on behind what only looks, and behind :w" said "二行目。"
+fresh every.yaml
+printf ':g 21\n1\n::q\n:g 21\n1\n\n:q\n' | plain every.yaml
+has "a detail may begin with a colon, and an empty line keeps it" every.yaml "security-policy=有り: :q"
+
+# The end of the input, however it comes, is the end of the session.
+for signal in TERM HUP INT; do
+	fresh end.yaml
+	plain_begin end.yaml
+	say_to_it ':g 6'
+	say_to_it 一行目。
+	say_to_it 二行目。
+	say_to_it ':l'
+	hears '財務'
+	kill -s "$signal" "$session"
+	plain_end
+	status=$?
+	[ "$signal" = INT ] || test_that "$signal saves" [ $status = 0 ]
+	has "$signal: with the lines so far" end.yaml "company-summary=一行目。
+二行目。"
+done
+fresh end.yaml
+printf ':g 21\n1' | plain end.yaml
+has "the end within a detail" end.yaml security-policy=有り
+
+# What a killed session left is told.
+fresh back.yaml
+plain_begin back.yaml
+say_to_it ':g 2'
+say_to_it 例の会社
+hears '必須 1/108'
+kill -s KILL "$session"
+plain_end 2>err
+echo ':q!' | plain back.yaml
+says "what came back is counted" said "1項目"
+says "and told" said "2 事業者名: 例の会社"
+plain_begin back.yaml
+hears 回答
+echo :q | "$KAIJISHO" --lang ja edit --plain back.yaml >second 2>err
+says "that someone else has it open is told" second "ほかの人が"
+plain_end
+
+# At a terminal.
+drive=$builddir/tests/pty/pty_drive
+if [ -x "$drive" ]; then
+	fresh typed.yaml
+	cat >steps <<'END'
+wait Answer
+type :g 2
+keys Enter
+wait business
+type 例の会社株式
+keys Backspace Backspace Backspace
+keys Enter
+wait Required 1/108
+type :g 6
+keys Enter
+wait full stop:
+type 一行目。
+keys Enter
+type 二行目。
+keys Enter
+type :?
+keys Enter
+wait list the commands
+hangup
+exit 0
+END
+	test_that "at a terminal, until it is closed" "$drive" -s 100x40 steps "$KAIJISHO" --lang en edit --plain typed.yaml
+	has "Backspace takes a character; a closed terminal saves the lines so far" typed.yaml company-name=例の会 "company-summary=一行目。
+二行目。"
+else
+	skip "at a terminal" "pty_drive is not built"
+fi
 finish
