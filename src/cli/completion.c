@@ -196,29 +196,63 @@ static void offer_place(const struct line *line, struct place place, const char 
 	free(path);
 }
 
+/* Whether the command takes a part of a whole section: who answers it, and by when. */
+static bool takes_sections(const struct line *line)
+{
+	return line->command == &cmd_set || line->command == &cmd_unset;
+}
+
+static bool takes_parts(const struct line *line)
+{
+	return line->command == &cmd_get || takes_sections(line);
+}
+
+/* ID: with each part of an answer, or of a section that may be set. `len` bytes of the value are the id. */
+static void offer_parts(const struct line *line, const struct draft *draft, size_t len, const char *end)
+{
+	static const enum part of_section[] = { PART_ASSIGNEE, PART_DUE };
+	const struct form *form = draft_form(draft);
+	size_t id = strcspn(line->value, ".:"), number = strcspn(line->value + id, ":") ? strcspn(line->value + id + 1, ".:") + 1 : 0;
+	/* section, section.2; what is named so and a field, too, is the field. */
+	bool section = id + number == len && form_section(form, line->value, id) && !form_field(form, line->value, len);
+	size_t count = section ? sizeof of_section / sizeof *of_section : PART_COUNT;
+
+	if (section && !takes_sections(line))
+		return;
+	for (size_t i = 0; i < count; i++) {
+		struct buf text = { 0 };
+		buf_printf(&text, "%.*s:%s%s", (int)len, line->value, part_name(section ? of_section[i] : (enum part)i), end);
+		offer(line, buf_text(&text), NULL);
+		buf_clear(&text);
+	}
+}
+
 /* Fields, each with `end` after its id; with `next`, also those of the instance that `set` would begin. Once there is a colon,
  * the parts of an answer. */
 static void offer_fields(const struct line *line, const char *end, bool next)
 {
 	struct reading reading = { 0 };
 	struct place place = { 0 };
-	const char *colon = strchr(line->value, ':');
+	const char *colon = takes_parts(line) ? strchr(line->value, ':') : NULL;
 
 	if (!open_draft(line, &reading))
 		return;
-	for (int part = 0; colon && part < PART_COUNT; part++) {
-		struct buf id = { 0 };
-		buf_printf(&id, "%.*s:%s%s", (int)(colon - line->value), line->value, part_name((enum part)part), end);
-		offer(line, buf_text(&id), NULL);
-		buf_clear(&id);
-	}
+	const struct form *form = draft_form(reading.draft);
+	if (colon)
+		offer_parts(line, reading.draft, (size_t)(colon - line->value), end);
 	while (!colon && place_next(reading.draft, &place))
 		offer_place(line, place, end);
-	const struct form *form = draft_form(reading.draft);
 	for (size_t i = 0; !colon && next && i < form->field_count; i++)
 		if (form->fields[i].section->repeated)
 			offer_place(line, (struct place){ &form->fields[i], draft_instances(reading.draft, form->fields[i].section) },
 				    end);
+	/* Sections are few among a hundred fields: once the word has begun. */
+	for (size_t i = 0; !colon && *line->value && takes_sections(line) && i < form->section_count; i++) {
+		struct buf id = { 0 };
+		buf_printf(&id, "%s:", form->sections[i].id);
+		offer(line, buf_text(&id), form->sections[i].title);
+		buf_clear(&id);
+	}
 	reading_clear(&reading);
 }
 
@@ -236,8 +270,15 @@ static void offer_answers(const struct line *line)
 	struct err err = { 0 };
 	size_t len = strcspn(line->value, "=");
 	char *id = mem_bytes(line->value, len);
+	bool fine = open_draft(line, &reading) && place_parse(reading.draft, id, true, &place, &part, &err);
 
-	if (open_draft(line, &reading) && place_parse(reading.draft, id, true, &place, &part, &err) && part == PART_ANSWER)
+	for (size_t i = 0; fine && part == PART_STATUS && status_text(i); i++) {
+		struct buf text = { 0 };
+		buf_printf(&text, "%s=%s", id, status_text(i));
+		offer(line, buf_text(&text), NULL);
+		buf_clear(&text);
+	}
+	if (fine && part == PART_ANSWER)
 		for (size_t i = 0; i < place.field->option_count; i++) {
 			const struct option *option = &place.field->options[i];
 			struct buf text = { 0 };
@@ -252,7 +293,11 @@ static void offer_answers(const struct line *line)
 
 static void offer_assignments(const struct line *line)
 {
-	if (strchr(line->value, '='))
+	const char *equals = strchr(line->value, '=');
+
+	if (equals && equals[1] == '@')
+		offer_files(line);
+	else if (equals)
 		offer_answers(line);
 	else
 		offer_fields(line, "=", true);

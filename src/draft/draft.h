@@ -73,6 +73,8 @@ unsigned long draft_instance_serial(const struct draft *draft, const struct sect
 enum status draft_status(const struct draft *draft, struct place place);
 /* Whether a PART_STATUS text means anything: undisclosed, not-applicable, 非公開, 該当なし. */
 bool status_known(const char *text);
+/* Those texts, one after another; NULL behind the last. */
+const char *status_text(size_t index);
 /* Whether no excluding option is stated; a chain of conditions is followed. */
 bool draft_relevant(const struct draft *draft, struct place place);
 /* The answer as published and as commands print it: `有り: 10分`, 非公開, 該当なし (理由). NULL when unanswered. Yours to free. */

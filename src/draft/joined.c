@@ -37,6 +37,11 @@ bool status_known(const char *text)
 	return status_row(text) >= 0;
 }
 
+const char *status_text(size_t index)
+{
+	return index < STATUSES ? statuses[index].name : NULL;
+}
+
 /* The row of an answer's status, or -1. */
 static int answer_status(const struct answer *answer)
 {

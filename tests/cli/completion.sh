@@ -65,6 +65,16 @@ offers "a field of a data center, and of the one that set may begin" set d.yaml 
 offers "but that get cannot read" get d.yaml data-center.2.up --
 offers "its options" set d.yaml data-center.1.ups= -- data-center.1.ups=有り data-center.1.ups=無し
 offers "parts" unset d.yaml listing-market:re -- listing-market:reason listing-market:review
+offers "statuses" set d.yaml listing-market:status=u -- listing-market:status=undisclosed
+offers "options of the answer alone, too" set d.yaml data-center.1.ups:answer= -- data-center.1.ups:answer=有り data-center.1.ups:answer=無し
+offers "a section" set d.yaml fin -- financial-audit= finance:
+offers "what can be set of a whole section" set d.yaml finance: -- finance:assignee= finance:due=
+offers "of one data center" set d.yaml data-center.1:d -- data-center.1:due=
+offers "and be taken away" unset d.yaml finance: -- finance:assignee finance:due
+offers "a section has no parts to read" get d.yaml finance: --
+offers "all parts of a field in a data center" set d.yaml data-center.1.ups:d -- data-center.1.ups:detail= data-center.1.ups:due=
+offers "a file with an answer" set d.yaml company-summary=@ -- :files
+offers "no parts where fields are wanted" history d.yaml listing-market:re --
 offers "a draft of the home folder" get '~/drafts/home.yaml' company-sum -- company-summary
 offers "topics" help k -- keys
 offers "nothing of a draft that is none" get notes.txt '' --
@@ -135,6 +145,11 @@ bash_gives "a part" 'review\n' get d.yaml listing-market : rev
 bash_gives "a part to set" 'review=\n' set d.yaml listing-market : rev
 bash_gives "a quoted draft" 'company-summary\n' get "'d.yaml'" company-sum
 bash_gives "what a form says is quoted" '\\$\\(touch\\ run\\)\n' set e.yaml f = '$'
+bash_gives "a file with an answer, where @ breaks no words" '@notes.txt\n' set d.yaml company-summary = @no
+sed '/^COMP_WORDBREAKS/s/;/;@/' bash.sh >bash-at.sh
+mv bash-at.sh bash.sh
+bash_gives "a file with an answer" 'notes.txt\n' set d.yaml company-summary =@ no
+bash_gives "an option of a field, as ever" '有り\n無し\n' set d.yaml data-center.1.ups =
 test_that "and nothing of it was run" [ ! -e run ]
 
 # fish says what it would offer.
@@ -157,6 +172,20 @@ if command -v fish >/dev/null; then
 	fish_gives "a format after =" "export d.yaml --to=x" --to=xlsx
 	fish_gives "a field" "set d.yaml company-sum" company-summary=
 	fish_gives "an option of a field" "set d.yaml data-center.1.ups=" data-center.1.ups=有り data-center.1.ups=無し
+	mkdir -p deep/er
+	: >deep/draft.yml
+	: >deep/note.txt
+	fish_gives "a folder" "check dee" deep/
+	fish_gives "what is in it" "check deep/" deep/draft.yml deep/er/
+	fish_gives "an absolute path" "check $work/dee" "$work/deep/"
+	fish_gives "a .yml by an absolute path" "check $work/deep/d" "$work/deep/draft.yml"
+	fish_gives "a draft of the home folder" "check ~/drafts/h" "~/drafts/home.yaml"
+	fish_gives "a file after an option" "export d.yaml --to csv --output no" notes.txt
+	fish_gives "a file after = of an option" "export d.yaml --to csv --output=no" --output=notes.txt
+	fish_gives "an absolute path after =" "export d.yaml --to csv --output=$work/deep/n" "--output=$work/deep/note.txt"
+	fish_gives "a file with an answer" "set d.yaml company-summary=@no" company-summary=@notes.txt
+	fish_gives "an earlier save" "restore d.yaml 1" 1
+	fish_gives "a part of a section" "set d.yaml finance:d" finance:due=
 	fish_gives "a quoted draft" "get 'd.yaml' company-sum" company-summary
 else
 	skip "fish completes" "fish is not installed"
@@ -195,6 +224,8 @@ END
 	zsh_makes "any file" "import d.yaml no" "import d.yaml notes.txt "
 	zsh_makes "a format" "export d.yaml --to x" "export d.yaml --to xlsx "
 	zsh_makes "a field" "set d.yaml company-sum" "set d.yaml company-summary="
+	zsh_makes "a file with an answer" "set d.yaml company-summary=@no" "set d.yaml company-summary=@notes.txt "
+	zsh_makes "a file after = of an option" "export d.yaml --output=no" "export d.yaml --output=notes.txt "
 	zsh_makes "what a form says is quoted" "set e.yaml f=\\\$" 'set e.yaml f=\$\(touch\ run\) '
 	test_that "and nothing of it was run" [ ! -e run ]
 else
