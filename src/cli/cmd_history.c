@@ -17,6 +17,7 @@
 #include "draft/align.h"
 #include "draft/generations.h"
 #include "draft/orphan.h"
+#include "draft/part_text.h"
 #include "report/draft_diff.h"
 
 static void format_time(int64_t changed_ns, char when[64])
@@ -51,36 +52,37 @@ static void print_text(const char *heading, const char *text)
 	buf_clear(&lines);
 }
 
-/* One save: when the draft got that state, when and by whom it was changed, and what that changed. Fields asked for are shown
- * with their texts, and a save that left them alone is not. */
-static void print_generation(const struct generations *list, size_t index, int64_t replaced_ns, const struct draft_diff *diff,
-			     const struct options *options)
+static bool same_place(struct place a, struct place b)
 {
-	const struct generation *generation = &list->items[index];
-	char when[64], then[64];
-	size_t wanted = 0, shown = 0;
-	for (size_t i = 0; i < diff->count; i++) {
-		char *path = place_path(diff->items[i].place);
-		wanted += is_wanted(options, path);
+	return a.field == b.field && a.instance == b.instance;
+}
+
+/* How many of the fields asked for changed, in their answers or beside them. */
+static size_t count_wanted(const struct draft_diff *diff, const struct options *options)
+{
+	size_t wanted = 0;
+	for (size_t i = 0; i < diff->count + diff->part_count; i++) {
+		struct place place = i < diff->count ? diff->items[i].place : diff->parts[i - diff->count].place;
+		char *path = place_path(place);
+		bool counted = !is_wanted(options, path);
+		for (size_t k = 0; k < i && !counted; k++)
+			counted = same_place(place, k < diff->count ? diff->items[k].place : diff->parts[k - diff->count].place);
+		wanted += !counted;
 		free(path);
 	}
-	if (!wanted && options->operand_count > 1)
-		return;
-	format_time(generation->changed_ns, when);
-	format_time(replaced_ns, then);
-	if (generation->by)
-		say_printf(ngettext("%1$zu  %2$s  then changed by %4$s on %5$s: %3$zu field\n",
-				    "%1$zu  %2$s  then changed by %4$s on %5$s: %3$zu fields\n", diff->count),
-			   index + 1, when, diff->count, generation->by, then);
-	else
-		say_printf(ngettext("%1$zu  %2$s  then changed on %4$s: %3$zu field\n",
-				    "%1$zu  %2$s  then changed on %4$s: %3$zu fields\n", diff->count),
-			   index + 1, when, diff->count, then);
+	return wanted;
+}
+
+/* The fields whose answers changed, with their texts if they were asked for. */
+static void print_answers(const struct draft_diff *diff, const struct options *options)
+{
+	bool asked = options->operand_count > 1;
+	size_t shown = 0;
 	for (size_t i = 0; i < diff->count; i++) {
 		char *path = place_path(diff->items[i].place);
-		if (is_wanted(options, path) && (options->operand_count > 1 || shown++ < 8)) {
+		if (is_wanted(options, path) && (asked || shown++ < 8)) {
 			say_printf("      %s  %s %s\n", path, diff->items[i].place.field->item->number, diff->items[i].place.field->item->name);
-			if (options->operand_count > 1) {
+			if (asked) {
 				print_text("-", diff->items[i].before);
 				print_text("+", diff->items[i].after);
 			}
@@ -91,10 +93,74 @@ static void print_generation(const struct generations *list, size_t index, int64
 		say_printf("      ..\n");
 }
 
+static void print_part(const struct part_difference *difference, bool asked)
+{
+	char *path = place_path(difference->place);
+	const char *after = difference->after ? difference->after : "-";
+	if (asked) {
+		say_printf("      %s:%s\n", path, part_name(difference->part));
+		print_text("-", difference->before);
+		print_text("+", difference->after);
+	} else {
+		say_printf("      %s:%s  %.*s\n", path, part_name(difference->part), (int)strcspn(after, "\n"), after);
+	}
+	free(path);
+}
+
+/* What changed beside the answers; the same said of many fields is one line. */
+static void print_parts(const struct draft_diff *diff, const struct options *options)
+{
+	for (size_t i = 0, next; i < diff->part_count; i = next) {
+		const struct part_difference *first = &diff->parts[i];
+		const char *name = part_name(first->part), *after = first->after;
+		for (next = i + 1; next < diff->part_count && diff->parts[next].part == first->part && text_equal(diff->parts[next].after, after);)
+			next++;
+		if (options->operand_count > 1 || next == i + 1) {
+			for (size_t k = i; k < next; k++) {
+				char *path = place_path(diff->parts[k].place);
+				if (is_wanted(options, path))
+					print_part(&diff->parts[k], options->operand_count > 1);
+				free(path);
+			}
+		} else if (after && *after) {
+			say_printf(ngettext("      %1$s of %2$zu field: %4$.*3$s\n", "      %1$s of %2$zu fields: %4$.*3$s\n", next - i), name,
+				   next - i, (int)strcspn(after, "\n"), after);
+		} else if (after) {
+			say_printf(ngettext("      %s of %zu field\n", "      %s of %zu fields\n", next - i), name, next - i);
+		} else {
+			say_printf(ngettext("      %s of %zu field: taken away\n", "      %s of %zu fields: taken away\n", next - i), name, next - i);
+		}
+	}
+}
+
+/* One save: when the draft got that state, when and by whom it was changed, and what that changed. Fields asked for are shown
+ * with their texts, and a save that left them alone is not. */
+static void print_generation(const struct generations *list, size_t index, int64_t replaced_ns, const struct draft_diff *diff,
+			     const struct options *options)
+{
+	const struct generation *generation = &list->items[index];
+	char when[64], then[64];
+	size_t wanted = count_wanted(diff, options);
+	if (!wanted && options->operand_count > 1)
+		return;
+	format_time(generation->changed_ns, when);
+	format_time(replaced_ns, then);
+	if (generation->by)
+		say_printf(ngettext("%1$zu  %2$s  then changed by %4$s on %5$s: %3$zu field\n",
+				    "%1$zu  %2$s  then changed by %4$s on %5$s: %3$zu fields\n", wanted),
+			   index + 1, when, wanted, generation->by, then);
+	else
+		say_printf(ngettext("%1$zu  %2$s  then changed on %4$s: %3$zu field\n",
+				    "%1$zu  %2$s  then changed on %4$s: %3$zu fields\n", wanted),
+			   index + 1, when, wanted, then);
+	print_answers(diff, options);
+	print_parts(diff, options);
+}
+
 static json_t *generation_json(const struct generations *list, size_t index, int64_t replaced_ns, const struct draft_diff *diff)
 {
 	char when[64], then[64];
-	json_t *fields = json_array(), *changes = json_array();
+	json_t *fields = json_array(), *changes = json_array(), *parts = json_array();
 	for (size_t i = 0; i < diff->count; i++) {
 		char *path = place_path(diff->items[i].place);
 		json_array_append_new(fields, json_string(path));
@@ -102,10 +168,17 @@ static json_t *generation_json(const struct generations *list, size_t index, int
 							 diff->items[i].after));
 		free(path);
 	}
+	for (size_t i = 0; i < diff->part_count; i++) {
+		const struct part_difference *difference = &diff->parts[i];
+		char *path = place_path(difference->place);
+		json_array_append_new(parts, json_pack("{s:s, s:s, s:s?, s:s?}", "field", path, "part", part_name(difference->part), "before",
+						       difference->before, "after", difference->after));
+		free(path);
+	}
 	format_time(list->items[index].changed_ns, when);
 	format_time(replaced_ns, then);
-	return json_pack("{s:i, s:s, s:o, s:s, s:s?, s:o}", "number", (int)index + 1, "time", when, "fields", fields, "changed", then,
-			 "by", list->items[index].by, "changes", changes);
+	return json_pack("{s:i, s:s, s:o, s:s, s:s?, s:o, s:o}", "number", (int)index + 1, "time", when, "fields", fields, "changed", then,
+			 "by", list->items[index].by, "changes", changes, "parts", parts);
 }
 
 static int run_history(struct context *context, const struct options *options)
@@ -140,6 +213,7 @@ static int run_history(struct context *context, const struct options *options)
 		if (!fine)
 			break;
 		draft_diff_init(&diff, draft, newer);
+		draft_diff_parts(&diff, draft, newer);
 		if (all)
 			json_array_append_new(all, generation_json(&list, i, replaced_ns, &diff));
 		else

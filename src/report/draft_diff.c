@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "draft/part_text.h"
 #include "report/import_entry.h"
 #include "text/grapheme.h"
 
@@ -43,8 +44,28 @@ void draft_diff_init(struct draft_diff *diff, const struct draft *a, const struc
 			add(diff, place, draft_joined(a, place), NULL);
 }
 
+void draft_diff_parts(struct draft_diff *diff, const struct draft *a, const struct draft *b)
+{
+	for (enum part part = PART_REVIEW; part < PART_COUNT; part++) {
+		struct place place = { 0 }, there;
+		while (place_next(b, &place)) {
+			bool both = counterpart(a, place, &there);
+			const char *before = both ? draft_part(a, there, part) : NULL, *after = draft_part(b, place, part);
+			if (text_equal(before, after))
+				continue;
+			diff->parts = mem_resize(diff->parts, diff->part_count + 1, sizeof *diff->parts);
+			diff->parts[diff->part_count++] = (struct part_difference){ place, part, mem_string(before), mem_string(after) };
+		}
+	}
+}
+
 void draft_diff_clear(struct draft_diff *diff)
 {
+	for (size_t i = 0; i < diff->part_count; i++) {
+		free(diff->parts[i].before);
+		free(diff->parts[i].after);
+	}
+	free(diff->parts);
 	for (size_t i = 0; i < diff->count; i++) {
 		free(diff->items[i].before);
 		free(diff->items[i].after);

@@ -14,14 +14,25 @@ struct draft_difference {
 	char *before, *after;      /* joined text, NULL where nothing is stated */
 };
 
+/* A part that is not published, of a field that both have: who answers it, by when, a mark, a note. */
+struct part_difference {
+	struct place place; /* in B */
+	enum part part;
+	char *before, *after; /* NULL: absent */
+};
+
 /* Zeroed is empty. In B's order; fields only A has (another form, more instances) come last. */
 struct draft_diff {
 	struct draft_difference *items;
 	size_t count;
+	struct part_difference *parts; /* by part, then in B's order; only after draft_diff_parts() */
+	size_t part_count;
 };
 
 /* By id and instance; the drafts may be of different forms. */
 void draft_diff_init(struct draft_diff *diff, const struct draft *a, const struct draft *b);
+/* Adds what differs beside the answers. */
+void draft_diff_parts(struct draft_diff *diff, const struct draft *a, const struct draft *b);
 void draft_diff_clear(struct draft_diff *diff);
 
 /* What makes up a changed text, piece by piece. */

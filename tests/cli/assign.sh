@@ -64,5 +64,34 @@ same "after, every line" wanted got
 test_that "not of others" sh -c '! grep -q capital out'
 runs "of a field that never changed" 0 history h.yaml founded-year
 silent "nothing" out
+# And what is no answer.
+cp "$srcdir/examples/iaas-paas.yaml" p.yaml
+LOGNAME=tanaka "$KAIJISHO" set p.yaml finance:assignee=経理部 2>/dev/null
+LOGNAME=tanaka "$KAIJISHO" set p.yaml company-name:due=2026-12-01 2>/dev/null
+LOGNAME=tanaka "$KAIJISHO" set p.yaml company-name=一 company-name:note='電話で
+確認' 2>/dev/null
+LOGNAME=tanaka "$KAIJISHO" unset p.yaml finance:assignee 2>/dev/null
+"$KAIJISHO" --lang en history p.yaml >got
+sed 's/20[0-9-]* [0-9][0-9:]*[0-9]/DATE/g' got >out
+cat >wanted <<'HISTORY'
+1  DATE  then changed by tanaka on DATE: 7 fields
+      assignee of 7 fields: taken away
+2  DATE  then changed by tanaka on DATE: 1 field
+      company-name  2 Company name
+      company-name:note  電話で
+3  DATE  then changed by tanaka on DATE: 1 field
+      company-name:due  2026-12-01
+4  DATE  then changed by tanaka on DATE: 7 fields
+      assignee of 7 fields: 経理部
+HISTORY
+same "who answers a section and by when is told, too" wanted out
+runs "in Japanese" 0 --lang ja history p.yaml
+says "in Japanese" out "7欄のassignee: 経理部"
+runs "of one field" 0 --lang en history p.yaml company-name
+printf '      company-name:note\n        - -\n        + 電話で\n          確認\n' >wanted
+grep -A3 ':note$' out >got
+same "the texts of its parts" wanted got
+"$KAIJISHO" history --json p.yaml >out
+says "in JSON, too" out '"part": "due"'
 runs "of no field" 2 history h.yaml nope
 finish
