@@ -7,6 +7,7 @@
 #include "base/gettext.h"
 #include "cli/command.h"
 #include "cli/completion.h"
+#include "cli/nearest.h"
 #include "cli/say.h"
 #include "form/type.h"
 #include "screen/action.h"
@@ -21,9 +22,12 @@ static void print_overview(void)
 
 static void print_exit_status(void)
 {
-	say_printf("%s\n", _("0  all is well\n"
-			     "1  there are findings (check: not complete; diff: they differ; lint: something to mend)\n"
-			     "2  it could not be done: usage, a file that cannot be read or written"));
+	say_printf("%s\n", _("0    all is well\n"
+			     "1    there are findings: check: not complete, with --together: the drafts differ; diff: they differ;\n"
+			     "     edition: another edition, or answers without a question; merge: conflicts; lint: something to mend\n"
+			     "2    it could not be done: usage, a file that cannot be read or written\n"
+			     "129  merge could not be done, as git wants it said"));
+	say_printf("\n%s\n", _("Of several drafts the highest status is that of the command."));
 }
 
 static void print_fields(void)
@@ -79,7 +83,7 @@ static int run(struct context *context, const struct options *options)
 		return EXIT_GOOD;
 	}
 	if (options->operand_count > 1) {
-		err_set(&err, ERR_USAGE, _("%s is one too many. Usage: kaijisho %s %s"), options->operands[1], cmd_help.name,
+		err_set(&err, ERR_USAGE, _("%s is one too many. Usage: kaijisho %s%s%s"), options->operands[1], cmd_help.name, " ",
 			cmd_help.operands);
 		return say_failure(&err);
 	}
@@ -96,7 +100,17 @@ static int run(struct context *context, const struct options *options)
 			topics[i].print();
 			return EXIT_GOOD;
 		}
-	err_set(&err, ERR_USAGE, _("There is no topic %s. `kaijisho help` lists them."), topic);
+	struct nearest nearest = { 0 };
+	size_t count;
+	const struct command *const *commands = command_table(&count);
+	for (size_t i = 0; i < count; i++)
+		nearest_try(&nearest, topic, commands[i]->name);
+	for (size_t i = 0; help_topic(i); i++)
+		nearest_try(&nearest, topic, help_topic(i));
+	if (nearest.name)
+		err_set(&err, ERR_USAGE, _("There is no topic %s. Did you mean `kaijisho help %s`?"), topic, nearest.name);
+	else
+		err_set(&err, ERR_USAGE, _("There is no topic %s. `kaijisho help` lists them."), topic);
 	return say_failure(&err);
 }
 

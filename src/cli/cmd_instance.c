@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/gettext.h"
 #include "cli/command.h"
 #include "cli/say.h"
@@ -151,17 +152,30 @@ static const struct action_row {
 	const char *name, *words;
 	int least, most;
 	bool (*run)(struct writing *writing, char **words, int count, struct err *err);
+	const char *help;
 } actions[] = {
-	{ "add", "SECTION [NAME]", 1, 2, add },
-	{ "rename", "SECTION.N NAME", 2, 2, rename_one },
-	{ "copy", "SECTION.N [NAME]", 1, 2, copy },
-	{ "move", "SECTION.N TO", 2, 2, move },
-	{ "delete", "SECTION.N", 1, 1, delete_one },
+	{ "add", "SECTION [NAME]", 1, 2, add, N_("one more, after the last") },
+	{ "rename", "SECTION.N NAME", 2, 2, rename_one, N_("gives it another name") },
+	{ "copy", "SECTION.N [NAME]", 1, 2, copy, N_("one more with the same answers, each to be confirmed") },
+	{ "move", "SECTION.N TO", 2, 2, move, N_("makes it the TO-th") },
+	{ "delete", "SECTION.N", 1, 1, delete_one, N_("takes it away with its answers") },
 };
 
 const char *instance_action(size_t index)
 {
 	return index < sizeof actions / sizeof actions[0] ? actions[index].name : NULL;
+}
+
+static void explain(void)
+{
+	say_printf("\n%s\n", _("Actions:"));
+	for (size_t i = 0; i < sizeof actions / sizeof actions[0]; i++) {
+		struct buf usage = { 0 };
+		buf_printf(&usage, "%s DRAFT %s", actions[i].name, actions[i].words);
+		command_print_pair(buf_text(&usage), _(actions[i].help), 34);
+		buf_clear(&usage);
+	}
+	say_printf("\n%s\n", _("SECTION.N is one of them, from 1: data-center.2."));
 }
 
 static int run(struct context *context, const struct options *options)
@@ -196,4 +210,5 @@ const struct command cmd_instance = {
 	.least = 2,
 	.most = -1,
 	.run = run,
+	.explain = explain,
 };

@@ -122,6 +122,38 @@ static bool set_one(struct writing *writing, const char *word, struct err *err)
 	return good;
 }
 
+/* The parts of an answer, for help. */
+static const char *const part_help[] = {
+	[PART_ANSWER] = N_("the answer alone; of a field with options, the option"),
+	[PART_DETAIL] = N_("what an option asks for"),
+	[PART_STATUS] = N_("undisclosed or not-applicable"),
+	[PART_REASON] = N_("why it is not applicable"),
+	[PART_REVIEW] = N_("a mark that it is to be confirmed, with a note"),
+	[PART_ACK] = N_("findings looked at and left, a line each: CODE: REASON"),
+	[PART_NOTE] = N_("a note among colleagues"),
+	[PART_ASSIGNEE] = N_("who answers it; SECTION:assignee is for a whole section"),
+	[PART_DUE] = N_("by when, as 2026-11-22; SECTION:due is for a whole section"),
+	[PART_THEIRS] = N_("the other side of a conflict; set to nothing, it is resolved"),
+};
+_Static_assert(sizeof part_help / sizeof part_help[0] == PART_COUNT, "every part is explained");
+
+static void explain_parts(const char *heading)
+{
+	say_printf("\n%s\n", heading);
+	for (enum part part = 0; part < PART_COUNT; part++)
+		command_print_pair(part_name(part), _(part_help[part]), 14);
+}
+
+static void explain_set(void)
+{
+	explain_parts(_("Parts of an answer, as ID:PART=TEXT:"));
+}
+
+static void explain_unset(void)
+{
+	explain_parts(_("Parts of an answer, as ID:PART:"));
+}
+
 static int run_set(struct context *context, const struct options *options)
 {
 	struct writing writing = { 0 };
@@ -176,6 +208,7 @@ const struct command cmd_set = {
 	.least = 2,
 	.most = -1,
 	.run = run_set,
+	.explain = explain_set,
 };
 
 const struct command cmd_unset = {
@@ -185,4 +218,5 @@ const struct command cmd_unset = {
 	.least = 2,
 	.most = -1,
 	.run = run_unset,
+	.explain = explain_unset,
 };

@@ -54,7 +54,7 @@ struct form *command_load_form(const struct context *context, const char *name, 
 }
 
 /* `left`, and `right` from the column on: on the same line where there is room. */
-static void print_pair(const char *left, const char *right, int column)
+void command_print_pair(const char *left, const char *right, int column)
 {
 	int used = 2 + width_text(left, strlen(left), 1);
 
@@ -88,7 +88,7 @@ static void print_options(const struct option_row *rows)
 		buf_puts(&left, rows->name);
 		if (rows->argument)
 			buf_printf(&left, " %s", rows->argument);
-		print_pair(buf_text(&left), _(rows->help), 22);
+		command_print_pair(buf_text(&left), _(rows->help), 22);
 		buf_reset(&left);
 		if (rows->argument)
 			list_names(rows->argument, &left);
@@ -100,14 +100,16 @@ static void print_options(const struct option_row *rows)
 
 void command_print_help(const struct command *command)
 {
-	say_printf(_("Usage: kaijisho %s [OPTION…] %s"), command->name, command->operands);
+	say_printf(_("Usage: kaijisho %s [OPTION…]%s%s"), command->name, *command->operands ? " " : "", command->operands);
 	say_printf("\n%s\n\n", _(command->help));
 	print_options(command->options);
 	print_options(common_options);
+	if (command->explain)
+		command->explain();
 }
 
 void command_print_list(void)
 {
 	for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++)
-		print_pair(commands[i]->name, _(commands[i]->help), 14);
+		command_print_pair(commands[i]->name, _(commands[i]->help), 14);
 }

@@ -31,6 +31,7 @@ struct command {
 	const struct option_row *options; /* ended by a row without a name; NULL: none of its own */
 	int least, most;      /* operands; most < 0: any number */
 	int (*run)(struct context *context, const struct options *options); /* an exit status */
+	void (*explain)(void); /* prints what help says beyond the options; NULL: nothing */
 };
 
 const struct command *command_find(const char *name);
@@ -43,6 +44,8 @@ struct form *command_load_form(const struct context *context, const char *name, 
 
 /* The usage of a command on stdout, made from its row. */
 void command_print_help(const struct command *command);
+/* A name and what it is, for such lists. */
+void command_print_pair(const char *name, const char *about, int column);
 /* All commands, one a line. */
 void command_print_list(void);
 

@@ -15,6 +15,7 @@
 #include "cli/data_place.h"
 #include "cli/environment.h"
 #include "cli/language.h"
+#include "cli/nearest.h"
 #include "cli/reading.h"
 #include "cli/say.h"
 
@@ -74,10 +75,11 @@ static bool language_known(const char *name, struct err *err)
 static bool operands_fit(const struct command *command, const struct options *options, struct err *err)
 {
 	if (options->operand_count < command->least)
-		return err_set(err, ERR_USAGE, _("Something is missing. Usage: kaijisho %s %s"), command->name, command->operands);
+		return err_set(err, ERR_USAGE, _("Something is missing. Usage: kaijisho %s%s%s"), command->name,
+			       *command->operands ? " " : "", command->operands);
 	if (command->most >= 0 && options->operand_count > command->most)
-		return err_set(err, ERR_USAGE, _("%s is one too many. Usage: kaijisho %s %s"), options->operands[command->most],
-			       command->name, command->operands);
+		return err_set(err, ERR_USAGE, _("%s is one too many. Usage: kaijisho %s%s%s"), options->operands[command->most],
+			       command->name, *command->operands ? " " : "", command->operands);
 	return true;
 }
 
@@ -108,7 +110,7 @@ static int first_word(int argc, char **argv)
 
 	while (at < argc) {
 		const struct option_row *row = command_common_options();
-		while (row->name && strcmp(row->name, argv[at]) != 0)
+		while (row->name && strcmp(row->name, option_long(argv[at])) != 0)
 			row++;
 		if (row->name)
 			at += row->argument ? 2 : 1;
@@ -134,11 +136,19 @@ static const struct command *choose_command(int *argc, char **argv, struct err *
 		return command;
 	}
 	if (*word && word[0] != '-' && !strpbrk(word, "./") && access(word, F_OK) != 0) {
-		err_set(err, ERR_USAGE, _("There is no command and no draft named %s. `kaijisho help` lists the commands."), word);
+		struct nearest nearest = { 0 };
+		size_t count;
+		const struct command *const *commands = command_table(&count);
+		for (size_t i = 0; i < count; i++)
+			nearest_try(&nearest, word, commands[i]->name);
+		if (nearest.name)
+			err_set(err, ERR_USAGE, _("There is no command and no draft named %s. Did you mean `kaijisho %s`?"), word, nearest.name);
+		else
+			err_set(err, ERR_USAGE, _("There is no command and no draft named %s. `kaijisho help` lists the commands."), word);
 		return NULL;
 	}
 	for (int i = 1; i < at; i++)
-		if (!*word && strcmp(argv[i], "--help") == 0)
+		if (!*word && strcmp(option_long(argv[i]), "--help") == 0)
 			return &cmd_help;
 	return &cmd_edit;
 }

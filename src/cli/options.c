@@ -11,6 +11,11 @@
 #include "base/gettext.h"
 #include "base/mem.h"
 
+const char *option_long(const char *word)
+{
+	return strcmp(word, "-h") == 0 ? "--help" : word;
+}
+
 /* The row of a name of `len` bytes. */
 static const struct option_row *find_row(const struct options *options, const char *name, size_t len)
 {
@@ -24,7 +29,7 @@ static const struct option_row *find_row(const struct options *options, const ch
 /* Takes the option at argv[*at] and its argument. */
 static bool read_option(struct options *options, int argc, char **argv, int *at, struct err *err)
 {
-	const char *word = argv[*at];
+	const char *word = option_long(argv[*at]);
 	const char *equals = strchr(word, '=');
 	size_t len = equals ? (size_t)(equals - word) : strlen(word);
 	const struct option_row *row = find_row(options, word, len);

@@ -39,6 +39,8 @@ void options_clear(struct options *options);
 const char *options_value(const struct options *options, const char *name);
 /* Of an option that may be given several times the next argument; `at` begins with 0. NULL behind the last. */
 const char *options_next(const struct options *options, const char *name, int *at);
+/* The name of an option by a word: `-h` is `--help`. */
+const char *option_long(const char *word);
 bool options_given(const struct options *options, const char *name);
 /* A whole number between `least` and `most`, `otherwise` when the option was not given. */
 bool options_number(const struct options *options, const char *name, long least, long most, long otherwise, long *number,

@@ -19,13 +19,44 @@ for library in libyaml ncurses libunistring jansson libmd libseccomp libxlsxwrit
 	test_that "version: the version of $library" grep -qE "\\b$library ([1-9][0-9]*\\.[0-9]|0\\.[0-9.]*[1-9])" out
 done
 runs "--version" 0 --version
+runs "-h" 0 -h
+"$KAIJISHO" help >wanted
+same "-h is --help" wanted out
+"$KAIJISHO" help check >wanted
+runs "-h of a command" 0 check -h
+same "-h of a command is its help" wanted out
+for command in version schema instance; do
+	"$KAIJISHO" help $command >out
+	test_that "no blank ends a line of help $command" sh -c '! grep -q " $" out'
+done
+"$KAIJISHO" version one-too-many >out 2>&1
+test_that "nor a usage" sh -c '! grep -q " $" out'
+says "which is the command alone" out "Usage: kaijisho version"
 runs "help exit-status" 0 help exit-status
+for word in 129 merge edition --together; do
+	says "help exit-status: $word" out "$word"
+done
+runs "help instance" 0 help instance
+for action in 'add DRAFT SECTION [NAME]' 'rename DRAFT SECTION.N NAME' 'copy DRAFT SECTION.N [NAME]' 'move DRAFT SECTION.N TO' 'delete DRAFT SECTION.N'; do
+	says "help instance: $action" out "  $action"
+done
+runs "help set" 0 help set
+for part in answer detail status reason review ack note assignee due theirs; do
+	says "help set: $part" out "  $part "
+done
 runs "help types" 0 help types
 says "help types names a type" out "corporate-number"
 
 runs "no arguments: usage" 2
 runs "an unknown command" 2 chekc
 says "an unknown command is named" err "chekc"
+says "and the nearest" err 'Did you mean `kaijisho check`?'
+runs "a word near to none" 2 wordstar
+says "is named all the same" err "wordstar. \`kaijisho help\` lists"
+runs "a topic nearly right" 2 help exit-satus
+says "the nearest topic" err "kaijisho help exit-status"
+runs "the editor without a terminal" 2 edit
+says "says what needs none" err "--plain"
 silent "nothing on stdout" out
 runs "an unknown topic" 2 help nonsense
 runs "an unknown option" 2 check --josn x.yaml
@@ -34,6 +65,12 @@ runs "an option without its argument" 2 forms --lang
 runs "an option with an argument too many" 2 forms --json=yes
 runs "too few operands" 2 check
 says "the usage is shown" err "kaijisho check DRAFT"
+"$KAIJISHO" new iaas-paas one.yaml 2>err
+runs "one data center of one" 2 get one.yaml data-center.9.ups
+says "singular" err "data-center has 1 instance."
+"$KAIJISHO" instance add one.yaml data-center 2>err
+runs "one data center of two" 2 get one.yaml data-center.9.ups
+says "plural" err "data-center has 2 instances."
 runs "too many operands" 2 schema a b
 runs "an unknown language" 2 forms --lang fr
 runs "no date" 2 forms --today tomorrow
