@@ -14,20 +14,31 @@
 
 enum { WAIT_MS = 5000 };
 
+/* What the journal of a session that broke off brought back, and what it could not. */
+static void say_recovery(const struct store_recovery *recovery, const char *path)
+{
+	if (recovery->count)
+		say_note(ngettext("%s: %zu answer of an interrupted session was restored.",
+				  "%s: %zu answers of an interrupted session were restored.", recovery->count),
+			 path, recovery->count);
+	if (recovery->conflicts)
+		say_note(ngettext("%s: the file had changed since that session; %zu answer now holds both texts (conflict).",
+				  "%s: the file had changed since that session; %zu answers now hold both texts (conflict).",
+				  recovery->conflicts),
+			 path, recovery->conflicts);
+	if (recovery->kept_as)
+		say_note(_("%s: the journal of an interrupted session is damaged, or not of this version: it is kept as %s; records in it that could not be used: %zu."),
+			 path, recovery->kept_as, recovery->unusable);
+}
+
 bool writing_open(struct writing *writing, const struct context *context, const char *path, struct err *err)
 {
-	size_t restored;
-
 	*writing = (struct writing){ 0 };
 	writing->store = store_open(&context->library, context->form_file, path, STORE_WRITE, WAIT_MS, err);
 	if (!writing->store)
 		return false;
 	writing->trial = draft_copy(store_draft(writing->store));
-	store_restored(writing->store, &restored);
-	if (restored)
-		say_note(ngettext("%s: %zu answer of an interrupted session was restored.",
-				  "%s: %zu answers of an interrupted session were restored.", restored),
-			 path, restored);
+	say_recovery(store_recovery(writing->store), path);
 	return true;
 }
 

@@ -92,6 +92,19 @@ void journal_hash(struct journal *journal, enum record_kind kind, const uint8_t 
 	record_put_hash(&journal->batch, journal->header.nonce, ++journal->sequence, kind, hash);
 }
 
+void journal_mark_taken(int fd)
+{
+	static const char mark[] = "taken over\n";
+
+	file_append(fd, mark, sizeof mark - 1);
+}
+
+/* Of a journal that is gone: does it hold more than we wrote? */
+static bool is_marked_taken(const struct journal *journal)
+{
+	return !journal->torn && lseek(journal->fd, 0, SEEK_END) > journal->good;
+}
+
 /* Puts the batch, a whole journal, in the place of the one at the path, synced before anyone can see it. Where there is none
  * any more it is put there only if nobody else was faster: theirs is a session, and ours has come to its end. */
 static bool replace(struct journal *journal, int *replaced)
@@ -105,6 +118,8 @@ static bool replace(struct journal *journal, int *replaced)
 	int fd = -1;
 	bool done = false;
 
+	if (saving == LOCK_GONE && is_marked_taken(journal))
+		saving = LOCK_BUSY;
 	if (saving != LOCK_TAKEN && saving != LOCK_GONE) {
 		journal->lost = saving == LOCK_BUSY;
 		return false;
@@ -157,8 +172,8 @@ static bool is_there(struct journal *journal)
 {
 	enum file_where where = file_where(journal->fd, journal->draft, journal->name);
 
-	journal->lost = where == FILE_ANOTHER;
-	journal->gone = where == FILE_GONE;
+	journal->lost = where == FILE_ANOTHER || (where == FILE_GONE && is_marked_taken(journal));
+	journal->gone = where == FILE_GONE && !journal->lost;
 	return !journal->lost && !journal->gone;
 }
 

@@ -45,6 +45,9 @@ void journal_hash(struct journal *journal, enum record_kind kind, const uint8_t 
 /* One write(). False when what is typed is not protected: the batch is kept for the next try, or someone has taken over
  * (`lost`), or the file was removed (`gone`), which is looked at even if there is nothing to write. With `replaced` not NULL a replaced journal's descriptor is handed out instead of closed (else -1). */
 bool journal_flush(struct journal *journal, int *replaced);
+/* Marks a replaced journal for the session that wrote it: should it wake up when the one in its place has come and gone, it
+ * still learns that it was taken over. */
+void journal_mark_taken(int fd);
 /* Makes what was flushed durable; false if it may not be. */
 bool journal_sync(struct journal *journal);
 /* Ends the session; the journal is removed if it is still ours to remove. */

@@ -8,12 +8,14 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "base/gettext.h"
+#include "base/user.h"
 
 #define BYTE_SESSION 0
 #define BYTE_SAVING 1
@@ -65,6 +67,53 @@ static bool is_foreign(const struct file_place *draft, const char *name, int num
 	return true;
 }
 
+/* A file system without modes (vfat) shows every file as open to all; its folder is what keeps people out. */
+static bool is_open_to_others(int fd, mode_t mode)
+{
+	struct stat status;
+
+	if (!(mode & 077))
+		return false;
+	if (fchmod(fd, mode & 0700) != 0 || fstat(fd, &status) != 0)
+		return true;
+	if (status.st_mode & 077)
+		return false;
+	/* It can be closed, so somebody had opened it; it stays as it was found. */
+	fchmod(fd, mode & 07777);
+	return true;
+}
+
+bool lock_is_private(int fd, const struct file_place *draft, const char *name, struct err *err)
+{
+	struct stat status, file;
+	char *owner;
+	bool fine, own;
+
+	if (fstat(fd, &status) != 0)
+		return err_system(err, name, _("%s cannot be read"));
+	own = status.st_uid == geteuid() ||
+	      (geteuid() == 0 && fstatat(draft->folder, draft->name, &file, AT_SYMLINK_NOFOLLOW) == 0 &&
+	       file.st_uid == status.st_uid);
+	/* No name at all: it was removed since, which the look at its path finds out. */
+	if (own && status.st_nlink <= 1 && !is_open_to_others(fd, status.st_mode))
+		return true;
+	owner = user_name(status.st_uid);
+	if (!own)
+		fine = err_at(err, ERR_INPUT, draft->path, 0, 0,
+			      _("The journal %s beside it belongs to user %s: it is neither believed nor written to. Move it away to go on."),
+			      name, owner);
+	else if (status.st_nlink > 1)
+		fine = err_at(err, ERR_INPUT, draft->path, 0, 0,
+			      _("The journal %s (user %s) has another name as well (a hard link): it is neither believed nor written to. "
+				"Move it away to go on."), name, owner);
+	else
+		fine = err_at(err, ERR_INPUT, draft->path, 0, 0,
+			      _("The journal %s (user %s) can be read or written by others (mode %04o): it is neither believed nor "
+				"written to. Move it away to go on."), name, owner, (unsigned)status.st_mode & 07777);
+	free(owner);
+	return fine;
+}
+
 enum lock_result lock_session(const struct file_place *draft, const char *name, int wait_ms, int *fd, uid_t *owner,
 			      struct err *err)
 {
@@ -86,6 +135,11 @@ enum lock_result lock_session(const struct file_place *draft, const char *name, 
 				err_set(err, ERR_SYSTEM, _("%s has no place to keep what is typed: %s"), draft->path, why.text);
 			err_clear(&why);
 			return foreign ? LOCK_BUSY : LOCK_FAILED;
+		}
+		if (!lock_is_private(*fd, draft, name, err)) {
+			close(*fd);
+			*fd = -1;
+			return LOCK_FAILED;
 		}
 		taken = file_lock(*fd, BYTE_SESSION, true);
 		if (taken < 0) {
@@ -138,6 +192,11 @@ enum lock_result lock_for_takeover(const struct file_place *draft, const char *n
 		*fd = file_append_open(draft, name, false, err);
 		if (*fd < 0)
 			return LOCK_FAILED;
+		if (!lock_is_private(*fd, draft, name, err)) {
+			close(*fd);
+			*fd = -1;
+			return LOCK_FAILED;
+		}
 		taken = file_lock(*fd, BYTE_SAVING, true);
 		if (taken > 0 && file_same(*fd, draft, name))
 			return LOCK_TAKEN;

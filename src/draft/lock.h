@@ -18,6 +18,10 @@ enum lock_result {
 /* The journal's name in the draft's folder; yours to free. */
 char *lock_name(const struct file_place *draft);
 
+/* Whether an open journal is one to believe and to write to: ours (for root, or the draft's owner's), closed to others, and of
+ * one name. Another user could have put it there, to be believed or to read along. False with a sentence that names it. */
+bool lock_is_private(int fd, const struct file_place *draft, const char *name, struct err *err);
+
 /* Opens the journal `name`, made if need be, and takes the session's byte, waiting up to `wait_ms` for it. When taken, *fd is
  * the descriptor that holds it, yours to close. When busy *fd is one to read the holder's name from, or -1 if we may not even
  * read: then *owner is the user id of the journal's owner. */

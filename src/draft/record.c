@@ -253,6 +253,23 @@ static size_t count_later(const char *bytes, size_t len, size_t at, uint64_t non
 	return found;
 }
 
+/* What a power cut may leave of a file that had grown. */
+static bool is_blank(const char *bytes, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if (bytes[i])
+			return false;
+	return true;
+}
+
+/* No header that can be trusted. Its nonce may be right all the same, and tell how much stands behind it. */
+static size_t count_headless(const char *bytes, size_t len)
+{
+	size_t nonce = MAGIC_SIZE + FRAME_SIZE + LEAST_CONTENT;
+
+	return len < nonce + 8 ? 0 : count_later(bytes, len, nonce + 8, decode(bytes + nonce, 8), 0);
+}
+
 void journal_text_read(struct journal_text *text, const char *bytes, size_t len)
 {
 	struct record record;
@@ -263,6 +280,8 @@ void journal_text_read(struct journal_text *text, const char *bytes, size_t len)
 	if (len < MAGIC_SIZE || memcmp(bytes, magic, MAGIC_SIZE) != 0 ||
 	    !read_record(bytes, len, MAGIC_SIZE, 0, &record, &at) || !read_header(&record, &text->header)) {
 		journal_text_clear(text);
+		text->damaged = !is_blank(bytes, len);
+		text->later = count_headless(bytes, len);
 		return;
 	}
 	text->started = true;
@@ -278,6 +297,7 @@ void journal_text_read(struct journal_text *text, const char *bytes, size_t len)
 		last = record.sequence;
 	}
 	text->later = count_later(bytes, len, text->good, text->header.nonce, last);
+	text->damaged = !is_blank(bytes + text->good, len - text->good);
 }
 
 void journal_text_clear(struct journal_text *text)

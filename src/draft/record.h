@@ -55,6 +55,7 @@ struct journal_text {
 	size_t count;
 	size_t good;  /* bytes up to the end of the last good record */
 	size_t later; /* valid records after the first bad one: they cannot be used */
+	bool damaged; /* there is something that cannot be understood: no header of ours, or more than zeros behind what is good */
 };
 void journal_text_read(struct journal_text *text, const char *bytes, size_t len);
 void journal_text_clear(struct journal_text *text);

@@ -31,8 +31,11 @@ static void replay(const struct record *record, struct draft *draft, struct reco
 {
 	struct change change = { 0 };
 
-	if (record->kind != RECORD_CHANGE)
+	if (record->kind != RECORD_CHANGE) {
+		/* A later version's, perhaps. */
+		recovery->unusable += record->kind < RECORD_BASE || record->kind > RECORD_SAVED;
 		return;
+	}
 	if (!record_change(record, draft_form(draft), &change) || !draft_apply(draft, &change, NULL, NULL))
 		recovery->unusable++;
 	change_clear(&change);

@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -93,7 +94,7 @@ void store_read_holder(struct store *store, int fd)
 	struct buf bytes = { 0 };
 	struct journal_text text = { 0 };
 
-	if (journal_read(fd, store->journal_name, &bytes, NULL))
+	if (lock_is_private(fd, &store->place, store->journal_name, NULL) && journal_read(fd, store->journal_name, &bytes, NULL))
 		journal_text_read(&text, buf_text(&bytes), bytes.len);
 	name_holder(store, &text.header);
 	journal_text_clear(&text);
@@ -120,7 +121,9 @@ static bool say_busy(const struct store *store, struct err *err)
 		return err_at(err, ERR_LOCKED, store->path, 0, 0, _("%s on %s has had this draft open since %s (process %ld)."),
 			      holder->user, holder->host, since, holder->pid);
 	if (holder->user && *holder->user)
-		return err_at(err, ERR_LOCKED, store->path, 0, 0, _("%s has this draft open."), holder->user);
+		return err_at(err, ERR_LOCKED, store->path, 0, 0,
+			      _("%s has this draft open, or left it behind in a session that died; the journal is %s."), holder->user,
+			      store->journal_name);
 	return err_at(err, ERR_LOCKED, store->path, 0, 0, "%s", _("Another session has this draft open."));
 }
 
@@ -174,6 +177,25 @@ static void sweep(const struct store *store)
 	file_siblings_sweep(&journal);
 }
 
+/* A journal that is not understood to its end is never dropped: it stays beside the draft. A copy, as the journal itself must
+ * stand at its path until the new one takes its place. */
+static bool keep_damaged(struct store *store, const struct buf *bytes, struct err *err)
+{
+	struct buf stem = { 0 };
+	char *name;
+	bool done;
+
+	buf_printf(&stem, "%.*s.damaged", NAME_MAX - 32, store->journal_name);
+	done = store_write_beside(store, buf_text(&stem), buf_text(bytes), bytes->len, &name, err);
+	buf_clear(&stem);
+	if (!done)
+		return false;
+	free(store->damaged);
+	store->damaged = name;
+	store->recovery.kept_as = name;
+	return true;
+}
+
 /* Brings back what the journal behind the lock holds, if anything, and starts our own. */
 static bool take_in_journal(struct store *store, struct err *err)
 {
@@ -187,6 +209,10 @@ static bool take_in_journal(struct store *store, struct err *err)
 			sweep(store);
 		journal_text_read(&text, buf_text(&bytes), bytes.len);
 		done = recover_draft(&text, store->journal_name, store->saved, store->stamp.hash, &recovery, err);
+	}
+	if (done && (text.damaged || recovery.unusable) && !keep_damaged(store, &bytes, err)) {
+		draft_free(recovery.draft);
+		done = false;
 	}
 	if (done && draft_equal(recovery.draft, store->saved)) {
 		store->recovery.unusable = recovery.unusable;
@@ -263,6 +289,8 @@ static void take_in_rest(struct store *store, int old)
 	if (journal_read(old, store->journal_name, &bytes, NULL)) {
 		journal_text_read(&text, buf_text(&bytes), bytes.len);
 		if (recover_draft(&text, store->journal_name, store->saved, store->stamp.hash, &recovery, NULL)) {
+			if (text.damaged || recovery.unusable)
+				keep_damaged(store, &bytes, NULL);
 			note_restored(store, &recovery);
 			store->draft = recovery.draft;
 			draft_difference(before, store->draft, journal_one, store);
@@ -291,6 +319,7 @@ static bool take_over(struct store *store, struct err *err)
 		if (old >= 0) {
 			store->writable = true;
 			take_in_rest(store, old);
+			journal_mark_taken(old);
 			close(old);
 			store_flush(store);
 			return true;
@@ -319,6 +348,7 @@ static void store_free(struct store *store)
 	form_free(store->form);
 	file_place_close(&store->place);
 	free(store->restored);
+	free(store->damaged);
 	free(store->journal_name);
 	free(store->form_file);
 	free(store->path);

@@ -3,7 +3,9 @@
 #include <config.h>
 
 #include <errno.h>
+#include <limits.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "draft/align.h"
@@ -25,7 +27,8 @@ static struct draft *with_journal(const struct store *store, const struct draft 
 
 	if (fd < 0)
 		return NULL;
-	if ((!held || lock_is_held(fd)) && journal_read(fd, store->journal_name, &bytes, NULL)) {
+	if (lock_is_private(fd, &store->place, store->journal_name, NULL) && (!held || lock_is_held(fd)) &&
+	    journal_read(fd, store->journal_name, &bytes, NULL)) {
 		journal_text_read(&text, buf_text(&bytes), bytes.len);
 		recover_draft(&text, store->journal_name, file, hash, &recovery, NULL);
 	}
@@ -128,28 +131,31 @@ bool store_only_here(const struct store *store)
 	return only;
 }
 
-bool store_keep_aside(const struct store *store, char **name, struct err *err)
+static bool says_the_same(const struct file_place *place, const char *bytes, size_t len)
 {
-	struct buf bytes = { 0 };
+	struct buf there = { 0 };
+	bool same = file_read(place, len + 1, &there, NULL, NULL) && there.len == len && memcmp(buf_text(&there), bytes, len) == 0;
+
+	buf_clear(&there);
+	return same;
+}
+
+bool store_write_beside(const struct store *store, const char *stem, const char *bytes, size_t len, char **name, struct err *err)
+{
 	bool done = false, taken = true;
 
 	*name = NULL;
-	/* In the file's own words where that works, and whatever it takes where it does not. */
-	if (!draft_write(store->draft, store->saved, &store->source, &bytes, NULL, NULL)) {
-		buf_reset(&bytes);
-		draft_write_new(store->draft, &bytes);
-	}
-	for (int i = 1; i < 1000 && taken; i++) {
+	for (int i = 1; taken; i++) {
 		struct buf own = { 0 };
 		struct file_place place = { .folder = store->place.folder };
 		struct file_sibling sibling;
 		struct err why = { 0 };
 
-		buf_printf(&own, "%s.unsaved-%d", store->place.name, i);
+		buf_printf(&own, "%.*s-%d", NAME_MAX - 16, stem, i);
 		place.name = place.path = buf_take(&own);
-		done = file_sibling_write(&sibling, &place, buf_text(&bytes), bytes.len, &why) &&
-		       file_sibling_create(&sibling, &place, &why);
-		taken = !done && why.number == EEXIST && i < 999;
+		done = says_the_same(&place, bytes, len) || (file_sibling_write(&sibling, &place, bytes, len, &why) &&
+							     file_sibling_create(&sibling, &place, &why));
+		taken = !done && why.number == EEXIST && i < 1000;
 		if (done)
 			*name = place.name;
 		else
@@ -159,6 +165,22 @@ bool store_keep_aside(const struct store *store, char **name, struct err *err)
 		else
 			err_clear(&why);
 	}
+	return done;
+}
+
+bool store_keep_aside(const struct store *store, char **name, struct err *err)
+{
+	struct buf bytes = { 0 }, stem = { 0 };
+	bool done;
+
+	/* In the file's own words where that works, and whatever it takes where it does not. */
+	if (!draft_write(store->draft, store->saved, &store->source, &bytes, NULL, NULL)) {
+		buf_reset(&bytes);
+		draft_write_new(store->draft, &bytes);
+	}
+	buf_printf(&stem, "%.*s.unsaved", NAME_MAX - 32, store->place.name);
+	done = store_write_beside(store, buf_text(&stem), buf_text(&bytes), bytes.len, name, err);
+	buf_clear(&stem);
 	buf_clear(&bytes);
 	return done;
 }

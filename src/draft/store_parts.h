@@ -30,6 +30,7 @@ struct store {
 	struct store_holder holder;
 	struct store_recovery recovery;
 	struct place *restored;
+	char *damaged; /* recovery.kept_as */
 	struct file_stamp seen; /* of the holder's journal, by a store that only reads */
 };
 
@@ -37,6 +38,9 @@ struct store {
 bool store_load(struct store *store, struct draft_source *source, struct draft **answers, struct err *err);
 /* `saved` is what `source` says; takes over both. */
 void store_adopt(struct store *store, struct draft_source *source, struct draft *saved);
+/* Writes bytes to a new file in the draft's folder, mode 0600: `stem`-1, or the next number that is free; nothing where the same
+ * bytes lie there already. `name` is yours to free. */
+bool store_write_beside(const struct store *store, const char *stem, const char *bytes, size_t len, char **name, struct err *err);
 /* Names the holder of the journal behind a descriptor. */
 void store_read_holder(struct store *store, int fd);
 

@@ -10,23 +10,29 @@
 
 #include "base/buf.h"
 #include "base/gettext.h"
+#include "base/mem.h"
 #include "screen/chooser.h"
 #include "screen/edition_screen.h"
 #include "screen/reader.h"
 
-/* Field by field, what a journal brought back. */
+/* Field by field, what a journal brought back; and what became of the journal itself if it could not be read to its end. */
 static void push_restored(struct app *app)
 {
 	const struct store_recovery *recovery = store_recovery(app->session->store);
 	struct buf title = { 0 }, text = { 0 };
-	buf_printf(&title, _("%zu fields typed before the last session broke off are back"), recovery->count);
-	buf_printf(&text, "%s\n", _("They are unsaved as yet: Ctrl-S saves them, undo does not reach behind them. Esc goes on."));
+	if (recovery->count || recovery->instances) {
+		buf_printf(&title, _("%zu fields typed before the last session broke off are back"), recovery->count);
+		buf_printf(&text, "%s\n", _("They are unsaved as yet: Ctrl-S saves them, undo does not reach behind them. Esc goes on."));
+	} else {
+		buf_puts(&title, _("What the last session left behind cannot be read"));
+	}
 	if (recovery->merged)
 		buf_printf(&text, "%s\n", _("The file had been changed since by someone else; both were merged by field."));
 	if (recovery->conflicts)
 		buf_printf(&text, _("%zu fields were changed on both sides; both texts are kept (Ctrl-N goes to them).\n"), recovery->conflicts);
-	if (recovery->unusable)
-		buf_printf(&text, _("%zu records were damaged and could not be used.\n"), recovery->unusable);
+	if (recovery->kept_as)
+		buf_printf(&text, _("Its journal is damaged, or not of this version. It is kept beside the draft as %s; records in it that could not be used: %zu.\n"),
+			   recovery->kept_as, recovery->unusable);
 	for (size_t i = 0; i < recovery->count; i++) {
 		struct place place = recovery->places[i];
 		char *answer = draft_joined(session_draft(app->session), place);
@@ -36,9 +42,16 @@ static void push_restored(struct app *app)
 	reader_push(app, buf_take(&title), buf_take(&text));
 }
 
+/* Of a journal we may not read only the owner is known, not whether a session still writes it. */
+static bool is_another_users(const struct store *store)
+{
+	const struct store_holder *holder = store_busy(store);
+	return holder->user && !holder->host;
+}
+
 static void busy_fill(struct app *app, struct chooser *chooser)
 {
-	chooser->count = app->options.library ? 2 : 1;
+	chooser->count = app->options.library && !is_another_users(app->session->store) ? 2 : 1;
 }
 
 static void busy_row(const struct app *app, const struct chooser *chooser, size_t index, struct chooser_row *row)
@@ -63,6 +76,8 @@ static char *busy_words(const struct app *app, const struct chooser *chooser)
 	char since[64] = "?";
 	struct tm when;
 	(void)chooser;
+	if (is_another_users(app->session->store))
+		return mem_string(store_refusal(app->session->store)->text);
 	if (holder->since && localtime_r(&holder->since, &when))
 		strftime(since, sizeof since, "%Y-%m-%d %H:%M", &when);
 	buf_printf(&text, _("User %s on host %s, process %ld, since %s."), holder->user ? holder->user : "?",
@@ -84,8 +99,10 @@ void notice_push_opening(struct app *app)
 		edition_push(app);
 	if (store_busy(app->session->store))
 		chooser_push(app, &busy, NULL, 0);
+	else if (refusal && refusal->code == ERR_INPUT) /* something is to be done about it, which a row has no room for */
+		reader_push(app, mem_string(_("This draft can only be read here")), mem_string(refusal->text));
 	else if (refusal && refusal->text)
 		session_say(app->session, true, _("Read only: %s"), refusal->text);
-	else if (recovery && (recovery->count || recovery->instances))
+	else if (recovery && (recovery->count || recovery->instances || recovery->kept_as))
 		push_restored(app);
 }

@@ -333,6 +333,7 @@ def write_tree(path, tree):
             write_tree(path + "/" + name, content)
         else:
             with open(path + "/" + name, "wb") as file:
+                os.chmod(path + "/" + name, 0o600)
                 file.write(content)
 
 

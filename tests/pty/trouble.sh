@@ -127,6 +127,70 @@ END
 wait $first_pid
 test_that "the first goes on" [ $? = 0 ]
 
+# A journal that cannot be understood is kept, and said to be.
+left_behind() {
+	fresh
+	in_terminal "a session is killed" d.yaml <<'END'
+wait 0/
+keys Tab
+type 残した文
+wait 残した文
+signal KILL
+exit 137
+END
+	printf 2 | dd of=.d.yaml.journal bs=1 seek=17 conv=notrunc 2>/dev/null
+	cp .d.yaml.journal damaged
+}
+left_behind
+runs "a journal of a later version: set goes on" 0 set d.yaml founded-year=1998
+says "it says where that journal is" err .d.yaml.journal.damaged-1
+same "there it is" damaged .d.yaml.journal.damaged-1
+runs "the draft is what the file said" 0 get d.yaml company-summary
+silent "which was nothing" out
+left_behind
+in_terminal "the editor says so, too" d.yaml <<'END'
+wait 前回のセッションが残したものを読めません
+wait .d.yaml.journal.damaged-1
+keys Escape
+row 1 保存済
+keys Ctrl-q
+exit 0
+END
+same "and keeps it" damaged .d.yaml.journal.damaged-1
+
+# A journal that others can read or write is none.
+fresh
+: >.d.yaml.journal
+chmod 666 .d.yaml.journal
+runs "an open journal was put there: set refuses" 2 set d.yaml founded-year=1998
+says "and names it" err .d.yaml.journal
+in_terminal "and the editor only reads" d.yaml <<'END'
+wait ここでは読むことしかできません
+wait 読み込みも書き込みもしません
+keys Escape
+row 1 読取専用
+keys Ctrl-q
+exit 0
+END
+silent "nothing was written to it" .d.yaml.journal
+
+# A colleague's journal cannot be read: whether a session still runs is not known.
+fresh
+if [ "$(id -u)" = 0 ] && command -v setpriv >/dev/null && setpriv --reuid=12345 --regid=12345 --clear-groups "$KAIJISHO" version >out 2>err; then
+	chmod 777 .
+	chmod 666 d.yaml
+	: >.d.yaml.journal
+	chmod 600 .d.yaml.journal
+	mkdir -p state-12345
+	chown 12345 state-12345
+	setpriv --reuid=12345 --regid=12345 --clear-groups env XDG_STATE_HOME="$work/state-12345" LC_ALL=C.UTF-8 "$KAIJISHO" set d.yaml founded-year=1998 >out 2>err
+	test_that "a colleague's journal: status 2" [ $? = 2 ]
+	says "whose it is, and which" err "root has this draft open, or left it behind in a session that died; the journal is .d.yaml.journal."
+	chmod 700 .
+else
+	skip "a colleague's journal" "only root can be somebody else"
+fi
+
 # Nobody wakes up for a draft that is written and safe.
 if command -v strace >/dev/null && strace -f -o trace true 2>/dev/null; then
 	# under_strace NAME OPTION...: as in_terminal.

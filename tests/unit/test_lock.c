@@ -167,6 +167,51 @@ static void another_users(void **state)
 	assert_int_equal(in_child(false), 0);
 }
 
+/* What another user put there, or can read or write, is no journal of ours. */
+static void refused(const char *word)
+{
+	struct err err = { 0 };
+	int fd;
+	uid_t owner;
+	assert_int_equal(lock_session(&place, name, 0, &fd, &owner, &err), LOCK_FAILED);
+	assert_int_equal(fd, -1);
+	assert_non_null(strstr(err.text, name));
+	assert_non_null(strstr(err.text, word));
+	err_clear(&err);
+	assert_int_equal(lock_for_takeover(&place, name, &fd, &err), LOCK_FAILED);
+	assert_int_equal(fd, -1);
+	assert_non_null(strstr(err.text, word));
+	err_clear(&err);
+}
+
+static void planted(void **state)
+{
+	struct stat status;
+	(void)state;
+	close(session());
+	for (mode_t bit = 1; bit < 0100; bit <<= 1) {
+		assert_int_equal(chmod(name, 0600 | bit), 0);
+		refused(bit & 7 ? "060" : "06");
+		assert_int_equal(stat(name, &status), 0);
+		assert_int_equal(status.st_mode & 07777, 0600 | bit);
+	}
+	assert_int_equal(chmod(name, 0600), 0);
+	assert_int_equal(link(name, "other"), 0);
+	refused("hard link");
+	assert_int_equal(unlink("other"), 0);
+	close(session());
+	if (getuid() != 0)
+		return;
+	assert_int_equal(chown(name, OWNER, OWNER), 0);
+	refused("12345");
+	/* Root may go on with what the draft's owner left. */
+	int draft = open("draft.yaml", O_WRONLY | O_CREAT, 0600);
+	assert_int_equal(fchown(draft, OWNER, OWNER), 0);
+	close(draft);
+	close(session());
+	unlink("draft.yaml");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -175,6 +220,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(another_journal_is_anothers, enter, leave),
 		cmocka_unit_test_setup_teardown(takeover, enter, leave),
 		cmocka_unit_test_setup_teardown(another_users, enter, leave),
+		cmocka_unit_test_setup_teardown(planted, enter, leave),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -579,6 +579,34 @@ static void a_hung_session_is_taken_over(void **state)
 	assert_int_equal(litter(), 0);
 }
 
+static int wake_up_late(struct store *store, int go)
+{
+	await(go);
+	if (store_flush(store) || !store_lost(store))
+		return 1;
+	if (store_only_here(store))
+		return 2;
+	store_close(store, false);
+	return 0;
+}
+
+/* Also when whoever took over has long ended, and no journal is there: that is not a journal somebody removed. */
+static void a_takeover_is_known_afterwards(void **state)
+{
+	struct holder holder;
+	struct store *store;
+
+	(void)state;
+	write_file(first_text);
+	holder_start(&holder, wake_up_late);
+	store = open_mode(STORE_TAKE_OVER, 0, NULL);
+	save(store, NULL);
+	store_close(store, false);
+	assert_int_equal(litter(), 0);
+	assert_int_equal(holder_end(&holder), 0);
+	assert_int_equal(litter(), 0);
+}
+
 static void waiting_for_the_lock(void **state)
 {
 	struct holder holder;
@@ -805,36 +833,143 @@ static void a_failed_sync_is_not_retried(void **state)
 	assert_int_equal(litter(), 0);
 }
 
+static void journal_path(char path_out[96])
+{
+	snprintf(path_out, 96, "%s/.draft.yaml.journal", folder);
+}
+
+static void write_journal(const char *bytes, size_t len)
+{
+	char journal[96];
+	FILE *file;
+
+	journal_path(journal);
+	unlink(journal);
+	umask(077);
+	file = fopen(journal, "w");
+	umask(022);
+	assert_int_equal(fwrite(bytes, 1, len, file), len);
+	assert_int_equal(fclose(file), 0);
+}
+
+/* The journal that cannot be used as it is lies beside the draft, byte for byte; it is taken away. */
+static void assert_kept(const struct store *store, const struct buf *bytes, const char *as)
+{
+	struct buf kept = { 0 };
+	struct stat status;
+	char name[128];
+
+	assert_non_null(store_recovery(store)->kept_as);
+	assert_string_equal(store_recovery(store)->kept_as, as);
+	snprintf(name, sizeof name, "%s/%s", folder, as);
+	assert_true(file_read_path(name, 1 << 20, &kept, NULL));
+	assert_int_equal(kept.len, bytes->len);
+	assert_memory_equal(kept.data, bytes->data, bytes->len);
+	assert_int_equal(stat(name, &status), 0);
+	assert_int_equal(status.st_mode & 07777, 0600);
+	buf_clear(&kept);
+	unlink(name);
+}
+
 static void a_damaged_journal(void **state)
 {
 	struct store *store;
-	struct buf bytes = { 0 };
+	struct buf bytes = { 0 }, whole = { 0 };
+	struct journal_text text;
 	char journal[96];
-	FILE *file;
+	size_t records;
 
 	(void)state;
 	write_file(first_text);
 	in_dying_process(edit_name_and_die);
-	snprintf(journal, sizeof journal, "%s/.draft.yaml.journal", folder);
-	assert_true(file_read_path(journal, 1 << 20, &bytes, NULL));
-	bytes.data[bytes.len - 100] ^= 1; /* in the last but one record */
-	file = fopen(journal, "w");
-	fwrite(bytes.data, 1, bytes.len, file);
-	fclose(file);
+	journal_path(journal);
+	assert_true(file_read_path(journal, 1 << 20, &whole, NULL));
+	journal_text_read(&text, whole.data, whole.len);
+	records = text.count;
+	assert_false(text.damaged);
+	/* In each record in turn: what stands before it comes back, what stands behind it is counted, all of it is kept. */
+	for (size_t wrong = 0; wrong <= records; wrong++) {
+		buf_reset(&bytes);
+		buf_put(&bytes, whole.data, whole.len);
+		bytes.data[wrong == 0 ? 100 : (size_t)(text.records[wrong - 1].content - whole.data) + 3] ^= 1;
+		write_journal(bytes.data, bytes.len);
+		store = open_store();
+		assert_int_equal(store_recovery(store)->unusable, wrong ? records - wrong : records);
+		assert_string_equal(at(store_draft(store), "company-name"),
+				    wrong <= 2 ? "試験" : wrong == 3 ? "試験株" : wrong == 4 ? "試験株式" : wrong == 5 ? "試験株式会" : "試験株式会社");
+		assert_kept(store, &bytes, ".draft.yaml.journal.damaged-1");
+		store_close(store, true);
+		assert_int_equal(litter(), 0);
+	}
+	/* Of a later version; not a journal at all. */
+	for (int other = 0; other < 2; other++) {
+		buf_reset(&bytes);
+		buf_put(&bytes, whole.data, other ? 0 : whole.len);
+		if (other)
+			buf_puts(&bytes, "買う物: 牛乳");
+		else
+			bytes.data[strlen("kaijisho journal ")] = '2';
+		write_journal(bytes.data, bytes.len);
+		store = open_store();
+		assert_int_equal(store_recovery(store)->unusable, other ? 0 : records);
+		assert_string_equal(at(store_draft(store), "company-name"), "試験");
+		assert_kept(store, &bytes, ".draft.yaml.journal.damaged-1");
+		store_close(store, false);
+		assert_int_equal(litter(), 0);
+	}
+	/* A record of a kind that is not known yet. */
+	buf_reset(&bytes);
+	buf_put(&bytes, whole.data, whole.len);
+	record_put_hash(&bytes, text.header.nonce, records + 1, (enum record_kind)9, text.header.base);
+	write_journal(bytes.data, bytes.len);
 	store = open_store();
-	assert_true(store_recovery(store)->unusable >= 1);
-	assert_null(strstr(at(store_draft(store), "company-name"), "株式会社"));
-	assert_non_null(strstr(at(store_draft(store), "company-name"), "株式会"));
+	assert_int_equal(store_recovery(store)->unusable, 1);
+	assert_string_equal(at(store_draft(store), "company-name"), "試験株式会社");
+	/* Another one is there already: the next number. */
+	assert_string_equal(store_recovery(store)->kept_as, ".draft.yaml.journal.damaged-1");
 	store_close(store, true);
-	buf_clear(&bytes);
-	/* Not a journal at all. */
-	file = fopen(journal, "w");
-	fputs("rubbish", file);
-	fclose(file);
+	bytes.data[100] ^= 1;
+	write_journal(bytes.data, bytes.len);
 	store = open_store();
-	assert_string_equal(at(store_draft(store), "company-name"), "試験");
-	store_close(store, false);
+	assert_kept(store, &bytes, ".draft.yaml.journal.damaged-2");
+	store_close(store, true);
+	strcat(journal, ".damaged-1");
+	unlink(journal);
+	/* What a power cut leaves of one that held nothing: no loss, no word. */
+	for (size_t len = 0; len < 5000; len += 4096) {
+		char zeros[5000] = "";
+
+		write_journal(zeros, len);
+		store = open_store();
+		assert_null(store_recovery(store)->kept_as);
+		store_close(store, false);
+		buf_reset(&bytes);
+		buf_put(&bytes, whole.data, whole.len);
+		buf_put(&bytes, zeros, len);
+		write_journal(bytes.data, bytes.len);
+		store = open_store();
+		assert_null(store_recovery(store)->kept_as);
+		assert_string_equal(at(store_draft(store), "company-name"), "試験株式会社");
+		store_close(store, true);
+	}
 	assert_int_equal(litter(), 0);
+	/* Where it cannot be kept, it stays where it is, and the draft is not opened for writing. */
+	bytes.data[100] ^= 1;
+	write_journal(bytes.data, bytes.len);
+	limit_files(100);
+	struct err err = { 0 };
+	assert_null(open_mode(STORE_WRITE, 0, &err));
+	limit_files(RLIM_INFINITY);
+	assert_int_equal(err.code, ERR_SYSTEM);
+	err_clear(&err);
+	assert_int_equal(litter(), 1);
+	store = open_store();
+	assert_kept(store, &bytes, ".draft.yaml.journal.damaged-1");
+	store_close(store, true);
+	assert_int_equal(litter(), 0);
+	journal_text_clear(&text);
+	buf_clear(&bytes);
+	buf_clear(&whole);
 }
 
 /* A draft that is only read stays the one that was handed out: who looks at it is told by revisions. */
@@ -875,11 +1010,6 @@ static void a_reload_keeps_the_draft(void **state)
 	assert_true(store_reload(store, &changed, NULL));
 	assert_string_equal(at(draft, "company-name"), "試験");
 	store_close(store, false);
-}
-
-static void journal_path(char path_out[96])
-{
-	snprintf(path_out, 96, "%s/.draft.yaml.journal", folder);
 }
 
 /* Removed under a running session (rm, git clean): that is nobody's takeover. */
@@ -970,7 +1100,7 @@ static void whoever_comes_after_a_vanished_journal_has_the_draft(void **state)
 	buf_clear(&bytes);
 	free(name);
 	assert_true(store_keep_aside(first, &name, &err));
-	assert_string_equal(name, "draft.yaml.unsaved-2");
+	assert_string_equal(name, "draft.yaml.unsaved-1");
 	free(name);
 	/* Typed by the other session as well, nothing is only here any more. */
 	type_text(second, "company-name", "株");
@@ -982,8 +1112,6 @@ static void whoever_comes_after_a_vanished_journal_has_the_draft(void **state)
 	store_close(first, false);
 	assert_true(store_writable(second));
 	store_close(second, false);
-	unlink(kept);
-	kept[strlen(kept) - 1] = '2';
 	unlink(kept);
 	assert_int_equal(litter(), 0);
 }
@@ -1130,6 +1258,7 @@ int main(void)
 		cmocka_unit_test(changed_underneath),
 		cmocka_unit_test(a_second_session_is_told_who),
 		cmocka_unit_test(a_hung_session_is_taken_over),
+		cmocka_unit_test(a_takeover_is_known_afterwards),
 		cmocka_unit_test(waiting_for_the_lock),
 		cmocka_unit_test(many_writers),
 		cmocka_unit_test(a_full_disk),
