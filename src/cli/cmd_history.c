@@ -203,7 +203,7 @@ static int run_history(struct context *context, const struct options *options)
 	json_t *all = options_given(options, "--json") ? json_array() : NULL;
 	/* Each save is told by what the next one changed. */
 	struct draft *newer = fine ? draft_copy(reading.draft) : NULL;
-	int64_t replaced_ns = stamp.changed_ns;
+	int64_t newer_ns = stamp.changed_ns;
 	for (size_t i = 0; fine && i < list.count; i++) {
 		struct draft_source source;
 		struct draft *draft = generations_draft(&list, i, draft_form(reading.draft), &source, &err);
@@ -212,6 +212,8 @@ static int run_history(struct context *context, const struct options *options)
 		fine = draft != NULL;
 		if (!fine)
 			break;
+		/* Kept in the moment it was replaced. */
+		int64_t replaced_ns = list.items[i].kept_ns != list.items[i].changed_ns ? list.items[i].kept_ns : newer_ns;
 		draft_diff_init(&diff, draft, newer);
 		draft_diff_parts(&diff, draft, newer);
 		if (all)
@@ -219,7 +221,7 @@ static int run_history(struct context *context, const struct options *options)
 		else
 			print_generation(&list, i, replaced_ns, &diff, options);
 		draft_diff_clear(&diff);
-		replaced_ns = list.items[i].changed_ns;
+		newer_ns = list.items[i].changed_ns;
 		draft_free(newer);
 		newer = draft;
 	}

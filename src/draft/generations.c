@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* generations.c — earlier saves: one folder a draft, named after where the draft lies; one file a save, named after the
- * moment the draft got that state, so that names in order are states in order. */
+/* generations.c — earlier saves: one folder a draft, named after where the draft lies; one file a save, named after the moment it was
+ * kept, so that names in order are states in order. The draft's own time does not tell the order: whoever copies a file into its
+ * place may bring a time from long ago, or from next year. */
 #include <config.h>
 
 #include "draft/generations.h"
@@ -13,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/gettext.h"
@@ -62,8 +64,8 @@ static int newest_first(const void *a, const void *b)
 {
 	const struct generation *x = a, *y = b;
 
-	if (x->changed_ns != y->changed_ns)
-		return x->changed_ns > y->changed_ns ? -1 : 1;
+	if (x->kept_ns != y->kept_ns)
+		return x->kept_ns > y->kept_ns ? -1 : 1;
 	return -strcmp(x->name, y->name);
 }
 
@@ -74,8 +76,9 @@ static void put_name(struct buf *out, const char *name)
 		buf_putc(out, isalnum((unsigned char)name[i]) || strchr("._-", name[i]) ? name[i] : '_');
 }
 
-/* `0001764031234123456789-12ab34cd-tanaka.yaml`; older ones have no name. */
-static bool parse_name(const char *name, int64_t *changed_ns, char **by)
+/* `0001764031234123456789-12ab34cd@1764031200000000000-tanaka.yaml`: when it was kept, of what bytes, when they were written, who wrote
+ * others. Older ones have one time only, still older ones no name. */
+static bool parse_name(const char *name, struct generation *generation)
 {
 	size_t len = strlen(name);
 	char *end;
@@ -83,11 +86,18 @@ static bool parse_name(const char *name, int64_t *changed_ns, char **by)
 	if (len < sizeof suffix || strcmp(name + len - (sizeof suffix - 1), suffix) != 0 || name[0] < '0' || name[0] > '9')
 		return false;
 	errno = 0;
-	*changed_ns = strtoll(name, &end, 10);
+	generation->kept_ns = generation->changed_ns = strtoll(name, &end, 10);
 	if (*end != '-' || errno != 0)
 		return false;
-	const char *dash = strchr(end + 1, '-');
-	*by = dash && (size_t)(dash + 1 - name) < len - (sizeof suffix - 1) ? mem_bytes(dash + 1, len - (size_t)(dash + 1 - name) - (sizeof suffix - 1)) : NULL;
+	const char *hash = end + 1, *at = hash + strcspn(hash, "@-"), *dash = strchr(hash, '-');
+	if (*at == '@') {
+		generation->changed_ns = strtoll(at + 1, &end, 10);
+		if (*end != '-' || errno != 0)
+			return false;
+	}
+	size_t before = dash ? (size_t)(dash + 1 - name) : len, end_len = sizeof suffix - 1;
+	generation->by = before + end_len < len ? mem_bytes(dash + 1, len - before - end_len) : NULL;
+	generation->name = mem_string(name);
 	return true;
 }
 
@@ -106,14 +116,12 @@ bool generations_list(const struct file_place *draft, struct generations *list, 
 		return false;
 	}
 	while (folder && (entry = readdir(folder))) {
-		int64_t changed_ns;
-		char *by;
+		struct generation generation = { 0 };
 
-		if (!parse_name(entry->d_name, &changed_ns, &by))
+		if (!parse_name(entry->d_name, &generation))
 			continue;
 		list->items = mem_resize(list->items, list->count + 1, sizeof list->items[0]);
-		list->items[list->count++] =
-			(struct generation){ .name = mem_string(entry->d_name), .changed_ns = changed_ns, .by = by };
+		list->items[list->count++] = generation;
 	}
 	if (folder)
 		closedir(folder);
@@ -133,17 +141,17 @@ void generations_clear(struct generations *list)
 	*list = (struct generations){ 0 };
 }
 
-static char *path_in(const struct generations *list, const char *name)
+char *generations_path(const struct generations *list, size_t index)
 {
 	struct buf path = { 0 };
 
-	buf_printf(&path, "%s/%s", list->folder, name);
+	buf_printf(&path, "%s/%s", list->folder, list->items[index].name);
 	return buf_take(&path);
 }
 
 bool generations_read(const struct generations *list, size_t index, struct buf *out, struct err *err)
 {
-	char *path = path_in(list, list->items[index].name);
+	char *path = generations_path(list, index);
 	bool done = file_read_path(path, YAML_MAX_BYTES, out, err);
 
 	free(path);
@@ -153,7 +161,7 @@ bool generations_read(const struct generations *list, size_t index, struct buf *
 struct draft *generations_draft(const struct generations *list, size_t index, const struct form *form, struct draft_source *source,
 				struct err *err)
 {
-	char *path = path_in(list, list->items[index].name);
+	char *path = generations_path(list, index);
 	struct buf bytes = { 0 };
 	struct draft *draft = NULL;
 
@@ -204,7 +212,7 @@ static void forget_oldest(const struct file_place *draft)
 		return;
 	sweep(list.folder);
 	for (size_t i = GENERATIONS_KEPT; i < list.count; i++) {
-		char *path = path_in(&list, list.items[i].name);
+		char *path = generations_path(&list, i);
 
 		unlink(path);
 		free(path);
@@ -212,27 +220,57 @@ static void forget_oldest(const struct file_place *draft)
 	generations_clear(&list);
 }
 
+static int64_t now_ns(void)
+{
+	struct timespec now = { 0 };
+
+	clock_gettime(CLOCK_REALTIME, &now);
+	return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
+/* Is this state the newest that is kept already? So it is when a save did not come to its end. */
+static bool is_kept(const struct generations *list, const char *rest, const char *bytes, size_t len)
+{
+	struct buf kept = { 0 };
+	const char *dash = list->count > 0 ? strchr(list->items[0].name, '-') : NULL;
+	bool same = dash && strcmp(dash, rest) == 0 && generations_read(list, 0, &kept, NULL) && kept.len == len &&
+		    memcmp(buf_text(&kept), bytes, len) == 0;
+
+	buf_clear(&kept);
+	return same;
+}
+
 bool generations_keep(const struct file_place *draft, const char *bytes, size_t len, int64_t changed_ns, const char *by,
 		      struct err *err)
 {
-	char *folder = generations_folder(draft);
+	struct generations list = { 0 };
 	uint8_t hash[FILE_HASH_SIZE];
-	struct buf path = { 0 };
+	struct buf path = { 0 }, rest = { 0 };
+	int64_t kept_ns = now_ns();
 	bool done;
 
-	if (!folder)
+	if (!generations_list(draft, &list, err))
+		return false;
+	if (!list.folder)
 		return err_set(err, ERR_SYSTEM, "%s",
 			       _("There is no home folder to keep earlier saves in (HOME and XDG_STATE_HOME are not set)."));
 	file_hash(bytes, len, hash);
-	buf_printf(&path, "%s/%022" PRId64 "-%02x%02x%02x%02x-", folder, changed_ns < 0 ? 0 : changed_ns, hash[0], hash[1], hash[2],
-		   hash[3]);
-	put_name(&path, by);
-	buf_puts(&path, suffix);
-	done = file_make_folders(folder, 0700) || err_system(err, folder, _("The folder %s cannot be made"));
-	done = done && write_generation(buf_text(&path), bytes, len, err);
-	if (done)
-		forget_oldest(draft);
+	buf_printf(&rest, "-%02x%02x%02x%02x@%" PRId64 "-", hash[0], hash[1], hash[2], hash[3], changed_ns < 0 ? 0 : changed_ns);
+	put_name(&rest, by);
+	buf_puts(&rest, suffix);
+	/* A clock may be set back, and what older versions kept from a file of next year is from next year. */
+	if (list.count > 0 && list.items[0].kept_ns >= kept_ns)
+		kept_ns = list.items[0].kept_ns < INT64_MAX ? list.items[0].kept_ns + 1 : INT64_MAX;
+	buf_printf(&path, "%s/%022" PRId64 "%s", list.folder, kept_ns, buf_text(&rest));
+	done = is_kept(&list, buf_text(&rest), bytes, len);
+	if (!done) {
+		done = file_make_folders(list.folder, 0700) || err_system(err, list.folder, _("The folder %s cannot be made"));
+		done = done && write_generation(buf_text(&path), bytes, len, err);
+		if (done)
+			forget_oldest(draft);
+	}
 	buf_clear(&path);
-	free(folder);
+	buf_clear(&rest);
+	generations_clear(&list);
 	return done;
 }

@@ -17,7 +17,8 @@
 /* One earlier state of the file. */
 struct generation {
 	char *name;          /* of its file */
-	int64_t changed_ns;  /* when the draft got this state */
+	int64_t kept_ns;     /* when it was kept, later than all before: the order. Of older files it is changed_ns */
+	int64_t changed_ns;  /* when the draft got this state, as its file said, which anybody can set */
 	char *by;            /* who saved the next one over it; NULL: not known */
 };
 
@@ -32,6 +33,8 @@ struct generations {
 char *generations_folder(const struct file_place *draft);
 /* Lists them; none is no failure. */
 bool generations_list(const struct file_place *draft, struct generations *list, struct err *err);
+/* Where one lies. Yours to free. */
+char *generations_path(const struct generations *list, size_t index);
 bool generations_read(const struct generations *list, size_t index, struct buf *out, struct err *err);
 /* One as answers to the form; `source` is filled, draft_source_clear() it. A failure is placed in the file that is kept. NULL then. */
 struct draft *generations_draft(const struct generations *list, size_t index, const struct form *form, struct draft_source *source,

@@ -188,6 +188,45 @@ runs "restore of a save with an answer the form does not ask" 0 restore u.yaml 1
 says "says what is not brought back" err "old-question"
 test_that "brings back the rest" [ "$("$KAIJISHO" get u.yaml company-summary)" = 一 ]
 
+# The order of saves is the order they were made in, whatever time a file that was copied into the draft's place brings.
+"$KAIJISHO" new small t.yaml 2>err
+for year in $(seq 1971 1995); do "$KAIJISHO" set t.yaml founded-year="$year" 2>>err; done
+sed -i 's/founded-year: .*/founded-year: 1801/' t.yaml
+touch -d '2001-02-03 04:05:06' t.yaml
+"$KAIJISHO" set t.yaml founded-year=1996 2>err
+runs "history after a file with an old time" 0 history t.yaml
+test_that "lists what was just replaced first, with its time" sh -c 'head -n 1 out | grep -q "^1  2001-02-03 04:05:06"'
+"$KAIJISHO" restore t.yaml 1 founded-year 2>err
+"$KAIJISHO" get t.yaml founded-year >got
+echo 1801 >wanted
+same "which can be brought back" wanted got
+test_that "as many as are kept" [ "$("$KAIJISHO" history t.yaml | grep -c '^[0-9]')" = 20 ]
+touch -d '2101-02-03 04:05:06' t.yaml
+"$KAIJISHO" set t.yaml founded-year=1950 2>err
+"$KAIJISHO" set t.yaml founded-year=1951 2>err
+"$KAIJISHO" history t.yaml >out
+test_that "after a file from the future: the newest first" sh -c 'sed -n "/^2 /p" out | grep -q "^2  2101-"'
+for year in $(seq 1971 1992); do "$KAIJISHO" set t.yaml founded-year="$year" 2>>err; done
+"$KAIJISHO" history t.yaml >out
+test_that "which goes when its time has come" sh -c '! grep -q 2101 out'
+# Those that older versions kept, named by one time only, one of them from next year.
+rm -rf old-state
+mkdir old-state
+folder=$(XDG_STATE_HOME=$work/old-state "$KAIJISHO" set t.yaml founded-year=1900 && dirname old-state/kaijisho/generations/*/*.yaml)
+rm "$folder"/*
+cp t.yaml "$folder/0004102444800000000000-00000000-tanaka.yaml"
+cp t.yaml "$folder/0001700000000000000000-00000000.yaml"
+XDG_STATE_HOME=$work/old-state "$KAIJISHO" set t.yaml founded-year=1901 2>err
+XDG_STATE_HOME=$work/old-state "$KAIJISHO" set t.yaml founded-year=1902 2>err
+XDG_STATE_HOME=$work/old-state "$KAIJISHO" history t.yaml --json >out
+if [ -n "$python" ]; then
+	"$python" -c 'import json; print([(s["time"][:4], s["by"] == "tanaka") for s in json.load(open("out"))][2:])' >got
+	echo "[('2100', True), ('2023', False)]" >wanted
+	same "saves of older versions are in their place" wanted got
+else
+	skip "saves of older versions are in their place" "no python3"
+fi
+
 # In the editor: a list of saves; one undo step.
 "$KAIJISHO" new small e.yaml 2>err
 "$KAIJISHO" set e.yaml company-summary=はじめ data-center.1.data-center-name=東京 data-center.2.data-center-name=大阪 2>err
