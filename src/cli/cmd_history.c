@@ -181,59 +181,118 @@ static json_t *generation_json(const struct generations *list, size_t index, int
 			 "by", list->items[index].by, "changes", changes, "parts", parts);
 }
 
+/* A save by itself: of whatever form it says. */
+static bool open_save(struct reading *reading, struct context *context, const struct generations *list, size_t index, struct buf *bytes,
+		      struct err *err)
+{
+	char *path = generations_path(list, index);
+	*reading = (struct reading){ 0 };
+	bool fine = generations_read(list, index, bytes, err) && reading_parse(reading, context, buf_text(bytes), bytes->len, path, err);
+	free(path);
+	return fine;
+}
+
+/* The newest save that can be read, when the draft cannot: nothing says what was changed after it. */
+static void print_newest(const struct generations *list, size_t index, json_t *all)
+{
+	char when[64];
+	format_time(list->items[index].changed_ns, when);
+	if (all)
+		json_array_append_new(all, json_pack("{s:i, s:s, s:[], s:n, s:s?, s:[], s:[]}", "number", (int)index + 1, "time", when,
+						     "fields", "changed", "by", list->items[index].by, "changes", "parts"));
+	else
+		say_printf(_("%1$zu  %2$s  the newest that can be read\n"), index + 1, when);
+}
+
+static bool know_fields(const struct reading *reading, const struct options *options, struct err *err)
+{
+	struct place asked;
+	for (int i = 1; i < options->operand_count; i++)
+		if (!place_parse(reading->draft, options->operands[i], true, &asked, NULL, err))
+			return false;
+	return true;
+}
+
+/* Each save is told by what the next one changed. `newer` is the draft as it is now, or empty; it is cleared. */
+static bool print_saves(struct context *context, const struct options *options, const struct generations *list, struct reading *newer,
+			int64_t newer_ns, json_t *all, struct err *err)
+{
+	bool known = newer->draft != NULL, fine = !known || know_fields(newer, options, err);
+	for (size_t i = 0; fine && i < list->count; i++) {
+		const struct generation *generation = &list->items[i];
+		/* Kept in the moment it was replaced. */
+		int64_t replaced_ns = generation->kept_ns != generation->changed_ns ? generation->kept_ns : newer_ns;
+		struct reading save;
+		struct buf bytes = { 0 };
+		struct err why = { 0 };
+		newer_ns = generation->changed_ns;
+		bool whole = open_save(&save, context, list, i, &bytes, &why);
+		buf_clear(&bytes);
+		if (!whole) {
+			char *sentence = err_sentence(&why);
+			say_note(_("Save %zu is damaged and left out: %s"), i + 1, sentence);
+			free(sentence);
+			err_clear(&why);
+			continue;
+		}
+		if (newer->draft) {
+			struct draft_diff diff;
+			draft_diff_init(&diff, save.draft, newer->draft);
+			draft_diff_parts(&diff, save.draft, newer->draft);
+			if (all)
+				json_array_append_new(all, generation_json(list, i, replaced_ns, &diff));
+			else
+				print_generation(list, i, replaced_ns, &diff, options);
+			draft_diff_clear(&diff);
+		} else {
+			fine = known || know_fields(&save, options, err);
+			if (fine)
+				print_newest(list, i, all);
+		}
+		known = true;
+		reading_clear(newer);
+		*newer = save;
+	}
+	reading_clear(newer);
+	return fine;
+}
+
 static int run_history(struct context *context, const struct options *options)
 {
-	struct err err = { 0 };
+	const char *path = options->operands[0];
+	struct err err = { 0 }, why = { 0 };
 	struct reading reading;
 	struct file_place place;
 	struct file_stamp stamp = { 0 };
 	struct generations list = { 0 };
 	struct buf bytes = { 0 };
-	if (!reading_open(&reading, context, options->operands[0], &err))
-		return say_failure(&err);
-	bool fine = file_place_open(&place, options->operands[0], &err);
+	bool readable = reading_open(&reading, context, path, &why);
+	bool fine = file_place_open(&place, path, &err);
 	if (fine) {
-		fine = generations_list(&place, &list, &err) && file_read(&place, YAML_MAX_BYTES, &bytes, &stamp, &err);
+		fine = generations_list(&place, &list, &err) && (!readable || file_read(&place, YAML_MAX_BYTES, &bytes, &stamp, &err));
 		file_place_close(&place);
 	}
-	for (int i = 1; fine && i < options->operand_count; i++) {
-		struct place asked;
-		fine = place_parse(reading.draft, options->operands[i], true, &asked, NULL, &err);
+	/* It is when the draft cannot be read that its saves are wanted. */
+	if (!readable && fine && list.count) {
+		say_failure(&why);
+		say_note(_("That is the draft as it is now. `kaijisho restore %s NUMBER` brings back one of these saves."), path);
+	} else if (!readable) {
+		err_clear(&err);
+		err = why;
+		fine = false;
 	}
 	json_t *all = options_given(options, "--json") ? json_array() : NULL;
-	/* Each save is told by what the next one changed. */
-	struct draft *newer = fine ? draft_copy(reading.draft) : NULL;
-	int64_t newer_ns = stamp.changed_ns;
-	for (size_t i = 0; fine && i < list.count; i++) {
-		struct draft_source source;
-		struct draft *draft = generations_draft(&list, i, draft_form(reading.draft), &source, &err);
-		draft_source_clear(&source);
-		struct draft_diff diff;
-		fine = draft != NULL;
-		if (!fine)
-			break;
-		/* Kept in the moment it was replaced. */
-		int64_t replaced_ns = list.items[i].kept_ns != list.items[i].changed_ns ? list.items[i].kept_ns : newer_ns;
-		draft_diff_init(&diff, draft, newer);
-		draft_diff_parts(&diff, draft, newer);
-		if (all)
-			json_array_append_new(all, generation_json(&list, i, replaced_ns, &diff));
-		else
-			print_generation(&list, i, replaced_ns, &diff, options);
-		draft_diff_clear(&diff);
-		newer_ns = list.items[i].changed_ns;
-		draft_free(newer);
-		newer = draft;
-	}
+	if (fine)
+		fine = print_saves(context, options, &list, &reading, stamp.changed_ns, all, &err);
+	else
+		reading_clear(&reading);
 	if (fine && all)
 		say_json(all);
 	else if (fine && !list.count)
-		say_note(_("%s: no earlier saves are kept yet."), options->operands[0]);
+		say_note(_("%s: no earlier saves are kept yet."), path);
 	json_decref(all);
-	draft_free(newer);
 	buf_clear(&bytes);
 	generations_clear(&list);
-	reading_clear(&reading);
 	return fine ? EXIT_GOOD : say_failure(&err);
 }
 
@@ -296,27 +355,87 @@ static bool restore(struct writing *writing, const struct draft *earlier, const 
 	return true;
 }
 
+/* The number of a save on the command line as an index. */
+static bool read_number(const struct options *options, const struct generations *list, size_t *index, struct err *err)
+{
+	char *end;
+	unsigned long number = strtoul(options->operands[1], &end, 10);
+	if (*end || number < 1 || number > list->count)
+		return err_set(err, ERR_USAGE, _("There is no earlier save number %s; `kaijisho history` lists them."), options->operands[1]);
+	*index = number - 1;
+	return true;
+}
+
+/* The save's file for a draft that cannot be read, or that is another form's by now. `why` tells that; it is said. */
+static int bring_back(struct context *context, const struct options *options, struct err *why)
+{
+	const char *path = options->operands[0];
+	struct err err = { 0 };
+	struct file_place place;
+	struct generations list = { 0 };
+	struct reading save;
+	struct buf bytes = { 0 };
+	size_t index;
+	if (!file_place_open(&place, path, &err)) {
+		err_clear(&err);
+		return say_failure(why);
+	}
+	if (!generations_list(&place, &list, &err) || !list.count) {
+		err_clear(&err);
+		file_place_close(&place);
+		return say_failure(why);
+	}
+	char when[64] = "";
+	bool fine = read_number(options, &list, &index, &err) && open_save(&save, context, &list, index, &bytes, &err);
+	if (fine) {
+		reading_clear(&save);
+		format_time(list.items[index].changed_ns, when);
+		fine = generations_bring_back(&place, buf_text(&bytes), bytes.len, WRITING_WAIT_MS, &err);
+	}
+	if (fine) {
+		say_failure(why);
+		say_note(_("%s is now the save of %s; what was there before is kept among the earlier saves."), path, when);
+	}
+	err_clear(why);
+	buf_clear(&bytes);
+	generations_clear(&list);
+	file_place_close(&place);
+	return fine ? EXIT_GOOD : say_failure(&err);
+}
+
 static int run_restore(struct context *context, const struct options *options)
 {
 	struct err err = { 0 };
 	struct writing writing = { 0 };
 	struct generations list = { 0 };
-	struct draft_source source = { 0 };
-	struct draft *earlier = NULL;
-	char *end;
-	unsigned long number = strtoul(options->operands[1], &end, 10);
+	struct reading save = { 0 };
+	struct buf bytes = { 0 };
+	size_t index;
+	bool whole = options->operand_count == 2;
 	if (!writing_open(&writing, context, options->operands[0], &err))
-		return say_failure(&err);
-	bool fine = generations_list(store_place(writing.store), &list, &err);
-	if (fine && (*end || number < 1 || number > list.count))
-		fine = err_set(&err, ERR_USAGE, _("There is no earlier save number %s; `kaijisho history` lists them."), options->operands[1]);
-	if (fine)
-		earlier = generations_draft(&list, number - 1, store_form(writing.store), &source, &err);
+		return whole && err.code != ERR_LOCKED ? bring_back(context, options, &err) : say_failure(&err);
+	bool fine = generations_list(store_place(writing.store), &list, &err) && read_number(options, &list, &index, &err) &&
+		    open_save(&save, context, &list, index, &bytes, &err);
+	buf_clear(&bytes);
+	if (fine && strcmp(save.source.form_id, store_form(writing.store)->id) != 0) {
+		err_at(&err, ERR_INPUT, options->operands[0], 0, 0, _("This draft answers the form %s, not %s."), store_form(writing.store)->id,
+		       save.source.form_id);
+		fine = false;
+		if (whole) {
+			reading_clear(&save);
+			generations_clear(&list);
+			writing_close(&writing);
+			return bring_back(context, options, &err);
+		}
+	}
+	struct draft_source source = { 0 };
+	struct draft *earlier = fine ? generations_draft(&list, index, store_form(writing.store), &source, &err) : NULL;
 	fine = earlier && restore(&writing, earlier, options, &err);
-	if (fine && options->operand_count == 2)
+	if (fine && whole)
 		say_left_out(&writing, &source);
 	draft_free(earlier);
 	draft_source_clear(&source);
+	reading_clear(&save);
 	generations_clear(&list);
 	return fine ? writing_save(&writing) : writing_drop(&writing, &err);
 }

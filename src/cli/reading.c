@@ -28,13 +28,20 @@ static const struct form *find_form(struct context *context, const char *id, str
 bool reading_open(struct reading *reading, struct context *context, const char *path, struct err *err)
 {
 	struct buf bytes = { 0 };
-	const struct form *form;
 
 	*reading = (struct reading){ 0 };
 	bool good = file_read_path(path, YAML_MAX_BYTES, &bytes, err) &&
-		    draft_source_read(&reading->source, buf_text(&bytes), bytes.len, path, err);
+		    reading_parse(reading, context, buf_text(&bytes), bytes.len, path, err);
 	buf_clear(&bytes);
-	if (!good)
+	return good;
+}
+
+bool reading_parse(struct reading *reading, struct context *context, const char *bytes, size_t len, const char *path, struct err *err)
+{
+	const struct form *form;
+
+	*reading = (struct reading){ 0 };
+	if (!draft_source_read(&reading->source, bytes, len, path, err))
 		return false;
 	form = find_form(context, reading->source.form_id, err);
 	if (!form && !context->form_file)

@@ -8,13 +8,15 @@
 #include "cli/command.h"
 #include "draft/draft_read.h"
 
-/* Zeroed is empty. */
+/* Zeroed is empty; so is one that could not be opened. */
 struct reading {
 	struct draft_source source;
 	struct draft *draft;
 };
 
 bool reading_open(struct reading *reading, struct context *context, const char *path, struct err *err);
+/* The same of bytes that are at hand; `path` is for failures. */
+bool reading_parse(struct reading *reading, struct context *context, const char *bytes, size_t len, const char *path, struct err *err);
 void reading_clear(struct reading *reading);
 /* Frees the forms that readings loaded; none of them may be in use. */
 void reading_forget_forms(struct context *context);

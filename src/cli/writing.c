@@ -12,8 +12,6 @@
 #include "draft/align.h"
 #include "draft/orphan.h"
 
-enum { WAIT_MS = 5000 };
-
 /* What the journal of a session that broke off brought back, and what it could not. */
 static void say_recovery(const struct store_recovery *recovery, const char *path)
 {
@@ -34,7 +32,7 @@ static void say_recovery(const struct store_recovery *recovery, const char *path
 bool writing_open(struct writing *writing, const struct context *context, const char *path, struct err *err)
 {
 	*writing = (struct writing){ 0 };
-	writing->store = store_open(&context->library, context->form_file, path, STORE_WRITE, WAIT_MS, err);
+	writing->store = store_open(&context->library, context->form_file, path, STORE_WRITE, WRITING_WAIT_MS, err);
 	if (!writing->store)
 		return false;
 	writing->trial = draft_copy(store_draft(writing->store));
@@ -102,7 +100,7 @@ bool writing_attach(struct writing *writing, const struct stray *orphan, struct 
 	return orphan_attach(orphan, writing->trial, place, take, &emitted, err) && !emitted.failed;
 }
 
-static void end(struct writing *writing)
+void writing_close(struct writing *writing)
 {
 	for (size_t i = 0; i < writing->count; i++)
 		change_clear(&writing->changes[i]);
@@ -131,13 +129,13 @@ int writing_save(struct writing *writing)
 				  "%s: the file had changed meanwhile; %zu answers now hold both texts (conflict).",
 				  report.conflicts),
 			 store_path(writing->store), report.conflicts);
-	end(writing);
+	writing_close(writing);
 	return EXIT_GOOD;
 }
 
 int writing_drop(struct writing *writing, struct err *err)
 {
 	if (writing->store)
-		end(writing);
+		writing_close(writing);
 	return say_failure(err);
 }

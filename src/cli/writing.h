@@ -17,7 +17,9 @@ struct writing {
 	size_t count;
 };
 
-/* Takes the draft's lock, waiting for it up to 5 s. */
+/* How long a command waits for a session that has the draft open. */
+enum { WRITING_WAIT_MS = 5000 };
+/* Takes the draft's lock, waiting for it that long. */
 bool writing_open(struct writing *writing, const struct context *context, const char *path, struct err *err);
 /* Takes over what `change` owns. */
 bool writing_change(struct writing *writing, struct change *change, struct err *err);
@@ -30,6 +32,8 @@ bool writing_become(struct writing *writing, const struct draft *other, struct e
 bool writing_attach(struct writing *writing, const struct stray *orphan, struct place place, struct err *err);
 /* Saves what was changed and ends. An exit status; on EXIT_TROUBLE the failure has been said. */
 int writing_save(struct writing *writing);
+/* Ends without a change. */
+void writing_close(struct writing *writing);
 /* Ends without a change; says the failure. EXIT_TROUBLE. */
 int writing_drop(struct writing *writing, struct err *err);
 

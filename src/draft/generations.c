@@ -19,7 +19,9 @@
 
 #include "base/gettext.h"
 #include "base/mem.h"
+#include "base/user.h"
 #include "base/yaml_tree.h"
+#include "draft/lock.h"
 
 static const char suffix[] = ".yaml";
 
@@ -272,5 +274,74 @@ bool generations_keep(const struct file_place *draft, const char *bytes, size_t 
 	buf_clear(&path);
 	buf_clear(&rest);
 	generations_clear(&list);
+	return done;
+}
+
+/* What stands there now, kept. A file that is not there, or is empty, has nothing to keep. */
+static bool keep_ruin(const struct file_place *draft, struct file_stamp *stamp, struct err *err)
+{
+	struct buf bytes = { 0 };
+	struct err why = { 0 };
+	bool done = file_read(draft, YAML_MAX_BYTES, &bytes, stamp, &why);
+
+	if (!done && why.code == ERR_SYSTEM && why.number == ENOENT) {
+		*stamp = (struct file_stamp){ 0 };
+		done = true;
+	} else if (!done && err) {
+		*err = why;
+		why = (struct err){ 0 };
+	} else if (done && stamp->links > 1) {
+		done = err_at(err, ERR_CHANGED, draft->path, 0, 0, "%s",
+			      _("The file has several names (hard links); only this one would get the new text."));
+	} else if (done && bytes.len > 0) {
+		char *by = user_name(getuid());
+
+		done = generations_keep(draft, buf_text(&bytes), bytes.len, stamp->changed_ns, by, err);
+		free(by);
+	}
+	err_clear(&why);
+	buf_clear(&bytes);
+	return done;
+}
+
+static bool put_in_place(const struct file_place *draft, const char *bytes, size_t len, struct err *err)
+{
+	struct file_stamp stamp = { 0 };
+	struct file_sibling sibling;
+	bool same;
+
+	if (!keep_ruin(draft, &stamp, err) || !file_sibling_write(&sibling, draft, bytes, len, err))
+		return false;
+	if (file_unchanged(draft, &stamp, &same, err) && same)
+		return file_sibling_commit(&sibling, draft, &stamp, err);
+	file_sibling_drop(&sibling, draft);
+	return err_at(err, ERR_CHANGED, draft->path, 0, 0, "%s", _("The file keeps changing while it is being saved."));
+}
+
+bool generations_bring_back(const struct file_place *draft, const char *bytes, size_t len, int wait_ms, struct err *err)
+{
+	char *journal = lock_name(draft);
+	uid_t owner;
+	int fd = -1;
+	bool done = false;
+
+	switch (lock_session(draft, journal, wait_ms, &fd, &owner, err)) {
+	case LOCK_TAKEN:
+		if (lock_saving(fd, draft, journal, wait_ms) == LOCK_TAKEN) {
+			done = put_in_place(draft, bytes, len, err);
+			unlock_saving(fd);
+		} else {
+			err_at(err, ERR_LOCKED, draft->path, 0, 0, "%s", _("Another session is taking this draft over."));
+		}
+		/* One that was there before holds what a session had not saved. */
+		if (lseek(fd, 0, SEEK_END) == 0 && file_same(fd, draft, journal))
+			file_remove(draft, journal);
+		break;
+	case LOCK_BUSY: err_at(err, ERR_LOCKED, draft->path, 0, 0, "%s", _("Another session has this draft open.")); break;
+	default: break;
+	}
+	if (fd >= 0)
+		close(fd);
+	free(journal);
 	return done;
 }

@@ -44,5 +44,8 @@ void generations_clear(struct generations *list);
  * GENERATIONS_KEPT. */
 bool generations_keep(const struct file_place *draft, const char *bytes, size_t len, int64_t changed_ns, const char *by,
 		      struct err *err);
+/* A whole save takes the place of a draft that cannot be read any more, or is gone: what stands there now is kept first, as a
+ * generation. Waits up to `wait_ms` for a session that has the draft open. A journal stays for the next session to take in. */
+bool generations_bring_back(const struct file_place *draft, const char *bytes, size_t len, int wait_ms, struct err *err);
 
 #endif

@@ -227,6 +227,97 @@ else
 	skip "saves of older versions are in their place" "no python3"
 fi
 
+# A draft that cannot be read any more is when earlier saves are needed.
+export XDG_STATE_HOME="$work/state-h"
+# saved: h.yaml with three earlier saves, the second of which is first.yaml.
+saved() {
+	rm -rf state-h h.yaml .h.yaml.journal
+	"$KAIJISHO" new small h.yaml 2>err
+	"$KAIJISHO" set h.yaml company-summary=一 data-center.1.data-center-name=東京 2>err
+	cp h.yaml first.yaml
+	"$KAIJISHO" set h.yaml company-summary=二 2>err
+	"$KAIJISHO" set h.yaml company-summary=三 2>err
+}
+# brought_back WHAT [KEPT]: h.yaml has become WHAT; it is kept, unless KEPT says it need not be.
+brought_back() {
+	rm -f ruin
+	[ ! -s h.yaml ] || cp h.yaml ruin
+	runs "history of a draft that is $1" 0 history h.yaml
+	test_that "lists its saves ($1)" [ "$(grep -c '^[123] ' out)" = 3 ]
+	test_that "and says what is wrong ($1)" [ "$(wc -l <err)" = 2 ]
+	runs "history of one field ($1)" 0 history h.yaml company-summary
+	says "has the texts ($1)" out "+ 二"
+	runs "one field is not brought back ($1)" 2 restore h.yaml 2 company-summary
+	runs "the whole save is ($1)" 0 restore h.yaml 2
+	same "as it was ($1)" first.yaml h.yaml
+	if [ -e ruin ]; then
+		newest=$(ls state-h/kaijisho/generations/*/*.yaml | tail -n 1)
+		same "what stood there is kept ($1)" ruin "$newest"
+	fi
+	ls -A | grep -E '^\.h\.yaml' >beside
+	silent "nothing is left beside it ($1)" beside
+	runs "it is a draft again ($1)" 0 set h.yaml company-summary=四
+}
+saved
+rm h.yaml
+brought_back deleted
+saved
+: >h.yaml
+brought_back empty
+saved
+printf '#!/bin/sh\nexit\n' >h.yaml
+brought_back "no draft any more"
+saved
+sed 's/^form: small/form: no-such-form/' first.yaml >h.yaml
+brought_back "of an unknown form"
+saved
+echo 'kaijisho: 1 [damaged' >h.yaml
+brought_back damaged
+# The damaged file is a save now.
+runs "history with a damaged save in it" 0 history h.yaml
+says "names it" err "Save 2 is damaged"
+test_that "and lists the rest" [ "$(grep -c '^[1345] ' out)" = 4 ]
+runs "history --json with a damaged save in it" 0 history h.yaml --json
+test_that "lists the rest" [ "$(grep -c '"number"' out)" = 4 ]
+cp h.yaml before.yaml
+runs "the damaged save is not brought back" 2 restore h.yaml 2
+says "it is named" err "generations/"
+same "nothing is changed" before.yaml h.yaml
+# A draft of another form in its place.
+saved
+KAIJISHO_FORMS=$srcdir/forms "$KAIJISHO" new asp-saas asp.yaml 2>err
+cp asp.yaml h.yaml
+KAIJISHO_FORMS=$srcdir/forms:$srcdir/tests/forms
+runs "history of a draft of another form" 0 history h.yaml
+runs "restore of a save of another form" 0 restore h.yaml 2
+same "it is that form's again" first.yaml h.yaml
+KAIJISHO_FORMS=$srcdir/tests/forms
+# A session's journal is left for the next session; a session that is there is left alone.
+saved
+: >h.yaml
+echo 'kaijisho journal 1' >.h.yaml.journal
+cp .h.yaml.journal journal
+runs "with a journal beside it" 0 restore h.yaml 2
+same "the journal stays" journal .h.yaml.journal
+if [ -n "$python" ]; then
+	: >h.yaml
+	mkfifo gate
+	"$python" -c 'import fcntl, struct
+file = open(".h.yaml.journal", "r+b")
+fcntl.fcntl(file, 37, struct.pack("hhqqi4x", fcntl.F_WRLCK, 0, 0, 1, 0))
+open("held", "w").close()
+open("gate").read()' &
+	while [ ! -e held ]; do sleep 0.05; done
+	runs "while a session has it open" 2 restore h.yaml 2
+	says "it is said" err "has this draft open"
+	test_that "nothing is changed" [ ! -s h.yaml ]
+	: >gate
+	wait $!
+else
+	skip "while a session has it open" "no python3"
+fi
+export XDG_STATE_HOME="$work/state"
+
 # In the editor: a list of saves; one undo step.
 "$KAIJISHO" new small e.yaml 2>err
 "$KAIJISHO" set e.yaml company-summary=はじめ data-center.1.data-center-name=東京 data-center.2.data-center-name=大阪 2>err
