@@ -10,6 +10,7 @@
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "screen/frame.h"
+#include "text/fold.h"
 #include "text/width.h"
 #include "tui/text_view.h"
 
@@ -123,6 +124,17 @@ static void close_chooser(void *state)
 		chooser->kind->close(chooser);
 	line_input_clear(&chooser->input);
 	free(chooser);
+}
+
+char chooser_letter(const struct key_event *event)
+{
+	if (event->code != KEY_TEXT)
+		return '\0';
+	char *plain = fold_ascii(buf_text(&event->text), event->text.len);
+	/* fold_ascii() takes blanks off the ends. */
+	char letter = *plain || !event->text.len ? plain[0] : ' ';
+	free(plain);
+	return letter;
 }
 
 struct chooser *chooser_push(struct app *app, const struct chooser_kind *kind, void *data, size_t chosen)

@@ -43,6 +43,9 @@ struct chooser {
 	size_t rows; /* shown, as last laid out */
 };
 
+/* The typed character in ASCII, also when an input method made it full-width; a full-width blank is one, too. 0: none was typed. */
+char chooser_letter(const struct key_event *event);
+
 /* `data` is the kind's own. Valid while it is on the stack; NULL if there was no room. */
 struct chooser *chooser_push(struct app *app, const struct chooser_kind *kind, void *data, size_t chosen);
 

@@ -10,9 +10,9 @@
 
 #include "base/gettext.h"
 #include "base/mem.h"
+#include "screen/chooser.h"
 #include "screen/frame.h"
 #include "text/differing.h"
-#include "text/fold.h"
 #include "text/width.h"
 #include "text/wrap.h"
 
@@ -163,9 +163,7 @@ static void scroll(struct conflict *conflict, int code)
 
 static bool key(struct app *app, void *state, const struct key_event *event)
 {
-	char *plain = fold_ascii(buf_text(&event->text), event->text.len);
-	char digit = event->code == KEY_TEXT ? plain[0] : '\0';
-	free(plain);
+	char digit = chooser_letter(event);
 	if (event->code == KEY_ESCAPE || event->code == KEY_CTRL('Q')) {
 		app_pop(app);
 	} else if (digit >= '1' && digit <= '3') {

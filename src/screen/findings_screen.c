@@ -5,11 +5,14 @@
 #include "screen/findings_screen.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "base/gettext.h"
 #include "screen/ask_screen.h"
 #include "screen/chooser.h"
 #include "screen/draft_screen.h"
+#include "screen/place_title.h"
 
 static void fill(struct app *app, struct chooser *chooser)
 {
@@ -38,11 +41,13 @@ static void row(const struct app *app, const struct chooser *chooser, size_t ind
 	(void)chooser;
 	if (!finding)
 		return;
-	if (finding->place.field)
-		snprintf(row->left, sizeof row->left, "%3s %s: %s", finding->place.field->item->number,
-			 finding->place.field->item->name, finding->text);
+	char *title = finding->place.field ? place_title(app, finding->place) : NULL;
+	if (title)
+		snprintf(row->left, sizeof row->left, "%*s%s: %s", (int)(3 - strcspn(title, " ")) > 0 ? (int)(3 - strcspn(title, " ")) : 0, "",
+			 title, finding->text);
 	else
 		snprintf(row->left, sizeof row->left, "    %s", finding->text);
+	free(title);
 	snprintf(row->right, sizeof row->right, "%s", severity_title(finding->severity));
 }
 
@@ -67,7 +72,7 @@ static void acknowledge(struct app *app, const char *answer, size_t index)
 static bool key(struct app *app, struct chooser *chooser, const struct key_event *event)
 {
 	const struct finding *finding = finding_at(app, chooser->list.chosen);
-	if (event->code != KEY_TEXT || buf_text(&event->text)[0] != 'a' || !finding)
+	if (chooser_letter(event) != 'a' || !finding)
 		return false;
 	if (finding->severity != SEVERITY_WARNING && finding->severity != SEVERITY_HINT)
 		session_say(app->session, false, "%s", _("Only warnings and hints can be acknowledged."));

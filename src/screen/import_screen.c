@@ -14,6 +14,7 @@
 #include "report/import_source.h"
 #include "screen/ask_screen.h"
 #include "screen/chooser.h"
+#include "screen/place_title.h"
 #include "text/width.h"
 
 struct preview {
@@ -37,12 +38,12 @@ static void row(const struct app *app, const struct chooser *chooser, size_t ind
 	const struct preview *preview = chooser->data;
 	const struct import_entry *entry = &preview->import.entries[index];
 	const char *mark = preview->accepted[index] ? "[x]" : can_be_accepted(entry) ? "[ ]" : "   ";
-	(void)app;
-	if (entry->place.field)
-		snprintf(row->left, sizeof row->left, "%s %s %s: %.*s", mark, entry->place.field->item->number,
-			 entry->place.field->item->name, (int)strcspn(entry->answer, "\n"), entry->answer);
+	char *title = entry->place.field ? place_title(app, entry->place) : NULL;
+	if (title)
+		snprintf(row->left, sizeof row->left, "%s %s: %.*s", mark, title, (int)strcspn(entry->answer, "\n"), entry->answer);
 	else
 		snprintf(row->left, sizeof row->left, "%s %s", mark, entry->source);
+	free(title);
 	snprintf(row->right, sizeof row->right, "%s", entry->same ? _("the same") : match_title(entry->match));
 	if (!can_be_accepted(entry))
 		row->style = STYLE_DIM;
@@ -103,7 +104,7 @@ static void accept_sure(struct preview *preview)
 static bool key(struct app *app, struct chooser *chooser, const struct key_event *event)
 {
 	struct preview *preview = chooser->data;
-	char letter = event->code == KEY_TEXT ? buf_text(&event->text)[0] : '\0';
+	char letter = chooser_letter(event);
 	if (!letter || !strchr(" ani", letter))
 		return false;
 	if (letter == ' ' && chooser->list.chosen < chooser->count) {

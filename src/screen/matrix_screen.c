@@ -10,9 +10,9 @@
 
 #include "base/gettext.h"
 #include "base/mem.h"
+#include "screen/chooser.h"
 #include "screen/draft_screen.h"
 #include "screen/frame.h"
-#include "text/fold.h"
 #include "tui/list_view.h"
 
 enum { NAME_COLUMNS = 24, LEAST_CELL = 14 };
@@ -158,8 +158,7 @@ static bool key(struct app *app, void *state, const struct key_event *event)
 {
 	struct matrix *matrix = state;
 	size_t count = draft_instances(session_draft(app->session), matrix->section);
-	/* With an IME on, letters come full-width; of a blank nothing is left. */
-	char *typed = fold_ascii(buf_text(&event->text), event->text.len);
+	char letter = chooser_letter(event);
 	if (event->code == KEY_ESCAPE) {
 		app_pop(app);
 	} else if (event->code == KEY_LEFT) {
@@ -170,14 +169,13 @@ static bool key(struct app *app, void *state, const struct key_event *event)
 		draft_push_at(app, place_at(app, matrix, matrix->list.chosen, matrix->column));
 	} else if (event->code == KEY_CTRL('Z')) {
 		session_undo(app->session);
-	} else if (event->code == KEY_TEXT && *typed == 'e') {
+	} else if (letter == 'e') {
 		set_many(app, matrix);
-	} else if (event->code == KEY_TEXT && !*typed) {
+	} else if (letter == ' ') {
 		matrix->marked[matrix->column] = !matrix->marked[matrix->column];
 	} else {
 		list_view_key(&matrix->list, event, matrix->section->field_count, matrix->rows);
 	}
-	free(typed);
 	return true;
 }
 

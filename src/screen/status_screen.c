@@ -119,10 +119,10 @@ static void choose(struct app *app, struct chooser *chooser, size_t index)
 
 static bool key(struct app *app, struct chooser *chooser, const struct key_event *event)
 {
-	const char *text = buf_text(&event->text);
-	if (event->code != KEY_TEXT || text[0] < '1' || (size_t)(text[0] - '1') >= chooser->count)
+	char digit = chooser_letter(event);
+	if (digit < '1' || (size_t)(digit - '1') >= chooser->count)
 		return false;
-	choose(app, chooser, (size_t)(text[0] - '1'));
+	choose(app, chooser, (size_t)(digit - '1'));
 	return true;
 }
 

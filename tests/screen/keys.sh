@@ -230,4 +230,52 @@ test_that "PageDown scrolls" sh -c '! cmp -s one first'
 lacks "a full-width digit settles it" both "こちら  2"
 runs "both texts are kept" 0 get draft.yaml company-summary
 test_that "one after the other" sh -c 'grep -q こちらの60番 out && grep -q あちらの60番 out'
+
+# No two rows of the findings and of an import say the same.
+fresh
+runs "a second data center" 0 instance add draft.yaml data-center 見本東日本第二データセンター
+screens 80x24 <<'END'
+keys Alt-n
+screen s1
+keys PageDown PageDown
+screen s2
+keys PageDown
+screen s3
+keys PageDown
+screen s4
+END
+for s in s1 s2 s3 s4; do
+	one $s
+	grep '^ *[0-9]' one | sort | uniq -d
+done >twice
+silent "no two findings look alike" twice
+sees "the data center is named" s4 "[2 見本東"
+cp draft.yaml other.yaml
+runs "answers that differ" 0 set other.yaml data-center.1.ups=無し data-center.2.ups=無し
+screens 80x24 <<'END'
+keys Esc
+type 取り込む
+keys Enter
+type other.yaml
+keys Enter
+screen import
+type ｎ
+screen none
+type 　
+screen one
+END
+one import
+grep '^ *\[' one | sort | uniq -d >twice
+silent "no two rows of an import look alike" twice
+sees "a full-width letter is a letter" none "うち0行を"
+sees "a full-width blank is a blank" one 下書きもすでに同じ内容です
+
+# The numbers of a list, typed through an input method.
+fresh
+screens 80x24 <<'END'
+keys Tab Ctrl-K
+type ２
+screen undisclosed
+END
+sees "a full-width digit chooses a status" undisclosed 非公開
 finish
