@@ -7,6 +7,7 @@
 
 #include <langinfo.h>
 #include <locale.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -14,6 +15,8 @@
 #include "base/buf.h"
 #include "base/gettext.h"
 #include "cli/data_place.h"
+#include "cli/say.h"
+#include "text/encode.h"
 
 #define CATALOGUE "/ja/LC_MESSAGES/" PACKAGE ".mo"
 
@@ -85,15 +88,67 @@ struct language language_start(const char *wanted)
 	return language;
 }
 
-char *language_notice(const struct language *language)
+/* A sentence as the terminal it is for shows it. False, and nothing printed, if its character set cannot be written. The name
+ * comes from outside and is in the sentence: it is a plain one. */
+static bool put_in(const char *charset, const char *sentence)
 {
+	static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+	if (charset[strspn(charset, plain)])
+		return false;
+	struct buf bytes = { 0 };
+	struct encode_lacks lacks = { 0 };
+	bool fine = encode_text(charset, sentence, strlen(sentence), &bytes, &lacks, NULL);
+
+	if (fine)
+		fprintf(stderr, "%s\n", buf_text(&bytes));
+	encode_lacks_clear(&lacks);
+	buf_clear(&bytes);
+	return fine;
+}
+
+/* As GNU screen calls it, which translates for a UTF-8 program; or NULL. (luit does the reverse: it shows a program in another
+ * character set on a UTF-8 terminal.) */
+static const char *screen_name(const char *charset)
+{
+	static const struct {
+		const char *charset, *name;
+	} names[] = { { "eucJP", "eucJP" }, { "EUC-JP", "eucJP" }, { "ujis", "eucJP" }, { "SJIS", "SJIS" }, { "Shift_JIS", "SJIS" } };
+
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+		if (strcasecmp(names[i].charset, charset) == 0)
+			return names[i].name;
+	return NULL;
+}
+
+static void tell_charset(const struct language *language)
+{
+	const char *charset = language->charset, *name = screen_name(charset);
 	struct buf line = { 0 };
 
+	/* In ASCII always: where the name of the character set is wrong, this can still be read. */
+	say_note("The locale's character set is %s, but kaijisho speaks UTF-8: set the terminal to UTF-8 and LANG=ja_JP.UTF-8.", charset);
+	if (name)
+		say_note("A terminal that stays %s: in GNU screen give Ctrl-A :encoding UTF-8 %s, then LANG=ja_JP.UTF-8 kaijisho.", name,
+			 name);
+	if (strcmp(language->code, "ja") != 0)
+		return;
+	buf_printf(&line, _("The locale's character set is %s, but kaijisho speaks UTF-8: set the terminal to UTF-8 and LANG=ja_JP.UTF-8."),
+		   charset);
+	bool fine = put_in(charset, buf_text(&line));
+	buf_reset(&line);
+	if (fine && name) {
+		buf_printf(&line, _("A terminal that stays %s: in GNU screen give Ctrl-A :encoding UTF-8 %s, then LANG=ja_JP.UTF-8 kaijisho."),
+			   name, name);
+		put_in(charset, buf_text(&line));
+	}
+	buf_clear(&line);
+}
+
+void language_tell(const struct language *language)
+{
 	if (!language->utf8)
-		buf_printf(&line, _("The locale's character set is %s, but kaijisho speaks UTF-8: use a UTF-8 terminal and locale, "
-				    "or run it through luit (luit -encoding %s kaijisho …)."),
-			   language->charset, language->charset);
+		tell_charset(language);
 	else if (language->is_c)
-		buf_puts(&line, _("The locale is C: kaijisho uses English and UTF-8 (日本語: --lang ja, or LANG=ja_JP.UTF-8)."));
-	return line.data;
+		say_note("%s", _("The locale is C: kaijisho uses English and UTF-8 (日本語: --lang ja, or LANG=ja_JP.UTF-8)."));
 }

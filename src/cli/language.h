@@ -15,7 +15,8 @@ struct language {
 /* Sets the locale (characters are UTF-8 in any case) and the catalogue. `wanted` is --lang's argument, or NULL. Call after
  * environment_clean(). */
 struct language language_start(const char *wanted);
-/* What the person should know about it: one translated line, yours to free, or NULL. */
-char *language_notice(const struct language *language);
+/* Tells the person what they should know about it, if anything: on stderr, in ASCII and, where the locale's character set is not
+ * UTF-8, in that. */
+void language_tell(const struct language *language);
 
 #endif

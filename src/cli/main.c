@@ -162,10 +162,7 @@ int main(int argc, char **argv)
 	json_set_alloc_funcs(json_memory, free);
 	environment_clean();
 	struct language language = language_start(wanted_language(argc, argv));
-	char *notice = language_notice(&language);
-	if (notice)
-		say_note("%s", notice);
-	free(notice);
+	language_tell(&language);
 	find_forms();
 
 	const struct command *command = choose_command(&argc, argv, &err);

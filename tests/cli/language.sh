@@ -32,10 +32,23 @@ says "LANG=C: a notice" err "The locale is C"
 test_that "LANG=C: one line of it" [ "$(wc -l <err)" = 1 ]
 speaks "no locale at all reads English" "$en" HOME="$work"
 
+# The notice is for a terminal of that character set: in its bytes, and in ASCII where even that is not what it shows.
 speaks "a EUC-JP locale" "$ja" LANG=ja_JP.eucJP
-says "a EUC-JP locale: luit is named" err "luit"
+says "a EUC-JP locale is named" err "character set is eucJP, but kaijisho speaks UTF-8"
+says "the way out: a UTF-8 terminal" err "LANG=ja_JP.UTF-8"
+says "or GNU screen, which translates" err "encoding UTF-8 eucJP"
+iconv -f EUC-JP -t UTF-8 err >told 2>trouble
+silent "every byte of it is EUC-JP" trouble
+says "in Japanese too" told "端末"
+test_that "luit, which translates the other way, is not named" sh -c '! grep luit err'
 speaks "a Shift_JIS locale" "$ja" LANG=ja_JP.SJIS
 says "a Shift_JIS locale is named" err "SJIS"
+iconv -f SHIFT_JIS -t UTF-8 err >told 2>trouble
+silent "every byte of it is Shift_JIS" trouble
+says "in Japanese, too" told "端末"
+speaks "a character set nobody knows" "$ja" LANG=ja_JP.nonsense
+says "it is named in ASCII" err "character set is nonsense"
+test_that "and nothing else is said" sh -c '! LC_ALL=C grep -q "[^ -~]" err'
 env LANG=ja_JP.eucJP "$KAIJISHO" nothing.yaml >out 2>err
 test_that "the editor does not start in EUC-JP" [ $? = 2 ]
 
