@@ -85,6 +85,20 @@ static void put_way_out_first(struct buf *out, const char *keys)
 	buf_puts(out, escape[len] ? escape + len + strspn(escape + len, " ") : "");
 }
 
+/* One row: where it does not fit, several blanks in a row become one. */
+static void draw_message(struct canvas *canvas, int row, enum style style, const char *message)
+{
+	struct buf text = { 0 };
+	bool fits = width_text(message, strlen(message), canvas->ambiguous) <= canvas->columns - 2;
+	for (const char *at = message; !fits && *at; at++)
+		if (*at != ' ' || (text.len && text.data[text.len - 1] != ' '))
+			buf_putc(&text, *at);
+	if (text.len && text.data[text.len - 1] == ' ')
+		text.data[--text.len] = '\0';
+	canvas_string(canvas, row, 1, canvas->columns - 2, style, fits ? message : buf_text(&text));
+	buf_clear(&text);
+}
+
 void frame_footer(const struct app *app, struct canvas *canvas, const char *keys)
 {
 	const struct session *session = app->session;
@@ -92,8 +106,7 @@ void frame_footer(const struct app *app, struct canvas *canvas, const char *keys
 	if (!session && app->trouble)
 		canvas_string(canvas, row - 1, 1, canvas->columns - 2, STYLE_ERROR, app->trouble);
 	if (session && session->message && *session->message)
-		canvas_string(canvas, row - 1, 1, canvas->columns - 2, session->message_is_error ? STYLE_ERROR : STYLE_BOLD,
-			      session->message);
+		draw_message(canvas, row - 1, session->message_is_error ? STYLE_ERROR : STYLE_BOLD, session->message);
 	canvas_style(canvas, row, 0, canvas->columns, STYLE_REVERSE_DIM);
 	struct buf turned = { 0 };
 	if (width_text(keys, strlen(keys), canvas->ambiguous) > canvas->columns - 2) {

@@ -12,6 +12,10 @@
 #include "form/type.h"
 #include "screen/action.h"
 #include "screen/reader.h"
+#include "text/wrap.h"
+
+/* Of the list of keys: what stands before the titles. */
+enum { KEYS_COLUMNS = 21 };
 
 static const char *requirement_reason(const struct field *field)
 {
@@ -42,13 +46,25 @@ static void put_condition(struct buf *text, const struct app *app, struct place 
 	free(now);
 }
 
+/* A title beside its keys: what does not fit in the row goes on below itself. */
+static void put_title(struct buf *text, const struct app *app, const char *title)
+{
+	struct wrap wrap = { 0 };
+	wrap_text(&wrap, title, strlen(title), app->columns > 40 ? app->columns - 4 - KEYS_COLUMNS : 20, app->canvas.ambiguous);
+	for (size_t i = 0; i < wrap.count; i++)
+		buf_printf(text, "%*s%.*s\n", i ? KEYS_COLUMNS : 0, "", (int)(wrap.rows[i].end - wrap.rows[i].start), title + wrap.rows[i].start);
+	wrap_clear(&wrap);
+}
+
 static void put_keys(struct buf *text, const struct app *app)
 {
 	size_t count;
 	const struct action *actions = action_table(&count);
 	buf_printf(text, "\n%s\n", _("Keys"));
-	for (size_t i = 0; i < count; i++)
-		buf_printf(text, "  %-18s %s\n", keymap_keys(&app->keymap, &actions[i]), _(actions[i].title));
+	for (size_t i = 0; i < count; i++) {
+		buf_printf(text, "  %-*s ", KEYS_COLUMNS - 3, keymap_keys(&app->keymap, &actions[i]));
+		put_title(text, app, _(actions[i].title));
+	}
 	buf_printf(text, "\n%s\n",
 		   _("Up and Down move inside an answer and, at its edge, to the field above or below. In fields with "
 		     "options, Left, "

@@ -15,6 +15,22 @@
 #include "screen/chooser.h"
 #include "text/fold.h"
 
+/* What people call some of them besides. */
+static const struct {
+	const char *name, *words;
+} others[] = {
+	{ "help", N_("manual, how to, list of keys") }, { "undo", N_("take back") },	  { "redo", N_("do again") },
+	{ "leave", N_("quit, exit") },			{ "find", N_("search") },	  { "paste", N_("insert") },
+	{ "review-all", N_("preview") },		{ "suspend", N_("background") },
+};
+
+static void put_others(struct buf *out, const char *name)
+{
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		if (strcmp(others[i].name, name) == 0)
+			buf_printf(out, "\n%s\n%s", _(others[i].words), others[i].words);
+}
+
 /* Indices into the table of actions that match. */
 static void fill(struct app *app, struct chooser *chooser)
 {
@@ -27,8 +43,11 @@ static void fill(struct app *app, struct chooser *chooser)
 		/* In both languages, and by key. */
 		buf_printf(&all, "%s\n%s\n%s\n%s", _(actions[i].title), actions[i].title, actions[i].name,
 			   keymap_keys(&app->keymap, &actions[i]));
+		put_others(&all, actions[i].name);
 		char *folded = fold_text(buf_text(&all), all.len);
-		if (action_is_possible(app, &actions[i]) && fold_match(folded, query))
+		/* It is open already. */
+		bool itself = actions[i].run == palette_push;
+		if (!itself && action_is_possible(app, &actions[i]) && fold_match(folded, query))
 			rows[chooser->count++] = i;
 		free(folded);
 		buf_clear(&all);

@@ -278,4 +278,55 @@ type ２
 screen undisclosed
 END
 sees "a full-width digit chooses a status" undisclosed 非公開
+
+# The list of commands: by what people call them, and without itself.
+fresh
+screens 80x24 <<'END'
+keys Tab
+type 文
+keys Esc
+screen all
+type ヘルプ
+screen help
+keys Ctrl-U
+type undo
+screen undo
+keys Ctrl-U
+type palette
+screen palette
+END
+lacks "the list of commands does not list itself" all すべてのコマンド
+sees "help is found by its usual name" help F1
+sees "and an action by its name in the file of keys" undo 元に戻す
+sees "which the list itself has not" palette 該当するものがありません
+
+# Narrow windows: the way out first; and what is wrapped goes on below itself.
+fresh
+screens 40x12 <<'END'
+keys Alt-v
+screen review
+keys Esc Ctrl-F
+screen find
+keys Esc Alt-n
+screen findings
+keys Esc Ctrl-D
+type s
+screen matrix
+END
+for screen in review find findings matrix; do
+	one $screen
+	tail -n 1 one >last
+	test_that "40 columns: $screen says first how to leave" grep -q '^ Esc 戻る' last
+done
+screens 80x24 en <<'END'
+keys F1 End PageUp
+screen keys
+keys Esc Ctrl-T
+screen filter
+END
+one keys
+test_that "the list of keys is indented where it wraps" grep -q "^ \{23\}remove" one
+sees "all filters are said in 80 columns" filter "with findings "
+one filter
+test_that "none is cut" sh -c 'grep "required only" one | grep -q "[0-9]$"'
 finish
