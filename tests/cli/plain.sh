@@ -270,6 +270,82 @@ echo :q | "$KAIJISHO" --lang ja edit --plain back.yaml >second 2>err
 says "that someone else has it open is told" second "ほかの人が"
 plain_end
 
+# Read only: nothing is claimed, and one can leave.
+fresh read.yaml
+cp read.yaml before
+plain --read-only read.yaml <<'END'
+2026-11-22
+:na 理由
+:nd
+:r
+:a 西
+:x
+:u
+:w
+:q
+END
+test_that "--read-only: :q leaves" [ $? = 0 ]
+same "--read-only: nothing is changed" before read.yaml
+test_that "--read-only: no change is claimed" sh -c '! grep -qE "しました|なりました|1/108" said'
+test_that "--read-only: it is said each time, and at the start" [ "$(grep -c 読むだけで said)" = 9 ]
+
+# Options by number and in words.
+chosen() {
+	name=$1 wanted=$2
+	shift 2
+	fresh some.yaml
+	"$KAIJISHO" set some.yaml service-type='IaaS' security-policy='有り: 方針' 2>err
+	{ printf '%s\n' "$@" && echo :q; } | plain some.yaml
+	has "$name" some.yaml "$wanted"
+}
+chosen "a number nobody has clears nothing" service-type=IaaS ':g 28' 9 .
+says "and is said" said "9番はありません"
+chosen "not beside others either" service-type=IaaS ':g 28' '1 9' .
+chosen "of a single choice neither" "security-policy=有り: 方針" ':g 21' 9
+chosen "one choice is one" "security-policy=有り: 方針" ':g 21' '1 2'
+says "and that is said" said "一つだけ"
+fresh some.yaml
+printf ':g 28\n2 3\n.\n:q\n' | plain some.yaml
+"$KAIJISHO" get some.yaml service-type >two
+for line in '2 2 3' '2、3' '２　３' '２，３' '2, 3'; do
+	fresh some.yaml
+	printf ':g 28\n%s\n.\n:q\n' "$line" | plain some.yaml
+	"$KAIJISHO" get some.yaml service-type >got
+	same "$line is 2 3" two got
+done
+test_that "which are two" [ "$(grep -c . two)" = 2 ]
+fresh some.yaml
+printf ':g 21\n１\n:q\n' | plain some.yaml
+has "a full-width number" some.yaml security-policy=有り
+
+# The same answers by plain, `set` and the editor: the same bytes.
+# alike WORD...: as the answer to item 21, 有無.
+alike() {
+	fresh plain.yaml
+	fresh set.yaml
+	fresh screen.yaml
+	printf ':g 21\n%s\n%s:q\n' "$1" "${2+$2
+}" | plain plain.yaml
+	"$KAIJISHO" set set.yaml security-policy="$1${2+: $2}" 2>err
+	{ go security-policy && printf 'type %s\nscreen end\nkeys Ctrl-Q\n' "$1${2+: $2}"; } >keys
+	"$KAIJISHO" edit --script keys --screens screens screen.yaml >out 2>&1
+	same "$*: plain as set" set.yaml plain.yaml
+	same "$*: plain as the editor" screen.yaml plain.yaml
+}
+alike 有 方針
+alike あり 方針
+alike 無
+alike なし
+alike 特に定めていない
+alike '有り：情報セキュリティ方針'
+for status in 非公開 該当なし '該当なし (自社にない)'; do
+	fresh plain.yaml
+	fresh set.yaml
+	printf ':g 2\n%s\n:g 6\n%s\n.\n:g 21\n%s\n:g 28\n%s\n.\n:q\n' "$status" "$status" "$status" "$status" | plain plain.yaml
+	"$KAIJISHO" set set.yaml company-name="$status" company-summary="$status" security-policy="$status" service-type="$status" 2>err
+	same "$status, typed: plain as set" set.yaml plain.yaml
+done
+
 # At a terminal.
 drive=$builddir/tests/pty/pty_drive
 if [ -x "$drive" ]; then
