@@ -7,6 +7,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/gettext.h"
 #include "cli/command.h"
@@ -46,16 +47,34 @@ bool plain_may_change(struct plain *plain)
 	return false;
 }
 
+/* Does the session say no more than that it is saved? It counts what is missing among the errors then; here the same is counted
+ * all the time. */
+static bool is_plainly_saved(const struct session *session)
+{
+	const struct tally *tally = checker_tally(session->checker);
+	struct buf usual = { 0 };
+	buf_printf(&usual, _("Saved. Required %zu/%zu, errors %zu."), tally->required.answered, tally->required.total, tally->errors);
+	bool same = session->message && strcmp(session->message, buf_text(&usual)) == 0;
+	buf_clear(&usual);
+	return same;
+}
+
 bool plain_save(struct plain *plain)
 {
 	struct session *session = plain->session;
 	if (!store_writable(session->store) && !store_lost(session->store))
 		return true;
-	bool fine = session_save(session, NULL);
-	if (fine)
-		plain_say_message(plain);
-	else
+	bool links = false, fine = session_save(session, &links);
+	if (!fine)
 		plain_kept(plain);
+	else if (is_plainly_saved(session))
+		plain_say("%s", _("Saved. "));
+	else
+		plain_say_message(plain);
+	if (links)
+		plain_say("%s\n", _(":w! saves all the same, under this name alone."));
+	if (fine)
+		plain_say_progress(plain);
 	plain->failed = !fine;
 	return fine;
 }
@@ -74,6 +93,9 @@ static void ask(struct plain *plain, struct buf *line)
 {
 	enum entry entry = plain->session->focus.field->type->entry;
 	bool lines = entry == ENTRY_LINES || entry == ENTRY_OPTIONS;
+	session_say(plain->session, false, "%s", "");
+	session_reload(plain->session);
+	plain_say_message(plain);
 	if (plain->ask)
 		plain_say_field(plain);
 	plain->ask = false;

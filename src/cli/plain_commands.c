@@ -2,200 +2,24 @@
 /* plain_commands.c — the table of commands: a line that begins with a colon. */
 #include <config.h>
 
-#include "cli/plain_parts.h"
+#include "cli/plain_commands.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/gettext.h"
-#include "edit/find.h"
-#include "edit/outline.h"
 #include "text/fold.h"
-
-void plain_next_field(struct plain *plain)
-{
-	struct place before = plain->session->focus;
-	while (session_step(plain->session, 1) && place_equal(before, plain->session->focus))
-		;
-	if (place_equal(before, plain->session->focus))
-		plain_say("%s\n", _("This is the last field. :q saves and leaves."));
-	plain->ask = true;
-}
-
-static void next_field(struct plain *plain, const char *argument)
-{
-	(void)argument;
-	plain_next_field(plain);
-}
-
-static void back(struct plain *plain, const char *argument)
-{
-	(void)argument;
-	struct place before = plain->session->focus;
-	while (session_step(plain->session, -1) && place_equal(before, plain->session->focus))
-		;
-	plain->ask = true;
-}
-
-static void next_problem(struct plain *plain, const char *argument)
-{
-	(void)argument;
-	session_next_problem(plain->session, 1);
-	plain_say_message(plain);
-	plain->ask = true;
-}
-
-/* An item's number, a field's id with its instance, or an instance alone. Where items are asked once per instance, the number
- * means the instance one is in. */
-static bool find_place(const struct plain *plain, const char *name, struct place *place, struct err *err)
-{
-	const struct form *form = store_form(plain->session->store);
-	const struct draft *draft = session_draft(plain->session);
-	struct place focus = plain->session->focus;
-	for (size_t i = 0; i < form->item_count; i++)
-		if (strcmp(form->items[i].number, name) == 0) {
-			*place = (struct place){ .field = form->items[i].fields };
-			if (place->field->section == focus.field->section)
-				place->instance = focus.instance;
-			return true;
-		}
-	const char *dot = strchr(name, '.');
-	const struct section *section = dot && !strchr(dot + 1, '.') ? form_section(form, name, (size_t)(dot - name)) : NULL;
-	struct buf path = { 0 };
-	buf_puts(&path, name);
-	if (section && section->repeated)
-		buf_printf(&path, ".%s", form->fields[section->first_field].id);
-	bool found = place_parse(draft, buf_text(&path), false, place, NULL, err);
-	buf_clear(&path);
-	return found;
-}
-
-static void go(struct plain *plain, const char *argument)
-{
-	struct place place = { 0 };
-	struct err err = { 0 };
-	char *name = fold_ascii(argument, strlen(argument));
-	if (!*name)
-		plain_say("%s\n", _("Say where: the number of an item, or the id of a field."));
-	else if (!find_place(plain, name, &place, &err))
-		plain_say("%s\n", err.text);
-	else {
-		session_focus(plain->session, place);
-		plain->ask = true;
-	}
-	free(name);
-	err_clear(&err);
-}
-
-static void help(struct plain *plain, const char *argument)
-{
-	const struct field *field = plain->session->focus.field;
-	(void)argument;
-	if (field->guidance)
-		plain_say("%s\n", field->guidance);
-	if (field->example)
-		plain_say(_("Example: %s\n"), field->example);
-	plain_say_findings(plain, plain->session->focus);
-}
-
-static void clear(struct plain *plain, const char *argument)
-{
-	(void)argument;
-	session_set_status(plain->session, STATUS_ANSWERED, NULL);
-	if (plain_kept(plain))
-		plain_answer(plain, "");
-}
-
-static void not_applicable(struct plain *plain, const char *argument)
-{
-	session_set_status(plain->session, STATUS_NOT_APPLICABLE, argument);
-	if (!plain_kept(plain))
-		return;
-	plain_say("%s ", _("Marked as not applicable."));
-	plain_say_progress(plain);
-}
-
-static void undisclosed(struct plain *plain, const char *argument)
-{
-	(void)argument;
-	session_set_status(plain->session, STATUS_UNDISCLOSED, NULL);
-	if (!plain_kept(plain))
-		return;
-	plain_say("%s ", _("Marked as undisclosed."));
-	plain_say_progress(plain);
-}
-
-static void review(struct plain *plain, const char *argument)
-{
-	if (*argument)
-		session_set_part(plain->session, plain->session->focus, PART_REVIEW, argument);
-	else
-		session_toggle_review(plain->session);
-	if (plain_kept(plain))
-		plain_say_message(plain);
-}
-
-static void undo(struct plain *plain, const char *argument)
-{
-	(void)argument;
-	session_undo(plain->session);
-	if (plain_kept(plain))
-		plain_say_message(plain);
-	plain->ask = true;
-}
-
-static void sections(struct plain *plain, const char *argument)
-{
-	const struct draft *draft = session_draft(plain->session);
-	(void)argument;
-	for (size_t i = 0; i < outline_count(draft); i++) {
-		struct outline_entry entry = outline_entry(draft, i);
-		char *title = outline_title(draft, &entry, false), *badge = outline_badge(plain->session->checker, &entry);
-		plain_say(_("%s, from item %s: %s\n"), title, entry.section->items[0].number, badge);
-		free(title);
-		free(badge);
-	}
-}
-
-static void find(struct plain *plain, const char *argument)
-{
-	struct find *find = find_new(session_draft(plain->session));
-	size_t count;
-	const struct place *hits = find_search(find, argument, &count);
-	for (size_t i = 0; i < count && i < 20; i++) {
-		char *path = place_path(hits[i]);
-		plain_say("%s  %s %s\n", path, hits[i].field->item->number, hits[i].field->item->name);
-		free(path);
-	}
-	plain_say(_("%zu found. :g goes to one.\n"), count);
-	find_free(find);
-}
-
-static const struct section *repeated_section(const struct plain *plain)
-{
-	const struct form *form = store_form(plain->session->store);
-	for (size_t i = 0; i < form->section_count; i++)
-		if (form->sections[i].repeated)
-			return &form->sections[i];
-	return NULL;
-}
-
-static void add(struct plain *plain, const char *argument)
-{
-	const struct section *section = repeated_section(plain);
-	if (!section) {
-		plain_say("%s\n", _("This form has no section that is repeated."));
-		return;
-	}
-	session_instance_add(plain->session, section, argument);
-	if (plain_kept(plain))
-		plain_say(_("There are %zu now.\n"), draft_instances(session_draft(plain->session), section));
-}
 
 static void save(struct plain *plain, const char *argument)
 {
 	(void)argument;
 	plain_save(plain);
+}
+
+static void save_anyway(struct plain *plain, const char *argument)
+{
+	store_allow_links(plain->session->store);
+	save(plain, argument);
 }
 
 static void quit(struct plain *plain, const char *argument)
@@ -219,25 +43,38 @@ static void commands_help(struct plain *plain, const char *argument);
 static const struct plain_command {
 	const char *name, *argument, *help;
 	enum plain_effect effect;
-	void (*run)(struct plain *plain, const char *argument);
+	plain_command_run *run;
 } commands[] = {
-	{ "n", "", N_("next field (an empty line does the same)"), MOVES, next_field },
-	{ "b", "", N_("back to the field before"), MOVES, back },
-	{ "p", "", N_("next field that has something missing or wrong"), MOVES, next_problem },
-	{ "g", "NUMBER", N_("go to an item by its number, or to a field by its id"), MOVES, go },
-	{ "f", "WORDS", N_("find"), LOOKS, find },
-	{ "l", "", N_("list the sections with what is left"), LOOKS, sections },
-	{ "h", "", N_("help on this field"), LOOKS, help },
-	{ "x", "", N_("clear the answer"), CHANGES, clear },
-	{ "na", "REASON", N_("not applicable, with a reason"), CHANGES, not_applicable },
-	{ "nd", "", N_("undisclosed"), CHANGES, undisclosed },
-	{ "r", "NOTE", N_("mark as to be confirmed, or confirm"), BESIDE, review },
-	{ "a", "NAME", N_("add a data center"), CHANGES, add },
-	{ "u", "", N_("undo"), CHANGES, undo },
-	{ "w", "", N_("save"), BESIDE, save },
-	{ "q", "", N_("save and leave"), MOVES, quit },
-	{ "q!", "", N_("leave the file as it was last saved"), MOVES, quit_discarding },
-	{ "?", "", N_("list the commands"), LOOKS, commands_help },
+	{ "n", NULL, N_("next field (an empty line does the same)"), MOVES, plain_next },
+	{ "b", NULL, N_("back to the field before"), MOVES, plain_back },
+	{ "p", NULL, N_("next field that has something missing or wrong"), MOVES, plain_next_problem },
+	{ "bp", NULL, N_("back to the last one before"), MOVES, plain_previous_problem },
+	{ "g", N_("NUMBER"), N_("go to an item by its number, or to a field by its id"), MOVES, plain_go },
+	{ "f", N_("WORDS"), N_("find"), LOOKS, plain_find },
+	{ "l", NULL, N_("list the sections with what is left"), LOOKS, plain_sections },
+	{ "h", NULL, N_("help on this field"), LOOKS, plain_help },
+	{ "x", NULL, N_("clear the answer"), CHANGES, plain_clear },
+	{ "na", N_("REASON"), N_("not applicable, with a reason"), CHANGES, plain_not_applicable },
+	{ "nd", NULL, N_("undisclosed"), CHANGES, plain_undisclosed },
+	{ "r", N_("NOTE"), N_("mark as to be confirmed, or confirm"), BESIDE, plain_review },
+	{ "m", N_("NOTE"), N_("a note, not published"), BESIDE, plain_note },
+	{ "t", N_("NAME"), N_("who answers this"), BESIDE, plain_assignee },
+	{ "d", N_("DATE"), N_("by when it is answered"), BESIDE, plain_due },
+	{ "ours", NULL, N_("of two texts, keep ours"), CHANGES, plain_ours },
+	{ "theirs", NULL, N_("of two texts, take theirs"), CHANGES, plain_theirs },
+	{ "both", NULL, N_("keep both texts, one after the other"), CHANGES, plain_both },
+	{ "a", N_("NAME"), N_("add a data center"), CHANGES, plain_add },
+	{ "ar", N_("NAME"), N_("rename the data center one is in"), CHANGES, plain_rename },
+	{ "ac", N_("NAME"), N_("copy it to a new one"), CHANGES, plain_copy },
+	{ "am", N_("NUMBER"), N_("move it to another place in the order"), CHANGES, plain_move },
+	{ "ad", NULL, N_("delete it"), CHANGES, plain_delete },
+	{ "u", NULL, N_("undo"), CHANGES, plain_undo },
+	{ "y", NULL, N_("redo"), CHANGES, plain_redo },
+	{ "w", NULL, N_("save"), BESIDE, save },
+	{ "w!", NULL, N_("save, also if the file's other names keep the old text"), BESIDE, save_anyway },
+	{ "q", NULL, N_("save and leave"), MOVES, quit },
+	{ "q!", NULL, N_("leave the file as it was last saved"), MOVES, quit_discarding },
+	{ "?", NULL, N_("list the commands"), LOOKS, commands_help },
 };
 
 static void commands_help(struct plain *plain, const char *argument)
@@ -245,9 +82,10 @@ static void commands_help(struct plain *plain, const char *argument)
 	(void)plain;
 	(void)argument;
 	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
-		plain_say(":%s %s  %s\n", commands[i].name, commands[i].argument, _(commands[i].help));
-	plain_say("%s\n", _("An answer of several lines ends with a line that holds only a full stop. A line that begins with two "
-			     "colons is an answer that begins with one."));
+		plain_say(commands[i].argument ? ":%s %s: %s\n" : ":%s%s: %s\n", commands[i].name,
+			  commands[i].argument ? _(commands[i].argument) : "", _(commands[i].help));
+	plain_say("%s\n", _("An answer of several lines ends with a line that holds only a full stop; two full stops are a line with "
+			    "one. A line that begins with two colons begins with one. Full-width characters do as well."));
 }
 
 /* The row of the command a line names, whatever the width and case of its letters, and its argument; NULL if there is none. */

@@ -26,8 +26,13 @@ void plain_say_progress(const struct plain *plain);
 void plain_say_field(const struct plain *plain);
 /* What the field says now. */
 void plain_say_answer(const struct plain *plain, struct place place);
-/* What is wrong with the field, after an answer. */
+/* What is wrong with the field: after an answer, and with what is missing, where that is news. */
 void plain_say_findings(const struct plain *plain, struct place place);
+void plain_say_problems(const struct plain *plain, struct place place);
+/* Review mark, note, assignee or due date; false if there is none. */
+bool plain_say_part(const struct plain *plain, struct place place, enum part part);
+/* The item's name, and the prompt where it has several fields. Yours to free. */
+char *plain_title(const struct field *field);
 
 /* plain_read.c. What a line is; full-width characters count as well, an input method may be on. */
 enum line_kind {

@@ -54,8 +54,9 @@ static void say_restored(const struct draft *draft, const struct store_recovery 
 		plain_say(_("%zu fields were changed on both sides; both texts are kept, and :p goes to them.\n"), recovery->conflicts);
 	for (size_t i = 0; i < recovery->count; i++) {
 		struct place place = recovery->places[i];
-		char *answer = draft_joined(draft, place);
-		plain_say("%s %s: %s\n", place.field->item->number, place.field->item->name, answer ? answer : _("(not answered)"));
+		char *answer = draft_joined(draft, place), *title = plain_title(place.field);
+		plain_say("%s %s: %s\n", place.field->item->number, title, answer ? answer : _("(not answered)"));
+		free(title);
 		free(answer);
 	}
 }
@@ -86,8 +87,17 @@ void plain_say_opening(const struct plain *plain)
 void plain_say_progress(const struct plain *plain)
 {
 	const struct tally *tally = checker_tally(plain->session->checker);
-	plain_say(_("Required %zu/%zu, findings %zu.\n"), tally->required.answered, tally->required.total,
-		   tally->errors - tally->missing + tally->warnings);
+	/* A form without 必須 marks asks for everything it asks. */
+	bool required = tally->required.total > 0;
+	const struct count *count = required ? &tally->required : &tally->optional;
+	/* What is missing is counted already; the findings are what is wrong. */
+	size_t wrong = tally->errors - tally->missing + tally->warnings;
+	if (tally->review)
+		plain_say(required ? _("Required %zu/%zu, findings %zu, to confirm %zu.\n") : _("Answered %zu/%zu, findings %zu, to confirm %zu.\n"),
+			  count->answered, count->total, wrong, tally->review);
+	else
+		plain_say(required ? _("Required %zu/%zu, findings %zu.\n") : _("Answered %zu/%zu, findings %zu.\n"), count->answered,
+			  count->total, wrong);
 }
 
 void plain_say_message(const struct plain *plain)
@@ -96,16 +106,87 @@ void plain_say_message(const struct plain *plain)
 		plain_say("%s\n", plain->session->message);
 }
 
+char *plain_title(const struct field *field)
+{
+	struct buf title = { 0 };
+	if (field->item->field_count > 1)
+		/* TRANSLATORS: an item's name, and which of its fields */
+		buf_printf(&title, _("%s, %s"), field->item->name, field->prompt);
+	else
+		buf_puts(&title, field->item->name);
+	return buf_take(&title);
+}
+
+/* Where a sentence ends already, no full stop is put behind it. */
+static bool ends_sentence(const char *text)
+{
+	static const char *const ends[] = { ".", "!", "?", "。", "．", "！", "？", "｡" };
+	size_t len = strlen(text);
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+		size_t size = strlen(ends[i]);
+		if (len >= size && memcmp(text + len - size, ends[i], size) == 0)
+			return true;
+	}
+	return false;
+}
+
+void plain_say_answer(const struct plain *plain, struct place place)
+{
+	char *now = draft_joined(session_draft(plain->session), place), *title = plain_title(place.field);
+	if (!now)
+		plain_say(_("The answer to %s was cleared. "), title);
+	else if (strchr(now, '\n'))
+		plain_say(_("%s is now:\n%s\n"), title, now);
+	else
+		plain_say(ends_sentence(now) ? _("%s is now: %s ") : _("%s is now: %s. "), title, now);
+	free(title);
+	free(now);
+	plain_say_progress(plain);
+}
+
+bool plain_say_part(const struct plain *plain, struct place place, enum part part)
+{
+	const char *text = draft_part(session_draft(plain->session), place, part);
+	if (!text)
+		return false;
+	if (part == PART_REVIEW)
+		plain_say(_("To confirm: %s\n"), *text ? text : _("look it over"));
+	else
+		plain_say(part == PART_NOTE ? _("Note: %s") : part == PART_DUE ? _("Due: %s") : _("Assigned to: %s"), text);
+	if (part != PART_REVIEW)
+		plain_say("\n");
+	return true;
+}
+
+/* What it says; of two texts both, and how to settle it. */
+static void say_texts(const struct draft *draft, struct place place)
+{
+	char *answer = draft_joined(draft, place);
+	const char *theirs = draft_part(draft, place, PART_THEIRS);
+	const char *format = answer && strchr(answer, '\n') ? _("Now:\n%s\n") : _("Now: %s\n");
+	if (theirs) {
+		plain_say("%s\n", _("Two people changed this answer differently: keep one of the two."));
+		plain_say(_("Ours: %s\n"), answer ? answer : _("(not answered)"));
+		plain_say(_("Theirs: %s\n"), *theirs ? theirs : _("(not answered)"));
+		plain_say("%s\n", _(":ours keeps ours, :theirs takes theirs, :both keeps one behind the other."));
+	} else if (answer) {
+		plain_say(format, answer);
+	}
+	free(answer);
+}
+
 void plain_say_field(const struct plain *plain)
 {
+	static const enum part parts[] = { PART_REVIEW, PART_ASSIGNEE, PART_DUE, PART_NOTE };
 	const struct session *session = plain->session;
 	const struct draft *draft = session_draft(session);
 	struct place place = session->focus;
 	const struct field *field = place.field;
 	struct outline_entry entry = { field->section, place.instance };
-	char *title = outline_title(draft, &entry, false), *answer = draft_joined(draft, place);
-	const char *mark = requirement_mark(field->requirement), *review = draft_part(draft, place, PART_REVIEW);
+	char *title = outline_title(draft, &entry, false);
+	const char *mark = requirement_mark(field->requirement);
 	plain_say("\n%s\n%s %s. %s%s%s", title, field->item->number, field->item->name, mark, *mark ? ", " : "", _(field->type->title));
+	free(title);
 	if (field->unit)
 		plain_say(_(", unit: %s"), field->unit);
 	if (field->limit)
@@ -115,27 +196,26 @@ void plain_say_field(const struct plain *plain)
 		plain_say("%s\n", _("Not asked now, because of another answer."));
 	for (size_t i = 0; i < field->option_count; i++)
 		plain_say("  %zu %s\n", i + 1, field->options[i].label);
-	if (answer)
-		plain_say(_("Now: %s\n"), answer);
-	if (review)
-		plain_say(_("To confirm: %s\n"), *review ? review : _("look it over"));
-	free(title);
-	free(answer);
+	say_texts(draft, place);
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+		plain_say_part(plain, place, parts[i]);
 }
 
-void plain_say_answer(const struct plain *plain, struct place place)
-{
-	char *now = draft_joined(session_draft(plain->session), place);
-	plain_say(_("%s is now: %s. "), place.field->item->name, now ? now : _("nothing"));
-	free(now);
-	plain_say_progress(plain);
-}
-
-void plain_say_findings(const struct plain *plain, struct place place)
+static void say_findings(const struct plain *plain, struct place place, bool missing)
 {
 	const struct finding *const *findings;
 	size_t count = checker_at(plain->session->checker, place, &findings);
 	for (size_t i = 0; i < count; i++)
-		if (strcmp(findings[i]->code, "missing") != 0)
+		if (findings[i]->severity != SEVERITY_REVIEW && (missing || strcmp(findings[i]->code, "missing") != 0))
 			plain_say("! %s\n", findings[i]->text);
+}
+
+void plain_say_findings(const struct plain *plain, struct place place)
+{
+	say_findings(plain, place, false);
+}
+
+void plain_say_problems(const struct plain *plain, struct place place)
+{
+	say_findings(plain, place, true);
 }

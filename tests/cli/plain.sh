@@ -145,7 +145,7 @@ has() {
 	: >wanted
 	: >got
 	for word; do
-		printf '%s\n' "${word#*=}" >>wanted
+		[ -z "${word#*=}" ] || printf '%s\n' "${word#*=}" >>wanted
 		"$KAIJISHO" get "$draft" "${word%%=*}" >>got 2>&1
 	done
 	same "$name" wanted got
@@ -345,6 +345,113 @@ for status in 非公開 該当なし '該当なし (自社にない)'; do
 	"$KAIJISHO" set set.yaml company-name="$status" company-summary="$status" security-policy="$status" service-type="$status" 2>err
 	same "$status, typed: plain as set" set.yaml plain.yaml
 done
+
+# A conflict is heard, and settled.
+conflict() {
+	fresh both.yaml
+	"$KAIJISHO" set both.yaml company-name=例の会社 company-name:theirs=例の社 2>err
+}
+conflict
+printf ':p\n:bp\n:g 2\n:theirs\n:u\n:y\n:theirs\n:q\n' | plain both.yaml
+says "our text is told" said "こちら: 例の会社"
+says "and theirs" said "相手: 例の社"
+has "theirs is taken" both.yaml company-name=例の社 company-name:theirs=
+says "where there is one text, there is nothing to settle" said "選ぶものはありません"
+conflict
+printf ':g 2\n:ours\n:q\n' | plain both.yaml
+has "ours is kept" both.yaml company-name=例の会社 company-name:theirs=
+conflict
+printf ':g 2\n:both\n:q\n' | plain both.yaml
+has "both are kept" both.yaml "company-name=例の会社 / 例の社" company-name:theirs=
+
+# The way to a problem says what it is; there is one back.
+fresh way.yaml
+"$KAIJISHO" set way.yaml founded-year=昨日 2>err
+printf ':g 2\n:p\n:bp\n:bp\n:b\n:b\n:q\n' | plain way.yaml
+says "what is wrong is told" said "! 必須の回答がまだありません"
+says ":bp goes back" said "1 開示情報の日付"
+says ":b at the first field says so" said "最初の項目です"
+
+# Data centers, and what is kept beside an answer.
+fresh centers.yaml
+plain centers.yaml <<'END'
+:ar 東
+:a 西
+:g data-center.1
+:ar 東
+:ac 東の控え
+:g data-center.3
+:am 1
+:g data-center.2
+:ad
+:u
+:y
+:u
+:am 9
+:g 2
+:m 経理部に聞く
+:t 田中
+:d 2026-12-01
+:d あした
+:d 2026-12-01
+:r 総務部に確認
+:m
+:q
+END
+test_that "data centers" [ $? = 0 ]
+has "renamed, copied, moved, deleted, undone, redone" centers.yaml data-center.1.data-center-name=東の控え data-center.2.data-center-name=東 \
+	data-center.3.data-center-name=西
+has "note, assignee, due date, review note" centers.yaml company-name:note=経理部に聞く company-name:assignee=田中 company-name:due=2026-12-01 \
+	company-name:review=総務部に確認
+says "outside of one there is none to rename" said "先に、そのデータセンターに移って"
+says "a due date that is none is said to be so" said "年月日ではない"
+says "a review mark is told" said "要確認にしました"
+printf ':g 2\n:m -\n:t －\n:d -\n:r\n:q\n' | plain centers.yaml
+has "and taken away" centers.yaml company-name:note= company-name:assignee= company-name:due= company-name:review=
+fresh centers.yaml
+printf ':g data-center.1\n東\n:g data-center.1\n:ad\n:q\n' | plain centers.yaml
+has "the only one is emptied" centers.yaml data-center.1.data-center-name=
+says "and that is told" said "一つしかない"
+
+# By ear.
+fresh ear.yaml
+plain ear.yaml <<'END'
+:g 2
+例の会社です。
+:g 6
+一行目です。
+二行目です。
+.
+:g 2
+:x
+:g 21
+:na
+:g 22
+:nd
+:f
+:f 見つからない語
+:g
+:?
+:q
+END
+says "a full stop is not doubled" said "事業者名: 例の会社です。必須"
+test_that "lines are told as lines" sh -c 'grep -A 1 -x "二行目です。" said | grep -q "^必須 2/108"'
+says "clearing says so" said "事業者名の回答を消しました。"
+test_that "no full stop is told twice" sh -c '! grep -q 。。 said'
+says ":na without a reason tells what is wrong with it" said "必須の項目です。該当しない理由を書いてください"
+says ":nd on what is required, too" said "必須の項目ですが、非公開に"
+says ":f says that it lists the first ones only" said "はじめの20件"
+says "nothing found" said "見つかりません。"
+says ":g without a place" said "番号かIDで書いてください"
+for word in ':g 番号: ' ':f 語: ' ':na 理由: ' ':m メモ: ' ':a 名前: '; do
+	says "operands in Japanese: $word" said "$word"
+done
+test_that "the same count at the end as at the start" sh -c 'tail -n 1 said | grep -q "保存しました。必須 [0-9]*/108、指摘[0-9]*件。" && sed -n 2p said | grep -q "^必須 0/108、指摘0件。"'
+fresh ear.yaml sla-checklist
+echo :q | plain ear.yaml
+says "a form without 必須 counts what is answered" said "回答 0/"
+test_that "and does not speak of 必須" sh -c '! grep -q 必須 said'
+fresh ear.yaml
 
 # At a terminal.
 drive=$builddir/tests/pty/pty_drive
