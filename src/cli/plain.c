@@ -96,7 +96,7 @@ static void ask(struct plain *plain, struct buf *line)
 	session_say(plain->session, false, "%s", "");
 	session_reload(plain->session);
 	plain_say_message(plain);
-	if (plain->ask)
+	if (plain->ask || *plain->session->message)
 		plain_say_field(plain);
 	plain->ask = false;
 	switch (plain_read(plain, lines ? _("Lines, then a full stop:") : _("Answer:"), lines, line)) {
@@ -140,7 +140,7 @@ int plain_run(struct store *store, long today)
 	enum filter filter = plain.session->filter;
 	plain.session->filter = FILTER_ALL;
 	plain_input_open(&plain.input);
-	plain_say("%s. %s\n", store_form(store)->title, _("Type an answer, or an empty line to go on. :? lists the commands."));
+	plain_say(_("%s. Type an answer, or an empty line to go on. :? lists the commands.\n"), store_form(store)->title);
 	plain_say_opening(&plain);
 	plain_say_progress(&plain);
 	while (!plain.leaving)

@@ -28,8 +28,7 @@ static bool apply(struct plain *plain, struct buf *changes, const char *text)
 		session_apply(session, (struct change *)(void *)changes->data, changes->len / sizeof(struct change));
 	buf_clear(changes);
 	if (!plain_kept(plain)) {
-		if (store_lost(session->store))
-			plain_say("%s\n", text);
+		plain_say("%s\n", text);
 		return false;
 	}
 	plain_say_answer(plain, place);
@@ -105,11 +104,23 @@ static bool numbers_fit(const struct field *field, const struct buf *numbers)
 	return true;
 }
 
+/* What stands beside the options: the detail, or words that stood in their place. Yours to free, or NULL. */
+static char *words_now(const struct plain *plain)
+{
+	struct place place = plain->session->focus;
+	const struct draft *draft = session_draft(plain->session);
+	const char *answer = draft_part(draft, place, PART_ANSWER), *detail = draft_part(draft, place, PART_DETAIL), *rest;
+	int option;
+	size_t len;
+	if (!detail && answer && draft_status(draft, place) == STATUS_ANSWERED && !type_split(place.field, answer, &option, &rest, &len))
+		detail = answer;
+	return mem_string(detail);
+}
+
 /* Beside the option. An empty line keeps what is there; a command that does more than look waits until the answer is kept. */
 static bool choose(struct plain *plain, const char *option)
 {
-	struct place place = plain->session->focus;
-	char *detail = mem_string(draft_part(session_draft(plain->session), place, PART_DETAIL));
+	char *detail = words_now(plain);
 	struct buf line = { 0 };
 	enum line_kind kind;
 	if (detail)

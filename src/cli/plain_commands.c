@@ -88,11 +88,21 @@ static void commands_help(struct plain *plain, const char *argument)
 			    "one. A line that begins with two colons begins with one. Full-width characters do as well."));
 }
 
+/* Bytes of the blanks a text begins with. */
+static size_t blanks(const char *text)
+{
+	size_t len = 0;
+	while (text[len] == ' ' || strncmp(text + len, "　", 3) == 0)
+		len += text[len] == ' ' ? 1 : 3;
+	return len;
+}
+
 /* The row of the command a line names, whatever the width and case of its letters, and its argument; NULL if there is none. */
 static const struct plain_command *find_command(const char *line, const char **argument)
 {
 	size_t len = 0;
-	while (line[len] && line[len] != ' ' && strncmp(line + len, "　", 3) != 0)
+	line += blanks(line);
+	while (line[len] && !blanks(line + len))
 		len++;
 	char *name = fold_ascii(line, len);
 	const struct plain_command *found = NULL;
@@ -102,9 +112,7 @@ static const struct plain_command *find_command(const char *line, const char **a
 		if (strcmp(commands[i].name, name) == 0)
 			found = &commands[i];
 	free(name);
-	*argument = line + len;
-	while (**argument == ' ' || strncmp(*argument, "　", 3) == 0)
-		*argument += **argument == ' ' ? 1 : 3;
+	*argument = line + len + blanks(line + len);
 	return found;
 }
 

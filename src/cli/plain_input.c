@@ -26,7 +26,8 @@ static void on_signal(int number)
 
 void plain_input_open(struct plain_input *input)
 {
-	*input = (struct plain_input){ .terminal = isatty(STDIN_FILENO) && tcgetattr(STDIN_FILENO, &input->before) == 0 };
+	*input = (struct plain_input){ .terminal = isatty(STDIN_FILENO) && tcgetattr(STDIN_FILENO, &input->before) == 0,
+				       .screen = isatty(STDOUT_FILENO) };
 	struct sigaction action = { .sa_handler = on_signal, .sa_flags = SA_RESTART }, now;
 	sigemptyset(&action.sa_mask);
 	for (size_t i = 0; i < sizeof ending / sizeof *ending; i++)
@@ -90,8 +91,10 @@ enum input_line plain_input_line(struct plain_input *input, struct buf *line)
 	bool too_long = false;
 	buf_reset(line);
 	/* What cannot be said any more need not be asked. */
-	if (fflush(stdout) != 0 || ferror(stdout))
+	if (fflush(stdout) != 0 || ferror(stdout)) {
 		input->ended = true;
+		input->gone = input->gone || input->screen;
+	}
 	for (;;) {
 		const char *start = buf_text(&input->bytes) + input->at;
 		size_t len = input->bytes.len - input->at;

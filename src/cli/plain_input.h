@@ -14,6 +14,7 @@ struct plain_input {
 	size_t at;
 	bool ended;       /* nothing more comes */
 	bool gone;        /* nobody is there to hear */
+	bool screen;      /* what is said goes to a terminal */
 	bool terminal;    /* a person types; `before` is how the terminal was */
 	struct termios before;
 };

@@ -185,7 +185,12 @@ void plain_say_field(const struct plain *plain)
 	struct outline_entry entry = { field->section, place.instance };
 	char *title = outline_title(draft, &entry, false);
 	const char *mark = requirement_mark(field->requirement);
-	plain_say("\n%s\n%s %s. %s%s%s", title, field->item->number, field->item->name, mark, *mark ? ", " : "", _(field->type->title));
+	plain_say("\n%s\n", title);
+	if (*mark)
+		/* TRANSLATORS: an item's number and name; the mark of its requirement; what kind of answer it asks for */
+		plain_say(_("%s %s. %s, %s"), field->item->number, field->item->name, mark, _(field->type->title));
+	else
+		plain_say(_("%s %s. %s"), field->item->number, field->item->name, _(field->type->title));
 	free(title);
 	if (field->unit)
 		plain_say(_(", unit: %s"), field->unit);
@@ -201,12 +206,14 @@ void plain_say_field(const struct plain *plain)
 		plain_say_part(plain, place, parts[i]);
 }
 
+/* Review marks and conflicts are told with the field. */
 static void say_findings(const struct plain *plain, struct place place, bool missing)
 {
 	const struct finding *const *findings;
 	size_t count = checker_at(plain->session->checker, place, &findings);
 	for (size_t i = 0; i < count; i++)
-		if (findings[i]->severity != SEVERITY_REVIEW && (missing || strcmp(findings[i]->code, "missing") != 0))
+		if (findings[i]->severity != SEVERITY_REVIEW && strcmp(findings[i]->code, "conflict") != 0 &&
+		    (missing || strcmp(findings[i]->code, "missing") != 0))
 			plain_say("! %s\n", findings[i]->text);
 }
 

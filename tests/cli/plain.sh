@@ -453,6 +453,63 @@ says "a form without 必須 counts what is answered" said "回答 0/"
 test_that "and does not speak of 必須" sh -c '! grep -q 必須 said'
 fresh ear.yaml
 
+# What is in a draft acts on no terminal, behind a pipe neither; what is told in Japanese has Japanese stops.
+fresh raw.yaml
+cat >raw.yaml <<'END'
+kaijisho: 1
+form: iaas-paas
+edition: "2023"
+answers:
+  disclosure-date: {answer: "\e[31m\x9b2J", note: "\e]0;x\a", review: "\u202e"}
+END
+printf ':h\n:m\n:q\n' | plain raw.yaml
+test_that "a draft's own controls are shown, not sent" env LC_ALL=C sh -c '! grep -qP "[\x00-\x08\x0b-\x1f\x7f]|\xc2[\x80-\x9f]|\xe2\x80\xae" said && grep -q "<001B>" said'
+says "a field is told in one breath" said "1 開示情報の日付。必須、日付"
+
+# Words that stood in an option's place are offered as its details.
+fresh words.yaml
+"$KAIJISHO" set words.yaml security-policy=方針集による 2>err
+printf ':g 21\n1\n\n:q\n' | plain words.yaml
+has "words written before an option was chosen are not lost" words.yaml "security-policy=有り: 方針集による"
+
+# A filter left on the screen hides nothing here, and is left there.
+fresh filter.yaml
+"$KAIJISHO" set filter.yaml company-name=例の会社 2>err
+printf 'keys Ctrl-T\nkeys Ctrl-Q\n' >keys
+"$KAIJISHO" edit --script keys --screens screens filter.yaml >out 2>&1
+printf ':g 2\n\nhttps://example.jp/\n:q\n' | plain filter.yaml
+has "fields the screen's filter hides are asked" filter.yaml company-url=https://example.jp/
+printf 'screen end\nkeys Ctrl-Q\n' >keys
+"$KAIJISHO" --lang ja edit --script keys --screens screens filter.yaml >out 2>&1
+says "the filter is there again on the screen" screens "[必須のみ]"
+
+# What keeps the file from being saved.
+fresh linked.yaml
+ln linked.yaml other.yaml
+printf ':g 2\n例の会社\n:q\n:w!\n:q\n' | plain linked.yaml
+test_that "a file with other names can be saved all the same" [ $? = 0 ]
+has "it was" linked.yaml company-name=例の会社
+says "after one was told how" said ":w! なら"
+rm -f other.yaml linked.yaml
+fresh linked.yaml
+ln linked.yaml other.yaml
+printf ':g 2\n例の会社\n' | plain linked.yaml
+test_that "the end of the input without a save: 2" [ $? = 2 ]
+says "and that the answers come back" said "次に編集するとき"
+printf ':w!\n:q\n' | plain linked.yaml
+has "they do" linked.yaml company-name=例の会社
+if [ -w /dev/full ]; then
+	fresh full.yaml
+	printf ':g 2\n例の会社\n' | "$KAIJISHO" edit --plain full.yaml >/dev/full 2>err
+	test_that "what cannot be said: 2" [ $? = 2 ]
+fi
+fresh taken.yaml
+plain_begin taken.yaml
+hears 回答
+printf ':g 2\n例の会社\n:q\n' | "$KAIJISHO" --lang ja edit --plain taken.yaml >second 2>err
+test_that "an answer to a draft that someone else has open: 2" [ $? = 2 ]
+plain_end
+
 # At a terminal.
 drive=$builddir/tests/pty/pty_drive
 if [ -x "$drive" ]; then
