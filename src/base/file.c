@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* file.c — TRUST.md, "The save": a file is its old self or its new self at every moment, never anything else. */
+/* file.c — a file is its old self or its new self at every moment, never anything else. */
 #include <config.h>
 
 #include "base/file.h"

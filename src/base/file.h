@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* file.h — the only place that opens, renames, locks and syncs files (TRUST.md, "The save").
+/* file.h — the only place that opens, renames, locks and syncs files. A file is never written in place: a sibling is written with
+ * owner and mode, synced and closed, renamed over it, and the folder is synced.
  * Every function returns false (or -1) and fills `err` on failure; nothing has changed then. */
 #ifndef FILE_H
 #define FILE_H

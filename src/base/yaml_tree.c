@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* yaml_tree.c — YAML to a tree with places: by yaml_quick.c, else from libyaml's events, within limits. Events are counted as
- * they come, since libyaml itself takes minutes for some small files (TRUST.md, "Untrusted input"). */
+ * they come, since libyaml itself takes minutes for some small files. */
 #include <config.h>
 
 #include "base/yaml_tree.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* yaml_tree.h — reads YAML into a tree with places. The only door to libyaml.
- * Untrusted input (TRUST.md): at most 32 MiB, depth 32, 2,000,000 events, scalars of 4 MiB, keys of 4 kB;
+ * Untrusted input: at most 32 MiB, depth 32, 2,000,000 events, scalars of 4 MiB, keys of 4 kB;
  * one document; no anchors, aliases, merge keys or foreign tags; a duplicate key names both lines; NUL refused. */
 #ifndef YAML_TREE_H
 #define YAML_TREE_H

@@ -22,11 +22,13 @@ static void print_overview(void)
 
 static void print_exit_status(void)
 {
-	say_printf("%s\n", _("0    all is well\n"
-			     "1    there are findings: check: not complete, with --together: the drafts differ; diff: they differ;\n"
-			     "     edition: another edition, or answers without a question; merge: conflicts; lint: something to mend\n"
-			     "2    it could not be done: usage, a file that cannot be read or written\n"
-			     "129  merge could not be done, as git wants it said"));
+	say_printf(
+		"%s\n",
+		_("0    all is well\n"
+		  "1    there are findings: check: not complete, with --together: the drafts differ; diff: they differ;\n"
+		  "     edition: another edition, or answers without a question; merge: conflicts; lint: something to mend\n"
+		  "2    it could not be done: usage, a file that cannot be read or written\n"
+		  "129  merge could not be done, as git wants it said"));
 	say_printf("\n%s\n", _("Of several drafts the highest status is that of the command."));
 }
 
@@ -83,8 +85,8 @@ static int run(struct context *context, const struct options *options)
 		return EXIT_GOOD;
 	}
 	if (options->operand_count > 1) {
-		err_set(&err, ERR_USAGE, _("%s is one too many. Usage: kaijisho %s%s%s"), options->operands[1], cmd_help.name, " ",
-			cmd_help.operands);
+		err_set(&err, ERR_USAGE, _("%s is one too many. Usage: kaijisho %s%s%s"), options->operands[1],
+			cmd_help.name, " ", cmd_help.operands);
 		return say_failure(&err);
 	}
 	if (!topic) {

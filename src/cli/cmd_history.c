@@ -66,7 +66,8 @@ static size_t count_wanted(const struct draft_diff *diff, const struct options *
 		char *path = place_path(place);
 		bool counted = !is_wanted(options, path);
 		for (size_t k = 0; k < i && !counted; k++)
-			counted = same_place(place, k < diff->count ? diff->items[k].place : diff->parts[k - diff->count].place);
+			counted = same_place(place,
+					     k < diff->count ? diff->items[k].place : diff->parts[k - diff->count].place);
 		wanted += !counted;
 		free(path);
 	}
@@ -81,7 +82,8 @@ static void print_answers(const struct draft_diff *diff, const struct options *o
 	for (size_t i = 0; i < diff->count; i++) {
 		char *path = place_path(diff->items[i].place);
 		if (is_wanted(options, path) && (asked || shown++ < 8)) {
-			say_printf("      %s  %s %s\n", path, diff->items[i].place.field->item->number, diff->items[i].place.field->item->name);
+			say_printf("      %s  %s %s\n", path, diff->items[i].place.field->item->number,
+				   diff->items[i].place.field->item->name);
 			if (asked) {
 				print_text("-", diff->items[i].before);
 				print_text("+", diff->items[i].after);
@@ -113,7 +115,8 @@ static void print_parts(const struct draft_diff *diff, const struct options *opt
 	for (size_t i = 0, next; i < diff->part_count; i = next) {
 		const struct part_difference *first = &diff->parts[i];
 		const char *name = part_name(first->part), *after = first->after;
-		for (next = i + 1; next < diff->part_count && diff->parts[next].part == first->part && text_equal(diff->parts[next].after, after);)
+		for (next = i + 1; next < diff->part_count && diff->parts[next].part == first->part &&
+				   text_equal(diff->parts[next].after, after);)
 			next++;
 		if (options->operand_count > 1 || next == i + 1) {
 			for (size_t k = i; k < next; k++) {
@@ -123,12 +126,16 @@ static void print_parts(const struct draft_diff *diff, const struct options *opt
 				free(path);
 			}
 		} else if (after && *after) {
-			say_printf(ngettext("      %1$s of %2$zu field: %4$.*3$s\n", "      %1$s of %2$zu fields: %4$.*3$s\n", next - i), name,
-				   next - i, (int)strcspn(after, "\n"), after);
+			say_printf(ngettext("      %1$s of %2$zu field: %4$.*3$s\n",
+					    "      %1$s of %2$zu fields: %4$.*3$s\n", next - i),
+				   name, next - i, (int)strcspn(after, "\n"), after);
 		} else if (after) {
-			say_printf(ngettext("      %s of %zu field\n", "      %s of %zu fields\n", next - i), name, next - i);
+			say_printf(ngettext("      %s of %zu field\n", "      %s of %zu fields\n", next - i), name,
+				   next - i);
 		} else {
-			say_printf(ngettext("      %s of %zu field: taken away\n", "      %s of %zu fields: taken away\n", next - i), name, next - i);
+			say_printf(ngettext("      %s of %zu field: taken away\n", "      %s of %zu fields: taken away\n",
+					    next - i),
+				   name, next - i);
 		}
 	}
 }
@@ -171,14 +178,15 @@ static json_t *generation_json(const struct generations *list, size_t index, int
 	for (size_t i = 0; i < diff->part_count; i++) {
 		const struct part_difference *difference = &diff->parts[i];
 		char *path = place_path(difference->place);
-		json_array_append_new(parts, json_pack("{s:s, s:s, s:s?, s:s?}", "field", path, "part", part_name(difference->part), "before",
-						       difference->before, "after", difference->after));
+		json_array_append_new(parts,
+				      json_pack("{s:s, s:s, s:s?, s:s?}", "field", path, "part", part_name(difference->part),
+						"before", difference->before, "after", difference->after));
 		free(path);
 	}
 	format_time(list->items[index].changed_ns, when);
 	format_time(replaced_ns, then);
-	return json_pack("{s:i, s:s, s:o, s:s, s:s?, s:o, s:o}", "number", (int)index + 1, "time", when, "fields", fields, "changed", then,
-			 "by", list->items[index].by, "changes", changes, "parts", parts);
+	return json_pack("{s:i, s:s, s:o, s:s, s:s?, s:o, s:o}", "number", (int)index + 1, "time", when, "fields", fields,
+			 "changed", then, "by", list->items[index].by, "changes", changes, "parts", parts);
 }
 
 /* A save by itself: of whatever form it says. */

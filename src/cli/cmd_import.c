@@ -69,8 +69,8 @@ static bool operands_fit(const struct form *form, const struct options *options,
 	struct place place;
 	for (int i = 2; i < options->operand_count; i++)
 		if (!import_place(form, options->operands[i], &place))
-			return err_set(err, ERR_INPUT, _("The form has no field %s. `kaijisho forms %s` lists them."), options->operands[i],
-				       form->id);
+			return err_set(err, ERR_INPUT, _("The form has no field %s. `kaijisho forms %s` lists them."),
+				       options->operands[i], form->id);
 	return true;
 }
 
@@ -82,7 +82,8 @@ static int run(struct context *context, const struct options *options)
 	bool preview = options_given(options, "--preview");
 	size_t counts[3] = { 0 }, taken = 0;
 	const char *kind = options_value(options, "--from");
-	struct import_from from = { .library = &context->library, .form_file = context->form_file,
+	struct import_from from = { .library = &context->library,
+				    .form_file = context->form_file,
 				    .encoding = options_value(options, "--encoding") };
 	if (kind && !(from.kind = import_kind_find(kind, &err)))
 		return say_failure(&err);

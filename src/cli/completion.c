@@ -212,7 +212,8 @@ static void offer_parts(const struct line *line, const struct draft *draft, size
 {
 	static const enum part of_section[] = { PART_ASSIGNEE, PART_DUE };
 	const struct form *form = draft_form(draft);
-	size_t id = strcspn(line->value, ".:"), number = strcspn(line->value + id, ":") ? strcspn(line->value + id + 1, ".:") + 1 : 0;
+	size_t id = strcspn(line->value, ".:"),
+	       number = strcspn(line->value + id, ":") ? strcspn(line->value + id + 1, ".:") + 1 : 0;
 	/* section, section.2; what is named so and a field, too, is the field. */
 	bool section = id + number == len && form_section(form, line->value, id) && !form_field(form, line->value, len);
 	size_t count = section ? sizeof of_section / sizeof *of_section : PART_COUNT;
@@ -221,7 +222,8 @@ static void offer_parts(const struct line *line, const struct draft *draft, size
 		return;
 	for (size_t i = 0; i < count; i++) {
 		struct buf text = { 0 };
-		buf_printf(&text, "%.*s:%s%s", (int)len, line->value, part_name(section ? of_section[i] : (enum part)i), end);
+		buf_printf(&text, "%.*s:%s%s", (int)len, line->value, part_name(section ? of_section[i] : (enum part)i),
+			   end);
 		offer(line, buf_text(&text), NULL);
 		buf_clear(&text);
 	}

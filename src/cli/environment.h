@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* environment.h — the environment reduced to what kaijisho and the programs it starts need (TRUST.md, "Untrusted input"). */
+/* environment.h — the environment reduced to what kaijisho and the programs it starts need: a list of what may stay. */
 #ifndef ENVIRONMENT_H
 #define ENVIRONMENT_H
 

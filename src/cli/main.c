@@ -78,8 +78,9 @@ static bool operands_fit(const struct command *command, const struct options *op
 		return err_set(err, ERR_USAGE, _("Something is missing. Usage: kaijisho %s%s%s"), command->name,
 			       *command->operands ? " " : "", command->operands);
 	if (command->most >= 0 && options->operand_count > command->most)
-		return err_set(err, ERR_USAGE, _("%s is one too many. Usage: kaijisho %s%s%s"), options->operands[command->most],
-			       command->name, *command->operands ? " " : "", command->operands);
+		return err_set(err, ERR_USAGE, _("%s is one too many. Usage: kaijisho %s%s%s"),
+			       options->operands[command->most], command->name, *command->operands ? " " : "",
+			       command->operands);
 	return true;
 }
 
@@ -142,9 +143,11 @@ static const struct command *choose_command(int *argc, char **argv, struct err *
 		for (size_t i = 0; i < count; i++)
 			nearest_try(&nearest, word, commands[i]->name);
 		if (nearest.name)
-			err_set(err, ERR_USAGE, _("There is no command and no draft named %s. Did you mean `kaijisho %s`?"), word, nearest.name);
+			err_set(err, ERR_USAGE, _("There is no command and no draft named %s. Did you mean `kaijisho %s`?"),
+				word, nearest.name);
 		else
-			err_set(err, ERR_USAGE, _("There is no command and no draft named %s. `kaijisho help` lists the commands."), word);
+			err_set(err, ERR_USAGE,
+				_("There is no command and no draft named %s. `kaijisho help` lists the commands."), word);
 		return NULL;
 	}
 	for (int i = 1; i < at; i++)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* journal.h — every change of a session, beside the draft, before the screen shows it (TRUST.md, "The journal"). */
+/* journal.h — every change of a session, beside the draft, before the screen shows it. */
 #ifndef JOURNAL_H
 #define JOURNAL_H
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* lock.h — who may write a draft: byte 0 of its journal is the session, byte 1 the act of saving (TRUST.md, "The lock"). */
+/* lock.h — who may write a draft: byte 0 of its journal is the session, byte 1 the act of saving. The kernel
+ * frees both when their holder dies. */
 #ifndef LOCK_H
 #define LOCK_H
 

@@ -44,7 +44,8 @@ static bool parse_instance(const struct draft *draft, const char *path, const ch
 	most = draft_instances(draft, *section) + (next_allowed ? 1 : 0);
 	if (number > most || number > DRAFT_MAX_INSTANCES)
 		return err_set(err, ERR_INPUT,
-			       ngettext("%.*s: %s has %zu instance.", "%.*s: %s has %zu instances.", draft_instances(draft, *section)),
+			       ngettext("%.*s: %s has %zu instance.", "%.*s: %s has %zu instances.",
+					draft_instances(draft, *section)),
 			       (int)(end - path), path, (*section)->id, draft_instances(draft, *section));
 	*instance = number - 1;
 	*rest = after + 1;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* store.h — a draft in its file: open, journal every change, save, recover (TRUST.md). The one way in and out of a draft
+/* store.h — a draft in its file: open, journal every change, save, recover. The one way in and out of a draft
  * for the editor and for every command that writes. */
 #ifndef STORE_H
 #define STORE_H
@@ -106,7 +106,8 @@ struct save_report {
 	bool hard_links;   /* the file has other names, which would keep the old text: not saved; ask, store_allow_links(), again */
 	bool not_kept;     /* the old state could not be kept among the generations */
 };
-/* TRUST.md's sequence. On failure the file is as it was, memory and journal are kept. `report` may be NULL. */
+/* What is to be written is read back and compared, a sibling written and synced, the file looked at again and merged if it changed,
+ * the old state kept, the sibling renamed. On failure the file is as it was, memory and journal are kept. `report` may be NULL. */
 bool store_save(struct store *store, struct save_report *report, struct err *err);
 void store_allow_links(struct store *store);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* store_save.c — TRUST.md, "The save": whatever fails, the file is the old one or the new one. */
+/* store_save.c — whatever fails, the file is the old one or the new one. */
 #include <config.h>
 
 #include <errno.h>

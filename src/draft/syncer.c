@@ -12,7 +12,7 @@
 
 #include "base/file.h"
 
-/* TRUST.md allows 250 ms from the first record that is not synced to the beginning of the sync. */
+/* A power cut may cost a quarter of a second: 250 ms from the first record that is not synced to the beginning of the sync. */
 #define DELAY_NS 200000000L
 
 void syncer_init(struct syncer *syncer, int folder)

@@ -54,7 +54,8 @@ void draft_diff_parts(struct draft_diff *diff, const struct draft *a, const stru
 			if (text_equal(before, after))
 				continue;
 			diff->parts = mem_resize(diff->parts, diff->part_count + 1, sizeof *diff->parts);
-			diff->parts[diff->part_count++] = (struct part_difference){ place, part, mem_string(before), mem_string(after) };
+			diff->parts[diff->part_count++] =
+				(struct part_difference){ place, part, mem_string(before), mem_string(after) };
 		}
 	}
 }

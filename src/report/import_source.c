@@ -71,7 +71,8 @@ static bool read_table(const struct import_kind *kind, struct import *import, co
 	if (fine && strcmp(kind->name, "markdown") == 0)
 		fine = table_read_markdown(&table, buf_text(&text), text.len, path, err);
 	else if (fine)
-		fine = table_read_separated(&table, buf_text(&text), text.len, strcmp(kind->name, "tsv") == 0 ? '\t' : ',', path, err);
+		fine = table_read_separated(&table, buf_text(&text), text.len, strcmp(kind->name, "tsv") == 0 ? '\t' : ',',
+					    path, err);
 	if (fine)
 		import_table(import, draft, &table);
 	table_clear(&table);
@@ -83,7 +84,8 @@ static bool read_json(const struct import_kind *kind, struct import *import, con
 		      const struct import_from *from, const char *path, struct err *err)
 {
 	struct buf text = { 0 };
-	bool fine = read_text(path, from->encoding, &text, err) && import_json(import, draft, buf_text(&text), text.len, path, err);
+	bool fine = read_text(path, from->encoding, &text, err) &&
+		    import_json(import, draft, buf_text(&text), text.len, path, err);
 	(void)kind;
 	buf_clear(&text);
 	return fine;

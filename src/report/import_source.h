@@ -20,8 +20,8 @@ struct import_kind {
 	const char *help;       /* to be translated */
 	const char *endings[4]; /* of the names of such files */
 	bool text;              /* its encoding may be said; what is none of these is UTF-8 always */
-	bool (*read)(const struct import_kind *kind, struct import *import, const struct draft *draft, const struct import_from *from,
-		     const char *path, struct err *err);
+	bool (*read)(const struct import_kind *kind, struct import *import, const struct draft *draft,
+		     const struct import_from *from, const char *path, struct err *err);
 };
 const struct import_kind *import_kinds(size_t *count);
 /* NULL with a sentence that says which there are. */

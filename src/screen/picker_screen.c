@@ -90,7 +90,8 @@ static void look_into(const struct app *app, struct candidate *draft)
 	if (store) {
 		struct checker *checker = checker_new(store_draft(store), app->options.today);
 		checker_run(checker);
-		const struct count *required = &checker_tally(checker)->required, *optional = &checker_tally(checker)->optional;
+		const struct count *required = &checker_tally(checker)->required,
+				   *optional = &checker_tally(checker)->optional;
 		if (required->total)
 			buf_printf(&right, _("required %zu/%zu"), required->answered, required->total);
 		else
@@ -131,8 +132,11 @@ static void add_drafts(struct picker *picker, size_t *room)
 		struct stat file;
 		if (entry->d_name[0] != '.' && dot && (strcmp(dot, ".yaml") == 0 || strcmp(dot, ".yml") == 0) &&
 		    stat(entry->d_name, &file) == 0 && S_ISREG(file.st_mode) && draft_peek(entry->d_name, form))
-			add(picker, room, (struct candidate){ .name = mem_string(entry->d_name), .form = mem_string(form),
-							      .changed = file.st_mtim, .kind = PICK_DRAFT });
+			add(picker, room,
+			    (struct candidate){ .name = mem_string(entry->d_name),
+						.form = mem_string(form),
+						.changed = file.st_mtim,
+						.kind = PICK_DRAFT });
 	}
 	if (folder)
 		closedir(folder);
@@ -149,9 +153,13 @@ static void add_forms(struct app *app, struct picker *picker, size_t *room)
 		if (form) {
 			struct buf edition = { 0 };
 			buf_printf(&edition, _("edition %s"), form->edition);
-			add(picker, room, (struct candidate){ .name = mem_string(ids[i]), .form = mem_string(ids[i]), .title = mem_string(form->title),
-							      .right = buf_take(&edition), .about = mem_string(form->audience),
-							      .kind = PICK_FORM });
+			add(picker, room,
+			    (struct candidate){ .name = mem_string(ids[i]),
+						.form = mem_string(ids[i]),
+						.title = mem_string(form->title),
+						.right = buf_take(&edition),
+						.about = mem_string(form->audience),
+						.kind = PICK_FORM });
 			form_free(form);
 		}
 		free(ids[i]);
@@ -181,7 +189,8 @@ static char *row_text(const struct picker *picker, const struct candidate *candi
 		buf_printf(&text, _("Start: %s  %s"), candidate->name, title);
 		break;
 	case PICK_OLDER:
-		buf_printf(&text, ngettext("%zu older draft", "%zu older drafts", picker->drafts - picker->newest), picker->drafts - picker->newest);
+		buf_printf(&text, ngettext("%zu older draft", "%zu older drafts", picker->drafts - picker->newest),
+			   picker->drafts - picker->newest);
 		break;
 	case PICK_TOUR:
 		buf_puts(&text, title);
@@ -214,7 +223,9 @@ static void fill(struct app *app, struct chooser *chooser)
 	chooser->count = 0;
 	for (size_t i = 0; i < picker->count; i++) {
 		struct candidate *candidate = &picker->items[i];
-		bool fits = candidate->kind == PICK_DRAFT ? i < most : candidate->kind == PICK_OLDER ? most < picker->drafts : true;
+		bool fits = candidate->kind == PICK_DRAFT   ? i < most
+			    : candidate->kind == PICK_OLDER ? most < picker->drafts
+							    : true;
 		if (fits && (!*query || matches(picker, candidate, query)))
 			picker->shown[chooser->count++] = i;
 	}
@@ -300,7 +311,8 @@ static void choose(struct app *app, struct chooser *chooser, size_t index)
 	case PICK_FORM: {
 		struct buf suggestion = { 0 };
 		buf_printf(&suggestion, "%s.yaml", name);
-		ask_push(app, _("Name of the new draft's file"), buf_text(&suggestion), start, (size_t)(candidate - picker->items));
+		ask_push(app, _("Name of the new draft's file"), buf_text(&suggestion), start,
+			 (size_t)(candidate - picker->items));
 		buf_clear(&suggestion);
 		break;
 	}
@@ -336,13 +348,15 @@ static char *words(const struct app *app, const struct chooser *chooser)
 		return showable(picker->trouble, strlen(picker->trouble), true);
 	struct buf text = { 0 }, cut = { 0 };
 	if (picker->drafts)
-		buf_printf(&text, ngettext("%zu draft in this folder, and forms to start a new one from.",
-					   "%zu drafts in this folder, and forms to start a new one from.", picker->drafts),
+		buf_printf(&text,
+			   ngettext("%zu draft in this folder, and forms to start a new one from.",
+				    "%zu drafts in this folder, and forms to start a new one from.", picker->drafts),
 			   picker->drafts);
 	else
 		buf_puts(&text, _("There is no draft in this folder yet. Start one from a form."));
 	/* Always one row more, so that the list stays where it is: what the list has no room for. */
-	const struct candidate *candidate = chooser->list.chosen < chooser->count ? candidate_at(chooser, chooser->list.chosen) : NULL;
+	const struct candidate *candidate =
+		chooser->list.chosen < chooser->count ? candidate_at(chooser, chooser->list.chosen) : NULL;
 	int columns = app->columns - 6;
 	buf_puts(&text, "\n");
 	if (candidate && candidate->about && *candidate->about) {
@@ -374,8 +388,18 @@ static void close_picker(struct chooser *chooser)
 }
 
 static const struct chooser_kind kind = {
-	.name = "picker", .title = N_("Which draft?"), .keys = N_("Type to narrow  Enter open  F1 tour  Esc leave"), .has_input = true,
-	.refills = true, .fill = fill, .prepare = prepare, .row = row, .choose = choose, .key = key, .words = words, .close = close_picker,
+	.name = "picker",
+	.title = N_("Which draft?"),
+	.keys = N_("Type to narrow  Enter open  F1 tour  Esc leave"),
+	.has_input = true,
+	.refills = true,
+	.fill = fill,
+	.prepare = prepare,
+	.row = row,
+	.choose = choose,
+	.key = key,
+	.words = words,
+	.close = close_picker,
 };
 
 void picker_push(struct app *app)
@@ -385,8 +409,10 @@ void picker_push(struct app *app)
 	add_drafts(picker, &room);
 	add(picker, &room, (struct candidate){ .right = mem_string(_("Enter lists them")), .kind = PICK_OLDER });
 	add_forms(app, picker, &room);
-	add(picker, &room, (struct candidate){ .title = mem_string(_("A tour in two screens")), .right = mem_string(_("to read first")),
-					       .kind = PICK_TOUR });
+	add(picker, &room,
+	    (struct candidate){ .title = mem_string(_("A tour in two screens")),
+				.right = mem_string(_("to read first")),
+				.kind = PICK_TOUR });
 	add_titles(picker);
 	picker->shown = mem_alloc(picker->count + 1, sizeof *picker->shown);
 	chooser_push(app, &kind, picker, 0);

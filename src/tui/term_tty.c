@@ -336,7 +336,8 @@ struct term *term_open(const struct term_options *options, struct err *err)
 		.enter = tty_enter, .copy = tty_copy, .ambiguous = tty_ambiguous, .close = tty_close,
 	};
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
-		err_set(err, ERR_USAGE, _("The editor needs a terminal on its input and output; `kaijisho edit --plain DRAFT` asks line by line without one."));
+		err_set(err, ERR_USAGE,
+			_("The editor needs a terminal on its input and output; `kaijisho edit --plain DRAFT` asks line by line without one."));
 		return NULL;
 	}
 	struct tty *tty = mem_alloc(1, sizeof *tty);

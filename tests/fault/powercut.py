@@ -9,7 +9,7 @@
 # - the draft is whole, the last state that was certain or one that was under way, and so is each earlier save;
 # - what the next session finds is all that had been on the screen 250 ms before the cut, and nothing but what was typed.
 #
-# The disk's own time does not count: TRUST.md says when a sync begins, the disk says when it ends. Complains on stdout; the last
+# The disk's own time does not count: the journal says when a sync begins, the disk when it ends. Complains on stdout; the last
 # line is `CUTS FOLDERS MILLISECONDS`: cuts, different folders they left, the longest a character on the screen was not certain.
 import glob, os, random, re, shutil, subprocess, sys, time
 from codecs import escape_decode
