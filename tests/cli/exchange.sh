@@ -296,6 +296,7 @@ KAIJISHO_FORMS=$srcdir/tests/forms
 saved
 : >h.yaml
 echo 'kaijisho journal 1' >.h.yaml.journal
+chmod 600 .h.yaml.journal
 cp .h.yaml.journal journal
 runs "with a journal beside it" 0 restore h.yaml 2
 same "the journal stays" journal .h.yaml.journal
