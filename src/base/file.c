@@ -154,7 +154,7 @@ bool file_exists(const struct file_place *place)
 	return fstatat(place->folder, place->name, &status, AT_SYMLINK_NOFOLLOW) == 0 || errno != ENOENT;
 }
 
-bool file_unchanged(const struct file_place *place, const struct file_stamp *stamp, bool *same, struct err *err)
+bool file_unchanged(const struct file_place *place, struct file_stamp *stamp, bool *same, struct err *err)
 {
 	struct stat status;
 	if (fstatat(place->folder, place->name, &status, AT_SYMLINK_NOFOLLOW) != 0) {
@@ -173,6 +173,8 @@ bool file_unchanged(const struct file_place *place, const struct file_stamp *sta
 	struct buf bytes = { 0 };
 	bool fine = file_read(place, (size_t)stamp->size, &bytes, &now, err);
 	*same = fine && memcmp(now.hash, stamp->hash, FILE_HASH_SIZE) == 0;
+	if (*same)
+		*stamp = now;
 	buf_clear(&bytes);
 	return fine;
 }
@@ -290,14 +292,9 @@ out:
 	return fine;
 }
 
-bool file_sibling_commit(struct file_sibling *sibling, const struct file_place *place, struct file_stamp *stamp,
-			 struct err *err)
+/* The sibling has become the file. What can still fail is what a power cut would make of it. */
+static bool settle(struct file_sibling *sibling, const struct file_place *place, struct file_stamp *stamp, struct err *err)
 {
-	if (renameat(place->folder, sibling->name, place->folder, place->name) != 0) {
-		err_system(err, place->path, _("%s cannot be saved"));
-		file_sibling_drop(sibling, place);
-		return false;
-	}
 	free(sibling->name);
 	sibling->name = NULL;
 	struct stat status;
@@ -310,6 +307,117 @@ bool file_sibling_commit(struct file_sibling *sibling, const struct file_place *
 	if (fsync(place->folder) != 0 && errno != EINVAL)
 		return err_system(err, place->path, _("%s was saved, but its folder could not be made durable"));
 	return true;
+}
+
+bool file_sibling_commit(struct file_sibling *sibling, const struct file_place *place, struct file_stamp *stamp,
+			 struct err *err)
+{
+	if (renameat(place->folder, sibling->name, place->folder, place->name) != 0) {
+		err_system(err, place->path, _("%s cannot be saved"));
+		file_sibling_drop(sibling, place);
+		return false;
+	}
+	return settle(sibling, place, stamp, err);
+}
+
+static bool swap(const struct file_sibling *sibling, const struct file_place *place)
+{
+	return renameat2(place->folder, sibling->name, place->folder, place->name, RENAME_EXCHANGE) == 0;
+}
+
+/* The inode under a name, 0 if there is none. */
+static ino_t inode_of(const struct file_place *place, const char *name)
+{
+	struct stat status;
+	return fstatat(place->folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0 ? status.st_ino : 0;
+}
+
+/* Another's file came out under the sibling's name, and `put` is what we left at the path. Should somebody have saved over that
+ * meanwhile, theirs is the newer one: it goes back to the path in turn. */
+static bool swap_back(struct file_sibling *sibling, const struct file_place *place, ino_t put, struct err *err)
+{
+	for (;;) {
+		ino_t out = inode_of(place, sibling->name);
+		if (!swap(sibling, place)) {
+			/* Removed meanwhile? Then nothing stands where it belongs. */
+			if (errno == ENOENT && renameat2(place->folder, sibling->name, place->folder, place->name, RENAME_NOREPLACE) == 0)
+				break;
+			if (errno == EEXIST)
+				continue;
+			err_system(err, place->path, _("%s cannot be saved"));
+			/* It must not be taken for a sibling of ours, which anyone may sweep away. */
+			struct buf kept = { 0 };
+			buf_printf(&kept, "%.*s.theirs-%016llx", NAME_MAX - 32, place->name, (unsigned long long)out);
+			renameat(place->folder, sibling->name, place->folder, buf_text(&kept));
+			buf_clear(&kept);
+			free(sibling->name);
+			sibling->name = NULL;
+			return false;
+		}
+		if (inode_of(place, sibling->name) == put)
+			break;
+		put = out;
+	}
+	file_sibling_drop(sibling, place);
+	return true;
+}
+
+bool file_sibling_exchange(struct file_sibling *sibling, const struct file_place *place, struct file_stamp *old,
+			   struct file_stamp *stamp, bool *same, struct err *err)
+{
+	ino_t ours = inode_of(place, sibling->name);
+	*same = true;
+	*stamp = (struct file_stamp){ 0 };
+	if (!old->exists) {
+		struct err why = { 0 };
+		bool fine = file_sibling_create(sibling, place, &why);
+		*same = why.number != EEXIST;
+		if (!*same)
+			err_clear(&why);
+		else if (err && why.text)
+			*err = why;
+		else
+			err_clear(&why);
+		file_look(place, place->name, stamp);
+		memcpy(stamp->hash, sibling->hash, FILE_HASH_SIZE);
+		if (stamp->inode != ours)
+			*stamp = (struct file_stamp){ 0 };
+		return fine || !*same;
+	}
+	if (!swap(sibling, place)) {
+		int number = errno;
+		if (number == ENOENT) {
+			*same = false;
+		} else if (number != EINVAL && number != ENOSYS && number != EOPNOTSUPP) {
+			err_system(err, place->path, _("%s cannot be saved"));
+		} else if (file_unchanged(place, old, same, err) && *same) {
+			/* A file system that cannot exchange: a look just before the rename is the best there is. */
+			return file_sibling_commit(sibling, place, stamp, err);
+		}
+		file_sibling_drop(sibling, place);
+		return number == ENOENT || (!*same && !(err && err->text));
+	}
+	struct file_place out = { .folder = place->folder, .name = sibling->name, .path = place->path };
+	struct file_stamp came = { 0 };
+	struct buf bytes = { 0 };
+	bool read = file_read(&out, (size_t)old->size, &bytes, &came, NULL);
+	int number = errno;
+	buf_clear(&bytes);
+	*same = read && memcmp(came.hash, old->hash, FILE_HASH_SIZE) == 0 && came.links <= old->links;
+	if (!*same) {
+		if (!swap_back(sibling, place, ours, err))
+			return false;
+		if (read || number == EFBIG || number == ELOOP)
+			return true;
+		errno = number;
+		return err_system(err, place->path, _("%s cannot be read"));
+	}
+	if (unlinkat(place->folder, sibling->name, 0) != 0 && errno != ENOENT) {
+		err_system(err, place->path, _("%s was saved, but what it was before could not be removed beside it"));
+		settle(sibling, place, stamp, NULL);
+		return false;
+	}
+	return settle(sibling, place, stamp, err);
 }
 
 bool file_sibling_create(struct file_sibling *sibling, const struct file_place *place, struct err *err)
@@ -355,7 +463,7 @@ static bool is_sibling(const char *entry, const char *name)
 	       strspn(entry + 2 + len, "0123456789abcdef") == 16 && strcmp(entry + 2 + len + 16, ".tmp") == 0;
 }
 
-void file_siblings_sweep(const struct file_place *place)
+void file_siblings_each(const struct file_place *place, void (*each)(void *context, const char *name), void *context)
 {
 	int fd = openat(place->folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	DIR *folder = fd >= 0 ? fdopendir(fd) : NULL;
@@ -363,11 +471,22 @@ void file_siblings_sweep(const struct file_place *place)
 
 	while (folder && (entry = readdir(folder)))
 		if (is_sibling(entry->d_name, place->name))
-			unlinkat(place->folder, entry->d_name, 0);
+			each(context, entry->d_name);
 	if (folder)
 		closedir(folder);
 	else if (fd >= 0)
 		close(fd);
+}
+
+static void sweep(void *context, const char *name)
+{
+	const struct file_place *place = context;
+	unlinkat(place->folder, name, 0);
+}
+
+void file_siblings_sweep(const struct file_place *place)
+{
+	file_siblings_each(place, sweep, (void *)place);
 }
 
 int file_append_open(const struct file_place *place, const char *name, bool create, struct err *err)

@@ -52,9 +52,9 @@ bool file_read_path(const char *path, size_t max, struct buf *out, struct err *e
 ssize_t file_read_head(const char *path, char *bytes, size_t size);
 /* Does anything have that name? In doubt yes. */
 bool file_exists(const struct file_place *place);
-/* Looks again; `same` says whether the contents are still those of `stamp`. Reads the file only when its
- * metadata differ. */
-bool file_unchanged(const struct file_place *place, const struct file_stamp *stamp, bool *same, struct err *err);
+/* Looks again; `same` says whether the contents are still those of `stamp`, which is then as the file looks now (its links …).
+ * Reads the file only when its metadata differ. */
+bool file_unchanged(const struct file_place *place, struct file_stamp *stamp, bool *same, struct err *err);
 
 /* How what lies there under a name of the folder looks, without reading it: no hash. */
 void file_look(const struct file_place *place, const char *name, struct file_stamp *stamp);
@@ -72,9 +72,16 @@ bool file_sibling_write(struct file_sibling *sibling, const struct file_place *p
 /* Renames it into place, fsyncs the folder, and fills `stamp` with the new file's. */
 bool file_sibling_commit(struct file_sibling *sibling, const struct file_place *place, struct file_stamp *stamp,
 			 struct err *err);
+/* Puts it in the place of the file that was read as `old`, and of no other: what comes out is looked at before it goes, and put
+ * back if it says anything else, or has got another name since. Then `same` is false, and the sibling is gone. False, with
+ * `stamp` of the new file: it is in place, but the folder is not as it should be. */
+bool file_sibling_exchange(struct file_sibling *sibling, const struct file_place *place, struct file_stamp *old,
+			   struct file_stamp *stamp, bool *same, struct err *err);
 /* Renames it into place only if nothing has that name (a new draft): fails with EEXIST otherwise. */
 bool file_sibling_create(struct file_sibling *sibling, const struct file_place *place, struct err *err);
 void file_sibling_drop(struct file_sibling *sibling, const struct file_place *place);
+/* Calls `each` with the name of every sibling of this file in its folder. */
+void file_siblings_each(const struct file_place *place, void (*each)(void *context, const char *name), void *context);
 /* Removes what programs that were killed while they wrote siblings of this file left behind. Only for who may write the file:
  * a sibling someone is writing goes, too. */
 void file_siblings_sweep(const struct file_place *place);

@@ -27,6 +27,9 @@ static void say_recovery(const struct store_recovery *recovery, const char *path
 	if (recovery->kept_as)
 		say_note(_("%s: the journal of an interrupted session is damaged, or not of this version: it is kept as %s; records in it that could not be used: %zu."),
 			 path, recovery->kept_as, recovery->unusable);
+	if (recovery->theirs_as)
+		say_note(_("%s: what another program saved in the moment an earlier session broke off is kept as %s."), path,
+			 recovery->theirs_as);
 }
 
 bool writing_open(struct writing *writing, const struct context *context, const char *path, struct err *err)

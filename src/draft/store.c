@@ -168,12 +168,69 @@ static void rewrite_journal(struct store *store)
 	draft_difference(store->saved, store->draft, journal_one, store);
 }
 
+/* Does the journal name these contents as the draft's at some time? */
+static bool is_known(const struct journal_text *text, const uint8_t hash[FILE_HASH_SIZE])
+{
+	bool known = memcmp(text->header.base, hash, FILE_HASH_SIZE) == 0;
+
+	for (size_t i = 0; i < text->count && !known; i++) {
+		const uint8_t *named = record_hash(&text->records[i]);
+
+		known = named && memcmp(named, hash, FILE_HASH_SIZE) == 0;
+	}
+	return known;
+}
+
+/* The file is what the session was about to make of it when it died, and a sibling is still there: that came out of the file. */
+static bool died_exchanging(const struct store *store, const struct journal_text *text)
+{
+	for (size_t i = text->count; i > 0; i--)
+		if (record_hash(&text->records[i - 1]))
+			return text->records[i - 1].kind == RECORD_SAVING &&
+			       memcmp(record_hash(&text->records[i - 1]), store->stamp.hash, FILE_HASH_SIZE) == 0;
+	return false;
+}
+
+struct sweeping {
+	struct store *store;
+	const struct journal_text *text;
+};
+
+/* What came out is the state before, and goes; or what another program saved in the last moment, and is kept. */
+static void sweep_one(void *context, const char *name)
+{
+	const struct sweeping *sweeping = context;
+	struct store *store = sweeping->store;
+	struct file_place sibling = { .folder = store->place.folder, .name = (char *)name, .path = (char *)name };
+	struct file_stamp stamp;
+	struct buf bytes = { 0 }, stem = { 0 };
+	char *kept = NULL;
+
+	if (!file_read(&sibling, YAML_MAX_BYTES, &bytes, &stamp, NULL))
+		return;
+	buf_printf(&stem, "%.*s.theirs", NAME_MAX - 32, store->place.name);
+	if (is_known(sweeping->text, stamp.hash) ||
+	    store_write_beside(store, buf_text(&stem), buf_text(&bytes), bytes.len, &kept, NULL))
+		file_remove(&store->place, name);
+	if (kept) {
+		free(store->theirs);
+		store->theirs = kept;
+		store->recovery.theirs_as = kept;
+	}
+	buf_clear(&stem);
+	buf_clear(&bytes);
+}
+
 /* A session that was killed while it saved left siblings behind. It left its journal, too: else there is nothing to look for. */
-static void sweep(const struct store *store)
+static void sweep(struct store *store, const struct journal_text *text)
 {
 	struct file_place journal = { .folder = store->place.folder, .name = store->journal_name, .path = store->journal_name };
+	struct sweeping sweeping = { store, text };
 
-	file_siblings_sweep(&store->place);
+	if (died_exchanging(store, text))
+		file_siblings_each(&store->place, sweep_one, &sweeping);
+	else
+		file_siblings_sweep(&store->place);
 	file_siblings_sweep(&journal);
 }
 
@@ -205,9 +262,9 @@ static bool take_in_journal(struct store *store, struct err *err)
 	bool done = journal_read(store->journal.fd, store->journal_name, &bytes, err);
 
 	if (done) {
-		if (bytes.len > 0)
-			sweep(store);
 		journal_text_read(&text, buf_text(&bytes), bytes.len);
+		if (bytes.len > 0)
+			sweep(store, &text);
 		done = recover_draft(&text, store->journal_name, store->saved, store->stamp.hash, &recovery, err);
 	}
 	if (done && (text.damaged || recovery.unusable) && !keep_damaged(store, &bytes, err)) {
@@ -349,6 +406,7 @@ static void store_free(struct store *store)
 	file_place_close(&store->place);
 	free(store->restored);
 	free(store->damaged);
+	free(store->theirs);
 	free(store->journal_name);
 	free(store->form_file);
 	free(store->path);
@@ -509,8 +567,9 @@ bool store_apply(struct store *store, const struct change *change, struct change
 /* Is there a draft, and another than was read or saved last? In doubt there is. */
 static bool another_saved(const struct store *store)
 {
+	struct file_stamp stamp = store->stamp;
 	bool same;
-	return file_exists(&store->place) && (!file_unchanged(&store->place, &store->stamp, &same, NULL) || !same);
+	return file_exists(&store->place) && (!file_unchanged(&store->place, &stamp, &same, NULL) || !same);
 }
 
 bool store_flush(struct store *store)

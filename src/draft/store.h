@@ -67,6 +67,7 @@ struct store_recovery {
 	size_t conflicts; /* fields where both changed: `theirs` holds the file's */
 	size_t unusable;  /* records that were damaged or did not fit */
 	const char *kept_as; /* a journal with such records, or that is none of this version, was put there beside the draft; or NULL */
+	const char *theirs_as; /* what another program saved in the moment that session died saving was put there; or NULL */
 };
 const struct store_recovery *store_recovery(const struct store *store);
 /* Its places alone; count 0 if none. */

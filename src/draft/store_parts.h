@@ -30,7 +30,7 @@ struct store {
 	struct store_holder holder;
 	struct store_recovery recovery;
 	struct place *restored;
-	char *damaged; /* recovery.kept_as */
+	char *damaged, *theirs; /* recovery.kept_as, .theirs_as */
 	struct file_stamp seen; /* of the holder's journal, by a store that only reads */
 };
 

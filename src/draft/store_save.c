@@ -71,6 +71,16 @@ static void conclude(struct store *store)
 
 enum outcome { OUTCOME_DONE, OUTCOME_FAILED, OUTCOME_AGAIN };
 
+/* Only this name would get the new text: the others, which somebody gave the file, would keep the old one. */
+static bool has_links(const struct store *store, struct save_report *report, struct err *err)
+{
+	report->hard_links = store->stamp.exists && store->stamp.links > 1 && !store->links_allowed;
+	if (report->hard_links)
+		err_at(err, ERR_CHANGED, store->path, 0, 0, "%s",
+		       _("The file has several names (hard links); only this one would get the new text."));
+	return report->hard_links;
+}
+
 /* From bytes in memory to the file. The sibling is written and synced before the last look at the file. */
 static enum outcome put_in_place(struct store *store, const struct buf *bytes, struct save_report *report, struct err *err)
 {
@@ -78,15 +88,10 @@ static enum outcome put_in_place(struct store *store, const struct buf *bytes, s
 	struct file_stamp stamp = { 0 };
 	bool same;
 
-	if (store->stamp.exists && store->stamp.links > 1 && !store->links_allowed) {
-		report->hard_links = true;
-		err_at(err, ERR_CHANGED, store->path, 0, 0, "%s",
-		       _("The file has several names (hard links); only this one would get the new text."));
+	if (has_links(store, report, err) ||
+	    !file_sibling_write(&sibling, &store->place, buf_text(bytes), bytes->len, err))
 		return OUTCOME_FAILED;
-	}
-	if (!file_sibling_write(&sibling, &store->place, buf_text(bytes), bytes->len, err))
-		return OUTCOME_FAILED;
-	if (!file_unchanged(&store->place, &store->stamp, &same, err) || !same) {
+	if (!file_unchanged(&store->place, &store->stamp, &same, err) || !same || has_links(store, report, err)) {
 		file_sibling_drop(&sibling, &store->place);
 		return err && err->text ? OUTCOME_FAILED : OUTCOME_AGAIN;
 	}
@@ -105,7 +110,10 @@ static enum outcome put_in_place(struct store *store, const struct buf *bytes, s
 		err_at(err, ERR_LOCKED, store->path, 0, 0, "%s", _("Another session has taken this draft over."));
 		return OUTCOME_FAILED;
 	}
-	if (file_sibling_commit(&sibling, &store->place, &stamp, err)) {
+	/* Since the last look generation and journal were synced: time enough for another program to save. */
+	if (file_sibling_exchange(&sibling, &store->place, &store->stamp, &stamp, &same, err)) {
+		if (!same)
+			return OUTCOME_AGAIN;
 		store->stamp = stamp;
 		return OUTCOME_DONE;
 	}
@@ -137,6 +145,9 @@ static enum outcome save_once(struct store *store, struct save_report *report, s
 	outcome = put_in_place(store, &bytes, report, err);
 	if (outcome == OUTCOME_DONE) {
 		report->written = true;
+		/* What could not be removed when that went wrong. */
+		if (store->doubtful)
+			file_siblings_sweep(&store->place);
 		store->doubtful = false;
 		store_adopt(store, &written, draft_copy(store->draft));
 		written = (struct draft_source){ 0 };

@@ -23,6 +23,8 @@ static void push_restored(struct app *app)
 	if (recovery->count || recovery->instances) {
 		buf_printf(&title, _("%zu fields typed before the last session broke off are back"), recovery->count);
 		buf_printf(&text, "%s\n", _("They are unsaved as yet: Ctrl-S saves them, undo does not reach behind them. Esc goes on."));
+	} else if (recovery->theirs_as) {
+		buf_puts(&title, _("The last session broke off while it saved"));
 	} else {
 		buf_puts(&title, _("What the last session left behind cannot be read"));
 	}
@@ -33,6 +35,9 @@ static void push_restored(struct app *app)
 	if (recovery->kept_as)
 		buf_printf(&text, _("Its journal is damaged, or not of this version. It is kept beside the draft as %s; records in it that could not be used: %zu.\n"),
 			   recovery->kept_as, recovery->unusable);
+	if (recovery->theirs_as)
+		buf_printf(&text, _("What another program saved in the moment that session broke off is kept beside the draft as %s.\n"),
+			   recovery->theirs_as);
 	for (size_t i = 0; i < recovery->count; i++) {
 		struct place place = recovery->places[i];
 		char *answer = draft_joined(session_draft(app->session), place);
@@ -103,6 +108,6 @@ void notice_push_opening(struct app *app)
 		reader_push(app, mem_string(_("This draft can only be read here")), mem_string(refusal->text));
 	else if (refusal && refusal->text)
 		session_say(app->session, true, _("Read only: %s"), refusal->text);
-	else if (recovery && (recovery->count || recovery->instances || recovery->kept_as))
+	else if (recovery && (recovery->count || recovery->instances || recovery->kept_as || recovery->theirs_as))
 		push_restored(app);
 }

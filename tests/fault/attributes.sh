@@ -78,6 +78,16 @@ if command -v strace >/dev/null && strace -f -o trace true 2>/dev/null; then
 		test_that "no attributes ($error): it was asked" grep -q INJECTED trace
 		test_that "no attributes ($error): it is in the file" grep -q 1998 d.yaml
 	done
+	# A file system that cannot exchange two files: the look before the rename is all there is.
+	for error in EINVAL ENOSYS; do
+		fresh
+		traced -f -o trace -e trace=renameat2 -e "inject=renameat2:error=$error" "$KAIJISHO" set d.yaml founded-year=1998 >out 2>err
+		status=$?
+		test_that "no exchange ($error): set ($status)" [ $status = 0 ]
+		test_that "no exchange ($error): it was tried" grep -q INJECTED trace
+		test_that "no exchange ($error): it is in the file" grep -q 1998 d.yaml
+		test_that "no exchange ($error): nothing is left" sh -c '! ls .d.yaml.* 2>/dev/null'
+	done
 	fresh
 	cp d.yaml before
 	traced -f -o trace -e trace=flistxattr -e inject=flistxattr:error=EIO "$KAIJISHO" set d.yaml founded-year=1998 >out 2>err

@@ -291,9 +291,10 @@ class Disk:
             folder.change((name, None))
         else:
             to, new = paths[1]
+            other = to.now.get(new) if any("RENAME_EXCHANGE" in str(argument) for argument in arguments) else None
             to.change((new, folder.now[name]))
             if call.startswith("rename"):
-                folder.change((name, None))
+                folder.change((name, other))
         return True
 
     def world(self, kind, at=None, tree=None):

@@ -100,7 +100,7 @@ matrix() {
 	new_text=$("$KAIJISHO" get new.yaml company-summary)
 	points trace >points
 	[ $part = all ] || sed -i '/ before$/d' points
-	if [ $status = 0 ] && ! cmp -s old.yaml new.yaml && [ "$(grep -c commit points)" -gt 15 ] && grep -q '^renameat ' points; then
+	if [ $status = 0 ] && ! cmp -s old.yaml new.yaml && [ "$(grep -c commit points)" -gt 15 ] && grep -q '^renameat2 ' points; then
 		ok "$by: the calls of a save are known ($(grep -c . points))"
 	else
 		not_ok "$by: the calls of a save are known" out err points

@@ -4,6 +4,7 @@
 
 #include "unit.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -350,12 +351,86 @@ static void locks_belong_to_the_opened_file(void **state)
 	file_place_close(&place);
 }
 
+/* A sibling with this text, put in the place of what was read as `old`. */
+static bool put_for(struct file_place *place, const char *text, struct file_stamp *old, bool *same)
+{
+	struct file_sibling sibling;
+	struct file_stamp stamp = { 0 };
+	struct err err = { 0 };
+	assert_true(file_sibling_write(&sibling, place, text, strlen(text), NULL));
+	bool fine = file_sibling_exchange(&sibling, place, old, &stamp, same, &err);
+	assert_null(sibling.name);
+	assert_true(fine == !err.text);
+	err_clear(&err);
+	if (fine && *same)
+		*old = stamp;
+	return fine;
+}
+
+static int entries(void)
+{
+	DIR *folder = opendir(".");
+	int count = 0;
+	while (readdir(folder))
+		count++;
+	closedir(folder);
+	return count - 2;
+}
+
+static void an_exchange_is_for_one_file_only(void **state)
+{
+	struct file_place place = place_of("f");
+	struct file_stamp old = { 0 };
+	bool same;
+	(void)state;
+	/* No file was there: none is replaced. */
+	assert_true(put_for(&place, "eins\n", &old, &same) && same);
+	struct file_stamp none = { 0 };
+	assert_true(put_for(&place, "zwei\n", &none, &same) && !same);
+	assert_file("f", "eins\n");
+	assert_true(put_for(&place, "zwei\n", &old, &same) && same);
+	assert_file("f", "zwei\n");
+	/* The same bytes in another file are the same. */
+	put_file("other", "zwei\n", 0644);
+	assert_int_equal(rename("other", "f"), 0);
+	assert_true(put_for(&place, "drei\n", &old, &same) && same);
+	/* Others' bytes, as long or longer, renamed over or written in place. */
+	put_file("other", "DREI\n", 0644);
+	assert_int_equal(rename("other", "f"), 0);
+	assert_true(put_for(&place, "vier\n", &old, &same) && !same);
+	assert_file("f", "DREI\n");
+	put_file("f", "drei und mehr\n", 0644);
+	assert_true(put_for(&place, "vier\n", &old, &same) && !same);
+	assert_file("f", "drei und mehr\n");
+	put_file("f", "drei\n", 0644);
+	assert_int_equal(link("f", "other"), 0);
+	assert_true(put_for(&place, "vier\n", &old, &same) && !same);
+	assert_file("other", "drei\n");
+	assert_int_equal(unlink("other"), 0);
+	/* Removed, or something else altogether. */
+	assert_int_equal(unlink("f"), 0);
+	assert_true(put_for(&place, "vier\n", &old, &same) && !same);
+	assert_int_equal(access("f", F_OK), -1);
+	put_file("other", "drei\n", 0644);
+	assert_int_equal(symlink("other", "f"), 0);
+	struct file_sibling sibling = { .owner_kept = true, .name = strdup(".f.0123456789abcdef.tmp") };
+	struct file_stamp stamp = { 0 };
+	put_file(sibling.name, "vier\n", 0644);
+	assert_true(file_sibling_exchange(&sibling, &place, &old, &stamp, &same, NULL) && !same);
+	struct stat status;
+	assert_int_equal(lstat("f", &status), 0);
+	assert_true(S_ISLNK(status.st_mode));
+	assert_int_equal(entries(), 2);
+	file_place_close(&place);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(hashes),
 		cmocka_unit_test_setup_teardown(what_cannot_be_read_is_refused, enter, leave),
 		cmocka_unit_test_setup_teardown(a_change_is_seen, enter, leave),
+		cmocka_unit_test_setup_teardown(an_exchange_is_for_one_file_only, enter, leave),
 		cmocka_unit_test_setup_teardown(a_new_file_is_private, enter, leave),
 		cmocka_unit_test_setup_teardown(metadata_is_kept, enter, leave),
 		cmocka_unit_test_setup_teardown(nobody_is_let_in_by_a_save, enter, leave),

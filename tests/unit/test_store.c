@@ -1166,6 +1166,148 @@ static void hard_links_are_asked_about(void **state)
 	unlink(other);
 }
 
+/* A program that saves as editors do, by renaming over, and looks whether what it wrote is still there. */
+static int other_program(int rounds)
+{
+	char text[512], other[96];
+	int lost = 0;
+
+	snprintf(other, sizeof other, "%s/state/other", folder);
+	for (int n = 1; n <= rounds; n++) {
+		struct timespec pause = { .tv_nsec = 3000000L + n % 7 * 1000000L };
+		bool there = false;
+		FILE *file = fopen(other, "w");
+
+		snprintf(text, sizeof text, "kaijisho: 1\nform: draft-test\nanswers:\n  support-hours: 第%d回。\n", n);
+		fputs(text, file);
+		fclose(file);
+		rename(other, path);
+		nanosleep(&pause, NULL);
+		snprintf(text, sizeof text, "第%d回。", n);
+		for (int i = 0; i < 200 && !there; i++) {
+			char *now = read_file();
+
+			there = strstr(now, text);
+			free(now);
+		}
+		lost += !there;
+	}
+	return lost;
+}
+
+static void nobodys_save_is_lost(void **state)
+{
+	struct store *store;
+	int status = -1;
+	pid_t child;
+	char *text;
+
+	(void)state;
+	write_file(first_text);
+	store = open_store();
+	child = fork();
+	if (child == 0)
+		_exit(other_program(60));
+	for (int n = 0; waitpid(child, &status, WNOHANG) == 0; n++) {
+		char name[32];
+
+		snprintf(name, sizeof name, "社%d", n);
+		change_part(store, "company-name", name);
+		/* It may keep changing too fast for us, which is said. */
+		store_save(store, NULL, NULL);
+	}
+	assert_true(WIFEXITED(status));
+	assert_int_equal(WEXITSTATUS(status), 0);
+	change_part(store, "company-name", "社の最後");
+	save(store, NULL);
+	text = read_file();
+	assert_non_null(strstr(text, "第60回。"));
+	assert_non_null(strstr(text, "社の最後"));
+	free(text);
+	store_close(store, false);
+	assert_int_equal(litter(), 0);
+}
+
+static const char new_text[] = "kaijisho: 1\nform: draft-test\nanswers:\n  company-name: 試験株\n";
+
+/* Killed between the exchange and the look at what came out. */
+static void exchange_and_die(const char *came_out)
+{
+	struct store *store = open_store();
+	char sibling[96];
+	uint8_t hash[FILE_HASH_SIZE];
+	FILE *file;
+
+	type_text(store, "company-name", "株");
+	file_hash(new_text, strlen(new_text), hash);
+	journal_hash(&store->journal, RECORD_SAVING, hash);
+	store_flush(store);
+	snprintf(sibling, sizeof sibling, "%s/.draft.yaml.0123456789abcdef.tmp", folder);
+	file = fopen(sibling, "w");
+	fputs(came_out, file);
+	fclose(file);
+	write_file(new_text);
+}
+
+static const char their_text[] = "kaijisho: 1\nform: draft-test\nanswers:\n  company-name: 彼ら\n";
+
+static void exchange_own_and_die(void)
+{
+	exchange_and_die(first_text);
+}
+
+static void exchange_theirs_and_die(void)
+{
+	exchange_and_die(their_text);
+}
+
+static void what_came_out_is_never_swept_away(void **state)
+{
+	struct store *store;
+	struct buf bytes = { 0 };
+	char name[96];
+
+	(void)state;
+	write_file(first_text);
+	in_dying_process(exchange_own_and_die);
+	store = open_store();
+	assert_null(store_recovery(store)->theirs_as);
+	store_close(store, false);
+	assert_int_equal(litter(), 0);
+	write_file(first_text);
+	in_dying_process(exchange_theirs_and_die);
+	store = open_store();
+	assert_string_equal(store_recovery(store)->theirs_as, "draft.yaml.theirs-1");
+	store_close(store, false);
+	assert_int_equal(litter(), 1);
+	snprintf(name, sizeof name, "%s/draft.yaml.theirs-1", folder);
+	assert_true(file_read_path(name, 1000, &bytes, NULL));
+	assert_string_equal(buf_text(&bytes), their_text);
+	buf_clear(&bytes);
+	unlink(name);
+}
+
+static void a_link_made_later_is_asked_about(void **state)
+{
+	struct store *store;
+	struct save_report report;
+	char other[96];
+
+	(void)state;
+	write_file(first_text);
+	store = open_store();
+	snprintf(other, sizeof other, "%s/other", folder);
+	assert_int_equal(link(path, other), 0);
+	change_part(store, "listing", "有り");
+	assert_false(store_save(store, &report, NULL));
+	assert_true(report.hard_links);
+	unlink(other);
+	save(store, &report);
+	assert_false(report.merged);
+	store_close(store, false);
+	assert_int_equal(litter(), 0);
+}
+
 static void a_new_draft(void **state)
 {
 	struct store *store;
@@ -1272,6 +1414,9 @@ int main(void)
 		cmocka_unit_test(whoever_comes_after_a_vanished_journal_has_the_draft),
 		cmocka_unit_test(generations_are_kept),
 		cmocka_unit_test(hard_links_are_asked_about),
+		cmocka_unit_test(a_link_made_later_is_asked_about),
+		cmocka_unit_test(nobodys_save_is_lost),
+		cmocka_unit_test(what_came_out_is_never_swept_away),
 		cmocka_unit_test(a_new_draft),
 		cmocka_unit_test(bad_files),
 	};
