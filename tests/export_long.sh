@@ -39,6 +39,112 @@ else
 	skip "Chromium prints the page" "no Chromium"
 fi
 
+# Payloads as answers, labels and names, to other people's programs: no script runs, nothing is asked for, nothing is calculated. That
+# it would be seen if it were is seen first, in files that hold the same without being exported.
+if [ -n "$python" ] && { [ -n "$browser" ] || command -v soffice >/dev/null; }; then
+	mkdir inert
+	cat >listen.py <<'END'
+import http.server, os
+
+class Handler(http.server.BaseHTTPRequestHandler):
+    def do_GET(self):
+        with open("requests", "a") as file:
+            file.write(self.path + "\n")
+        self.send_response(404)
+        self.end_headers()
+
+    do_POST = do_HEAD = do_OPTIONS = do_GET
+
+    def log_message(self, *arguments):
+        pass
+
+server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+with open("port.new", "w") as file:
+    file.write(str(server.server_address[1]))
+os.rename("port.new", "port")
+server.serve_forever()
+END
+	"$python" listen.py &
+	listener=$!
+	trap 'kill $listener 2>/dev/null; rm -rf "$work"' EXIT
+	while [ ! -e port ] && kill -0 $listener; do sleep 0.05; done
+	cat >hostile.py <<'END'
+import csv, re, subprocess, sys
+from hostile_form import quoted, write_form
+
+program, source, port = sys.argv[1:]
+payloads = [re.sub(r"\\u([0-9a-f]{4})", lambda at: chr(int(at[1], 16)), line.rstrip("\n")).replace("\\n", "\n").replace("\\t", "\t").replace("\\r", "\r")
+            .replace("//example.com/", "//127.0.0.1:%s/" % port) for line in open(source, encoding="utf-8")]
+write_form("inert/form.yaml", "inert", payloads, "".join(payloads))
+with open("inert/d.yaml", "w", encoding="utf-8") as file:
+    file.write("kaijisho: 1\nform: inert\nanswers:\n")
+    for i, payload in enumerate(payloads):
+        file.write("  f%d: {answer: %s, note: %s}\n" % (i, quoted(payload), quoted(payload)))
+    file.write("  many:\n")
+    for payload in payloads:
+        file.write("  - {many-name: %s}\n" % quoted(payload))
+# What shows that it would be seen.
+with open("inert/control.html", "w", encoding="utf-8") as file:
+    file.write("<!DOCTYPE html><title>x</title><body>" + "\n".join(p for p in payloads if "refresh" not in p and "alert" not in p))
+with open("inert/control.csv", "w", encoding="utf-8") as file:
+    csv.writer(file).writerows([p] for p in payloads)
+for to in ("html", "csv", "tsv", "xlsx"):
+    subprocess.run([program, "--form", "inert/form.yaml", "export", "inert/d.yaml", "--to", to, "--output", "inert/d." + to], check=True, stderr=subprocess.DEVNULL)
+END
+	if PYTHONPATH="$srcdir/tests/fault" PYTHONDONTWRITEBYTECODE=1 PYTHONUTF8=1 "$python" hostile.py "$KAIJISHO" "$srcdir/tests/data/payloads.txt" "$(cat port)" >hostile.out 2>&1; then
+		ok "payloads go out"
+	else
+		not_ok "payloads go out" hostile.out
+	fi
+	# browse NAME: the page as the browser has it after five seconds of its time, in seen; what was asked for, in requests.
+	browse() {
+		rm -f requests
+		: >requests
+		timeout 120 "$browser" --headless --no-sandbox --disable-gpu --user-data-dir="$work/browser" --virtual-time-budget=5000 --dump-dom \
+			"file://$work/inert/$1" >seen 2>browser.out
+	}
+	if [ -n "$browser" ]; then
+		browse control.html
+		test_that "in Chromium it would be seen: a script" grep -q 'data-ran=' seen
+		test_that "and a request" grep -q /img requests
+		browse d.html
+		test_that "Chromium shows the page" grep -q '</html>' seen
+		test_that "with the payloads as text" grep -q '&lt;script&gt;document' seen
+		test_that "no script ran" sh -c '! grep -q "data-ran=" seen'
+		test_that "there is none in the page" sh -c '! grep -qi "<script\|<iframe\|<img\|<object\|<link\|<base\|<svg" seen'
+		silent "nothing was asked for" requests
+	else
+		skip "no script runs in Chromium" "no Chromium"
+	fi
+	# calculate NAME: the sheet as LibreOffice has it, in seen; text is calculated wherever it can be.
+	calculate() {
+		rm -rf requests office-out
+		: >requests
+		case $1 in *.xlsx) filter= ;; *.tsv) filter='--infilter=CSV:9,34,76,1,,0,false,true,false,false,false,0,true' ;;
+		*) filter='--infilter=CSV:44,34,76,1,,0,false,true,false,false,false,0,true' ;; esac
+		timeout 120 soffice "-env:UserInstallation=file://$work/office" --headless ${filter:+"$filter"} --convert-to fods --outdir office-out \
+			"inert/$1" >office.out 2>&1
+		mv "office-out/${1%.*}.fods" seen 2>/dev/null || : >seen
+	}
+	if command -v soffice >/dev/null; then
+		calculate control.csv
+		test_that "in LibreOffice it would be seen: a formula" grep -q 'table:formula=' seen
+		for kind in csv tsv xlsx; do
+			calculate d.$kind
+			test_that "LibreOffice shows the $kind" grep -q '&lt;script&gt;document' seen
+			test_that "no formula is in it ($kind)" sh -c '! grep -q "table:formula=" seen'
+			test_that "nor a link ($kind)" sh -c '! grep -q "<text:a \|xlink:href=\"[^\"]*127.0.0.1" seen'
+			silent "nothing was asked for ($kind)" requests
+		done
+	else
+		skip "no formula is calculated in LibreOffice" "no LibreOffice"
+	fi
+	kill $listener
+	trap 'rm -rf "$work"' EXIT
+else
+	skip "exports are inert in other people's programs" "no Chromium, no LibreOffice, or no python3"
+fi
+
 # axe-core in the page, in both languages. The page forbids scripts: a copy without that line.
 if [ -n "$browser" ] && command -v npm >/dev/null && npm install --silent --prefix "$work/npm" axe-core >npm.out 2>&1; then
 	cat >axe.py <<'END'

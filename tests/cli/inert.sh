@@ -8,35 +8,7 @@ if [ -z "$python" ]; then
 	finish
 fi
 # One payload a line; \n, \t, \r and \uXXXX as Python reads them.
-cat >payloads <<'END'
-=1+1
-=HYPERLINK("http://example.com/","x")
-=cmd|' /C calc'!A0
-+1+1
--2+3
-@SUM(1,2)
-'=1+1
-''quoted
-＝1+1
-＋1
-－1
-＠SUM(1)
-\t=1+1
-<script>alert(1)</script>
-</bdi></td><script src=//example.com/x></script>
-"><img src=x onerror=alert(1)>
-<svg/onload=alert(1)>
-javascript:alert(1)
-&lt;script&gt;alert(1)&lt;/script&gt;
-<!-- --><![CDATA[ ]]>
-" onmouseover="alert(1)
-' onmouseover='alert(1)
-one\n=two\n"three", 'four'
-a,"b";c\td
-\u202egnp.exe\u2066 \u2069\u200f
-_x0041__x000D_
-{{7*7}} ${7*7} `id` $(id)
-END
+cp "$srcdir/tests/data/payloads.txt" payloads
 cat >judge.py <<'END'
 import csv, html.parser, io, re, subprocess, sys, zipfile
 import xml.etree.ElementTree as tree
@@ -85,7 +57,8 @@ def judge_html(payload, plain):
     page = Page(text)
     assert "<script" not in text.lower(), "a script"
     assert shape(page) == plain, "the answer changed the page's elements"
-    assert payload.split() in [answer.split() for answer in page.answers], ("not in the page as text", page.answers)
+    # A control is shown as its picture.
+    assert payload.replace("\r", "\u240d").split() in [answer.split() for answer in page.answers], ("not in the page as text", page.answers)
 
 def judge_csv(payload):
     run("export", "d.yaml", "--to", "csv", "--output", "d.csv")
@@ -117,7 +90,7 @@ def judge_back(source):
     subprocess.run(["rm", "-f", "n.yaml"], check=True)
     assert wanted == got, ("came back otherwise", wanted, got)
 
-payloads = [re.sub(r"\\u([0-9a-f]{4})", lambda at: chr(int(at[1], 16)), line.rstrip("\n")).replace("\\n", "\n").replace("\\t", "\t")
+payloads = [re.sub(r"\\u([0-9a-f]{4})", lambda at: chr(int(at[1], 16)), line.rstrip("\n")).replace("\\n", "\n").replace("\\t", "\t").replace("\\r", "\r")
             for line in open("payloads", encoding="utf-8")]
 with open("text", "w", encoding="utf-8") as file:
     file.write("plain\n")
