@@ -42,6 +42,7 @@ static int check(void *data, const char *path, const char *inner)
 	(void)inner;
 	if (!reading_open(&reading, checking->context, path, &err))
 		return say_failure(&err);
+	reading_tell_pending(&reading, path);
 	struct checker *checker = checker_new(reading.draft, checking->context->today);
 	checker_set_source(checker, &reading.source);
 	checker_run(checker);
@@ -73,6 +74,7 @@ static int check_together(struct context *context, const struct options *options
 			status = say_failure(&err);
 			continue;
 		}
+		reading_tell_pending(&reading, path);
 		together_add(together, reading.draft, &reading.source, path);
 		reading_clear(&reading);
 		drafts++;

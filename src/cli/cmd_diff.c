@@ -79,6 +79,8 @@ static int run(struct context *context, const struct options *options)
 		reading_clear(&a);
 		return say_failure(&err);
 	}
+	reading_tell_pending(&a, options->operands[0]);
+	reading_tell_pending(&b, options->operands[1]);
 	draft_diff_init(&diff, a.draft, b.draft);
 	print_diff(&diff, options, b.draft);
 	int status = diff.count ? EXIT_FINDINGS : EXIT_GOOD;

@@ -232,6 +232,7 @@ static int export(void *data, const char *draft, const char *inner)
 	struct reading reading;
 	if (!reading_open(&reading, exporting->context, draft, &err))
 		return say_failure(&err);
+	reading_tell_pending(&reading, draft);
 	char *path = options_given(exporting->options, "--into") ? path_into(exporting, inner, &err) : mem_string(output);
 	bool fine = path ? may_write(exporting, path, draft, &err) : !options_given(exporting->options, "--into");
 	struct publication publication;

@@ -69,6 +69,7 @@ static int run(struct context *context, const struct options *options)
 
 	if (!reading_open(&reading, context, options->operands[0], &err))
 		return say_failure(&err);
+	reading_tell_pending(&reading, options->operands[0]);
 	json_t *all = json_object();
 	if (options->operand_count == 1)
 		get_all(reading.draft, all);

@@ -77,6 +77,7 @@ static int run(struct context *context, const struct options *options)
 	size_t carried = 0, dated = 0;
 	if (!reading_open(&reading, context, options->operands[0], &err))
 		return say_failure(&err);
+	reading_tell_pending(&reading, options->operands[0]);
 	bool fine = carry_over(reading.draft, (int)(context->today / 10000), &carried, &dated, &err) &&
 		    store_create_draft(reading.draft, options->operands[1], &err);
 	reading_clear(&reading);

@@ -50,6 +50,7 @@ static int summarise(void *data, const char *path, const char *inner)
 		totals_add_unreadable(summing->totals);
 		return say_failure(&err);
 	}
+	reading_tell_pending(&reading, path);
 	struct checker *checker = checker_new(reading.draft, summing->context->today);
 	checker_set_source(checker, &reading.source);
 	checker_run(checker);

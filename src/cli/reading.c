@@ -8,7 +8,10 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/gettext.h"
 #include "base/mem.h"
+#include "cli/say.h"
+#include "draft/pending.h"
 
 /* The form of that id, or --form's. Borrowed from the context. */
 static const struct form *find_form(struct context *context, const char *id, struct err *err)
@@ -51,6 +54,12 @@ bool reading_parse(struct reading *reading, struct context *context, const char 
 	if (!reading->draft)
 		reading_clear(reading);
 	return reading->draft != NULL;
+}
+
+void reading_tell_pending(const struct reading *reading, const char *path)
+{
+	if (pending_changes(path, reading->draft, &reading->source))
+		say_note(_("%s: unsaved changes of a session that ended are not in this; open the draft to take them in."), path);
 }
 
 void reading_clear(struct reading *reading)
