@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -117,7 +118,10 @@ static bool run_helper(const char *name, const char *path, const struct buf *jso
 		_exit(127);
 	}
 	if (child > 0) {
+		struct sigaction ignore = { .sa_handler = SIG_IGN }, before;
 		close(pipe_ends[0]);
+		/* A helper that ends early is told of below. */
+		sigaction(SIGPIPE, &ignore, &before);
 		for (size_t at = 0; at < json->len;) {
 			ssize_t put = write(pipe_ends[1], json->data + at, json->len - at);
 			if (put < 0 && errno != EINTR)
@@ -125,6 +129,7 @@ static bool run_helper(const char *name, const char *path, const struct buf *jso
 			at += put > 0 ? (size_t)put : 0;
 		}
 		close(pipe_ends[1]);
+		sigaction(SIGPIPE, &before, NULL);
 		while (waitpid(child, &status, 0) < 0 && errno == EINTR)
 			;
 	}

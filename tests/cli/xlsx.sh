@@ -159,6 +159,17 @@ same "none of them changes anything" before.yaml n.yaml
 "$builddir/kaijisho-unxlsx" comments.xlsx >got
 printf '"<a '"'"'""> ]] > -->"\n' >wanted
 same "comments, data and instructions are no tags" wanted got
+# A helper that ends before it has read everything.
+mkdir broken
+cp "$KAIJISHO" broken/kaijisho
+printf '#!/bin/sh\nexec <&-\nexit 1\n' >broken/kaijisho-xlsx
+chmod +x broken/kaijisho-xlsx
+head -c 300000 /dev/zero | tr '\0' a >long
+"$KAIJISHO" new small long.yaml 2>err
+"$KAIJISHO" set long.yaml company-summary=@long 2>err
+broken/kaijisho export long.yaml --to xlsx --output long.xlsx >out 2>err
+test_that "a helper that ends early is a failure like others" [ $? = 2 ]
+says "and is told" err "helper program"
 # Whatever the helper does: what it writes is read so far and no further.
 mkdir elsewhere
 cp "$KAIJISHO" elsewhere/kaijisho
