@@ -77,7 +77,7 @@ static void end_whole(struct buf *line)
 		size_t at = line->len - back;
 		if (((unsigned char)line->data[at] & 0xc0) != 0xc0)
 			continue;
-		if (utf8_decode(line->data + at, back, &code) != back)
+		if (back == 1 || utf8_decode(line->data + at, back, &code) != back)
 			buf_splice(line, at, back, "", 0);
 		return;
 	}

@@ -539,6 +539,18 @@ END
 	test_that "at a terminal, until it is closed" "$drive" -s 100x40 steps "$KAIJISHO" --lang en edit --plain typed.yaml
 	has "Backspace takes a character; a closed terminal saves the lines so far" typed.yaml company-name=例の会 "company-summary=一行目。
 二行目。"
+	for before in '' a ab; do
+		fresh long.yaml
+		{
+			printf 'wait Answer\ntype :g 2\nkeys Enter\nwait business\ntype %s' "$before"
+			awk 'BEGIN { for (i = 0; i < 1400; i++) printf "漢"; print "" }'
+			printf 'keys Enter\nwait may have cut\nwait 1/108\ntype :q\nkeys Enter\nexit 0\n'
+		} >steps
+		test_that "a line longer than the terminal passes (${before:-even}) is said to be so" \
+			"$drive" -s 100x60 steps "$KAIJISHO" --lang en edit --plain long.yaml
+	done
+	"$KAIJISHO" get long.yaml company-name >got
+	test_that "and what there is of it is kept" sh -c "grep -q '^ab漢*\$' got"
 else
 	skip "at a terminal" "pty_drive is not built"
 fi
