@@ -31,7 +31,8 @@ bool plain_kept(struct plain *plain)
 	}
 	bool unprotected = store_state(session->store) == STORE_UNPROTECTED;
 	if (unprotected && !plain->unprotected)
-		plain_say("%s\n", _("The journal cannot be written: what you answer is lost if the program breaks off. Save with :w."));
+		plain_say("%s\n", _("The journal cannot be written: what you answer is lost if the program breaks off. Save "
+				    "with :w."));
 	plain->unprotected = unprotected;
 	return true;
 }
@@ -47,13 +48,14 @@ bool plain_may_change(struct plain *plain)
 	return false;
 }
 
-/* Does the session say no more than that it is saved? It counts what is missing among the errors then; here the same is counted
- * all the time. */
+/* Does the session say no more than that it is saved? It counts what is missing among the errors then; here the same is
+ * counted all the time. */
 static bool is_plainly_saved(const struct session *session)
 {
 	const struct tally *tally = checker_tally(session->checker);
 	struct buf usual = { 0 };
-	buf_printf(&usual, _("Saved. Required %zu/%zu, errors %zu."), tally->required.answered, tally->required.total, tally->errors);
+	buf_printf(&usual, _("Saved. Required %zu/%zu, errors %zu."), tally->required.answered, tally->required.total,
+		   tally->errors);
 	bool same = session->message && strcmp(session->message, buf_text(&usual)) == 0;
 	buf_clear(&usual);
 	return same;

@@ -57,7 +57,9 @@ static bool answer_option(struct plain *plain, const char *option, const char *d
 		const char *now = draft_part(draft, place, wanted[i].part), *text = wanted[i].text;
 		if (now == text || (now && text && strcmp(now, text) == 0))
 			continue;
-		struct change change = { .kind = CHANGE_SET, .place = place, .part = wanted[i].part, .text = mem_string(text) };
+		struct change change = {
+			.kind = CHANGE_SET, .place = place, .part = wanted[i].part, .text = mem_string(text)
+		};
 		collect(&changes, &change);
 	}
 	buf_printf(&joined, detail ? "%s: %s" : "%s", option, detail);
@@ -112,12 +114,13 @@ static char *words_now(const struct plain *plain)
 	const char *answer = draft_part(draft, place, PART_ANSWER), *detail = draft_part(draft, place, PART_DETAIL), *rest;
 	int option;
 	size_t len;
-	if (!detail && answer && draft_status(draft, place) == STATUS_ANSWERED && !type_split(place.field, answer, &option, &rest, &len))
+	if (!detail && answer && draft_status(draft, place) == STATUS_ANSWERED &&
+	    !type_split(place.field, answer, &option, &rest, &len))
 		detail = answer;
 	return mem_string(detail);
 }
 
-/* Beside the option. An empty line keeps what is there; a command that does more than look waits until the answer is kept. */
+/* Beside the option. An empty line keeps what is there; a command that does more than look waits until all is kept. */
 static bool choose(struct plain *plain, const char *option)
 {
 	char *detail = words_now(plain);
@@ -125,7 +128,8 @@ static bool choose(struct plain *plain, const char *option)
 	enum line_kind kind;
 	if (detail)
 		plain_say(_("Details now: %s. An empty line keeps them.\n"), detail);
-	while ((kind = plain_read(plain, _("Details:"), false, &line)) == LINE_COMMAND && plain_command_effect(buf_text(&line)) == LOOKS)
+	while ((kind = plain_read(plain, _("Details:"), false, &line)) == LINE_COMMAND &&
+	       plain_command_effect(buf_text(&line)) == LOOKS)
 		plain_run_command(plain, buf_text(&line));
 	bool fine = answer_option(plain, option, kind == LINE_TEXT ? buf_text(&line) : detail);
 	free(detail);

@@ -243,6 +243,6 @@ void plain_delete(struct plain *plain, const char *argument)
 	session_instance_remove(plain->session, section, plain->session->focus.instance);
 	plain->ask = true;
 	if (plain_kept(plain))
-		plain_say("%s\n", only ? _("It is the only one and stays; its answers are taken away. :u brings them back.") :
-					 _("Deleted. :u brings it back."));
+		plain_say("%s\n", only ? _("It is the only one and stays; its answers are taken away. :u brings them back.")
+				       : _("Deleted. :u brings it back."));
 }

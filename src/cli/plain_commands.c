@@ -84,8 +84,10 @@ static void commands_help(struct plain *plain, const char *argument)
 	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
 		plain_say(commands[i].argument ? ":%s %s: %s\n" : ":%s%s: %s\n", commands[i].name,
 			  commands[i].argument ? _(commands[i].argument) : "", _(commands[i].help));
-	plain_say("%s\n", _("An answer of several lines ends with a line that holds only a full stop; two full stops are a line with "
-			    "one. A line that begins with two colons begins with one. Full-width characters do as well."));
+	plain_say(
+		"%s\n",
+		_("An answer of several lines ends with a line that holds only a full stop; two full stops are a line with "
+		  "one. A line that begins with two colons begins with one. Full-width characters do as well."));
 }
 
 /* Bytes of the blanks a text begins with. */
@@ -97,7 +99,7 @@ static size_t blanks(const char *text)
 	return len;
 }
 
-/* The row of the command a line names, whatever the width and case of its letters, and its argument; NULL if there is none. */
+/* The row of the command a line names, whatever the width and case of its letters, and its argument; NULL if none. */
 static const struct plain_command *find_command(const char *line, const char **argument)
 {
 	size_t len = 0;

@@ -9,7 +9,8 @@
 typedef void plain_command_run(struct plain *plain, const char *argument);
 
 /* plain_moves.c: going and looking. */
-plain_command_run plain_next, plain_back, plain_next_problem, plain_previous_problem, plain_go, plain_find, plain_sections, plain_help;
+plain_command_run plain_next, plain_back, plain_next_problem, plain_previous_problem, plain_go, plain_find, plain_sections,
+	plain_help;
 
 /* plain_changes.c: the answer, what is kept beside it, data centers, undo. */
 plain_command_run plain_clear, plain_not_applicable, plain_undisclosed, plain_review, plain_note, plain_assignee, plain_due,

@@ -12,10 +12,10 @@
 struct plain_input {
 	struct buf bytes; /* read; those before `at` are handed out */
 	size_t at;
-	bool ended;       /* nothing more comes */
-	bool gone;        /* nobody is there to hear */
-	bool screen;      /* what is said goes to a terminal */
-	bool terminal;    /* a person types; `before` is how the terminal was */
+	bool ended;    /* nothing more comes */
+	bool gone;     /* nobody is there to hear */
+	bool screen;   /* what is said goes to a terminal */
+	bool terminal; /* a person types; `before` is how the terminal was */
 	struct termios before;
 };
 

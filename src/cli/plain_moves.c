@@ -65,8 +65,8 @@ void plain_previous_problem(struct plain *plain, const char *argument)
 	problem(plain, -1);
 }
 
-/* An item's number, a field's id with its instance, or an instance alone. Where items are asked once per instance, the number
- * means the instance one is in. */
+/* An item's number, a field's id with its instance, or an instance alone. Where items are asked once per instance, the
+ * number means the instance one is in. */
 static bool find_place(const struct plain *plain, const char *name, struct place *place, struct err *err)
 {
 	const struct form *form = store_form(plain->session->store);
@@ -121,7 +121,8 @@ void plain_find(struct plain *plain, const char *argument)
 	if (count == 0)
 		plain_say("%s\n", _("Nothing was found."));
 	else if (count > MOST_LISTED)
-		plain_say(_("%zu found; these are the first %d. More words find fewer; :g goes to one.\n"), count, MOST_LISTED);
+		plain_say(_("%zu found; these are the first %d. More words find fewer; :g goes to one.\n"), count,
+			  MOST_LISTED);
 	else
 		plain_say(_("%zu found. :g goes to one.\n"), count);
 	find_free(find);

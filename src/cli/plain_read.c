@@ -109,7 +109,8 @@ enum line_kind plain_read(struct plain *plain, const char *prompt, bool lines, s
 		}
 		if (plain_input_is_full(&plain->input, line)) {
 			end_whole(line);
-			plain_say("%s\n", _("The terminal passes at most 4,095 bytes a line, about 1,300 characters, and may have cut this "
+			plain_say("%s\n", _("The terminal passes at most 4,095 bytes a line, about 1,300 characters, and "
+					    "may have cut this "
 					    "one off: see how it ends."));
 		}
 		if (!is_utf8(line)) {

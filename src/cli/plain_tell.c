@@ -35,9 +35,10 @@ static void say_busy(const struct store_holder *holder)
 	if (holder->since && localtime_r(&holder->since, &when))
 		strftime(since, sizeof since, "%Y-%m-%d %H:%M", &when);
 	plain_say("%s\n", _("Someone else has this draft open, so it can only be read here."));
-	plain_say(_("User %s on host %s, process %ld, since %s."), holder->user ? holder->user : "?", holder->host ? holder->host : "?",
-		  holder->pid, since);
-	plain_say("\n%s\n", _("If that session's connection is gone, `kaijisho edit --plain --take-over` takes the draft over."));
+	plain_say(_("User %s on host %s, process %ld, since %s."), holder->user ? holder->user : "?",
+		  holder->host ? holder->host : "?", holder->pid, since);
+	plain_say("\n%s\n",
+		  _("If that session's connection is gone, `kaijisho edit --plain --take-over` takes the draft over."));
 }
 
 /* What a journal brought back, field by field. */
@@ -51,7 +52,8 @@ static void say_restored(const struct draft *draft, const struct store_recovery 
 	if (recovery->merged)
 		plain_say("%s\n", _("The file had been changed since by someone else; both were merged by field."));
 	if (recovery->conflicts)
-		plain_say(_("%zu fields were changed on both sides; both texts are kept, and :p goes to them.\n"), recovery->conflicts);
+		plain_say(_("%zu fields were changed on both sides; both texts are kept, and :p goes to them.\n"),
+			  recovery->conflicts);
 	for (size_t i = 0; i < recovery->count; i++) {
 		struct place place = recovery->places[i];
 		char *answer = draft_joined(draft, place), *title = plain_title(place.field);
@@ -68,8 +70,8 @@ void plain_say_opening(const struct plain *plain)
 	const struct err *refusal = store_refusal(store);
 	const char *edition = store_source(store)->edition;
 	if (store_is_outdated(store))
-		plain_say(_("The draft is of edition %s, the form %s is edition %s.\n"), edition ? edition : "-", store_form(store)->id,
-			  store_form(store)->edition);
+		plain_say(_("The draft is of edition %s, the form %s is edition %s.\n"), edition ? edition : "-",
+			  store_form(store)->id, store_form(store)->edition);
 	if (store_busy(store)) {
 		say_busy(store_busy(store));
 	} else if (refusal) {
@@ -93,11 +95,12 @@ void plain_say_progress(const struct plain *plain)
 	/* What is missing is counted already; the findings are what is wrong. */
 	size_t wrong = tally->errors - tally->missing + tally->warnings;
 	if (tally->review)
-		plain_say(required ? _("Required %zu/%zu, findings %zu, to confirm %zu.\n") : _("Answered %zu/%zu, findings %zu, to confirm %zu.\n"),
+		plain_say(required ? _("Required %zu/%zu, findings %zu, to confirm %zu.\n")
+				   : _("Answered %zu/%zu, findings %zu, to confirm %zu.\n"),
 			  count->answered, count->total, wrong, tally->review);
 	else
-		plain_say(required ? _("Required %zu/%zu, findings %zu.\n") : _("Answered %zu/%zu, findings %zu.\n"), count->answered,
-			  count->total, wrong);
+		plain_say(required ? _("Required %zu/%zu, findings %zu.\n") : _("Answered %zu/%zu, findings %zu.\n"),
+			  count->answered, count->total, wrong);
 }
 
 void plain_say_message(const struct plain *plain)

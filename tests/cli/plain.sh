@@ -511,7 +511,7 @@ test_that "an answer to a draft that someone else has open: 2" [ $? = 2 ]
 plain_end
 
 # At a terminal.
-drive=$builddir/tests/pty/pty_drive
+drive=${builddir:-.}/tests/pty/pty_drive
 if [ -x "$drive" ]; then
 	fresh typed.yaml
 	cat >steps <<'END'
