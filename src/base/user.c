@@ -47,3 +47,26 @@ char *user_name(uid_t uid)
 	buf_printf(&users, "%lu", (unsigned long)uid);
 	return buf_take(&users);
 }
+
+static char *path_below(const char *variable, const char *otherwise, const char *below)
+{
+	const char *folder = getenv(variable), *home = getenv("HOME");
+	struct buf path = { 0 };
+	if (folder && folder[0] == '/')
+		buf_printf(&path, "%s/%s", folder, below);
+	else if (home && home[0] == '/')
+		buf_printf(&path, "%s/%s/%s", home, otherwise, below);
+	else
+		return NULL;
+	return buf_take(&path);
+}
+
+char *user_config_path(const char *below)
+{
+	return path_below("XDG_CONFIG_HOME", ".config", below);
+}
+
+char *user_state_path(const char *below)
+{
+	return path_below("XDG_STATE_HOME", ".local/state", below);
+}

@@ -7,7 +7,7 @@
 #include <stdint.h>
 #include <string.h>
 
-void yaml_keys_need(struct yaml_keys *keys, size_t count)
+static void need(struct yaml_keys *keys, size_t count)
 {
 	if (count <= keys->room)
 		return;
@@ -22,7 +22,7 @@ bool yaml_keys_surely_differ(struct yaml_keys *keys, const struct yaml_node *map
 	size_t slots = 4;
 	while (slots < 2 * map->count)
 		slots *= 2;
-	yaml_keys_need(keys, slots);
+	need(keys, slots);
 	memset(keys->nodes, 0, slots * sizeof *keys->nodes);
 	for (size_t i = 0; i < map->count; i++) {
 		struct yaml_node *key = map->items[2 * i], *other;

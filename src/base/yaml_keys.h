@@ -14,7 +14,6 @@ struct yaml_keys {
 	size_t room;
 };
 
-void yaml_keys_need(struct yaml_keys *keys, size_t count);
 /* Quick and for any number of keys: false when two are the same, or may be. All keys are scalars. There is room for all of them
  * in `keys` afterwards. */
 bool yaml_keys_surely_differ(struct yaml_keys *keys, const struct yaml_node *map);

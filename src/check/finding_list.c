@@ -77,7 +77,8 @@ static void insert(struct finding_list *list, const struct finding *finding, uns
 	list->sources[at] = source;
 }
 
-bool acknowledges(const char *lines, const char *code)
+/* Does PART_ACK (lines `code: reason`) name the code? */
+static bool acknowledges(const char *lines, const char *code)
 {
 	size_t len = strlen(code);
 	while (lines && *lines) {

@@ -38,7 +38,4 @@ void sink_add(struct sink *sink, const char *code, enum severity severity, enum 
 /* Gives the finding just added a place in the file, where it has none in the form. `path` is copied. */
 void sink_place(struct sink *sink, const char *path, unsigned line, unsigned column);
 
-/* Does PART_ACK (lines `code: reason`) name the code? */
-bool acknowledges(const char *lines, const char *code);
-
 #endif

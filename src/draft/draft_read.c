@@ -336,18 +336,6 @@ struct draft *draft_read(const struct form *form, const char *bytes, size_t len,
 	return draft_source_read(source, bytes, len, file, err) ? draft_source_answers(source, form, file, err) : NULL;
 }
 
-char *draft_form_id(const char *bytes, size_t len, const char *file, struct err *err)
-{
-	struct draft_source source;
-	char *id = NULL;
-
-	if (draft_source_read(&source, bytes, len, file, err)) {
-		id = mem_string(source.form_id);
-		draft_source_clear(&source);
-	}
-	return id;
-}
-
 void draft_source_clear(struct draft_source *source)
 {
 	for (size_t i = 0; i < source->stray_count; i++)

@@ -35,9 +35,6 @@ struct draft_source {
 	struct yaml_node **(*sections); /* by section->index, repeated sections */
 };
 
-/* The `form:` a draft names, without its form at hand. Yours to free; NULL with `err`. */
-char *draft_form_id(const char *bytes, size_t len, const char *file, struct err *err);
-
 /* Reads the bytes (copied) of `file` as answers to `form`. NULL with a placed `err` if it is not a draft of that form. */
 struct draft *draft_read(const struct form *form, const char *bytes, size_t len, const char *file,
 			 struct draft_source *source, struct err *err);

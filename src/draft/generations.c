@@ -42,21 +42,18 @@ static char *absolute_name(const struct file_place *draft)
 
 char *generations_folder(const struct file_place *draft)
 {
-	const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
+	char *state = user_state_path("kaijisho/generations/");
 	struct buf folder = { 0 };
 	uint8_t hash[FILE_HASH_SIZE];
 	char *name;
 
-	if (state && state[0] == '/')
-		buf_puts(&folder, state);
-	else if (home && home[0] == '/')
-		buf_printf(&folder, "%s/.local/state", home);
-	else
+	if (!state)
 		return NULL;
+	buf_puts(&folder, state);
+	free(state);
 	name = absolute_name(draft);
 	file_hash(name, strlen(name), hash);
 	free(name);
-	buf_puts(&folder, "/kaijisho/generations/");
 	for (int i = 0; i < 16; i++)
 		buf_printf(&folder, "%02x", hash[i]);
 	return buf_take(&folder);

@@ -57,7 +57,8 @@ static struct looks look(const char *text, size_t len)
 	return looks;
 }
 
-bool scalar_is_loaded(const char *text, size_t len)
+/* True if some reader would take the plain word for something else than a string: no, ~, 0120, 1:30, 2026-11-22 … */
+static bool is_loaded(const char *text, size_t len)
 {
 	static const char *const words[] = { "y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf",
 					     "infinity", "none", "undefined" };
@@ -88,7 +89,7 @@ static bool plain_fits(const char *text, size_t len, bool flow)
 {
 	uint32_t first, last = 0;
 
-	if (len == 0 || scalar_is_loaded(text, len))
+	if (len == 0 || is_loaded(text, len))
 		return false;
 	utf8_decode(text, len, &first);
 	if (odd_edge(first) || (first < 0x80 && !((first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z') ||

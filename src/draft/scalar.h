@@ -23,7 +23,5 @@ struct scalar_frame {
 /* A block literal begins with '|', and its last line is not ended: a line break must follow. Everything else may be followed
  * by anything. */
 void scalar_put(struct buf *out, const char *text, size_t len, const struct scalar_frame *frame);
-/* True if some reader would take the plain word for something else than a string: no, ~, 0120, 1:30, 2026-11-22 … */
-bool scalar_is_loaded(const char *text, size_t len);
 
 #endif

@@ -21,7 +21,7 @@
 #include "draft/recover.h"
 #include "draft/store_parts.h"
 
-void store_holder_clear(struct store_holder *holder)
+static void holder_clear(struct store_holder *holder)
 {
 	free(holder->user);
 	free(holder->host);
@@ -82,14 +82,14 @@ static bool load_afresh(struct store *store, struct err *err)
 
 static void name_holder(struct store *store, const struct record_header *header)
 {
-	store_holder_clear(&store->holder);
+	holder_clear(&store->holder);
 	store->holder = (struct store_holder){ .user = mem_string(header->user), .host = mem_string(header->host),
 					       .pid = (long)header->pid, .since = (time_t)header->since };
 	store->busy = true;
 }
 
 /* The holder as its journal names it. */
-void store_read_holder(struct store *store, int fd)
+static void read_holder(struct store *store, int fd)
 {
 	struct buf bytes = { 0 };
 	struct journal_text text = { 0 };
@@ -307,7 +307,7 @@ static bool open_session(struct store *store, int wait_ms, struct err *err)
 	switch (lock_session(&store->place, store->journal_name, wait_ms, &fd, &owner, err)) {
 	case LOCK_BUSY:
 		if (fd >= 0) {
-			store_read_holder(store, fd);
+			read_holder(store, fd);
 			close(fd);
 		} else {
 			name_owner(store, owner);
@@ -396,7 +396,7 @@ static bool may_write(const struct store *store, struct err *err)
 
 static void store_free(struct store *store)
 {
-	store_holder_clear(&store->holder);
+	holder_clear(&store->holder);
 	err_clear(&store->refusal);
 	amendment_clear(&store->amendment);
 	draft_free(store->draft);
@@ -596,7 +596,7 @@ bool store_flush(struct store *store)
 
 		store->writable = false;
 		if (fd >= 0) {
-			store_read_holder(store, fd);
+			read_holder(store, fd);
 			close(fd);
 		}
 	}

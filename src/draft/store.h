@@ -28,7 +28,6 @@ struct store_holder {
 	long pid;
 	time_t since; /* 0: unknown */
 };
-void store_holder_clear(struct store_holder *holder);
 
 struct store;
 /* Opens `path` and loads its form from `library` (form_file, when not NULL, in its place). A dead session's journal is replayed: what came back is in

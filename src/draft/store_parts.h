@@ -41,7 +41,5 @@ void store_adopt(struct store *store, struct draft_source *source, struct draft 
 /* Writes bytes to a new file in the draft's folder, mode 0600: `stem`-1, or the next number that is free; nothing where the same
  * bytes lie there already. `name` is yours to free. */
 bool store_write_beside(const struct store *store, const char *stem, const char *bytes, size_t len, char **name, struct err *err);
-/* Names the holder of the journal behind a descriptor. */
-void store_read_holder(struct store *store, int fd);
 
 #endif

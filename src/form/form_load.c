@@ -13,6 +13,7 @@
 #include "base/file.h"
 #include "base/gettext.h"
 #include "base/mem.h"
+#include "base/user.h"
 #include "base/yaml_tree.h"
 #include "form/form_build.h"
 #include "form/lint.h"
@@ -78,11 +79,7 @@ void form_library_init(struct form_library *library, const char *language)
 	*library = (struct form_library){ .language = mem_string(language) };
 	size_t count = 0;
 	add_folders(library, &count, getenv("KAIJISHO_FORMS"));
-	const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
-	if (config && config[0] == '/')
-		library->own = join(config, "kaijisho/forms", "");
-	else if (home && home[0] == '/')
-		library->own = join(home, ".config/kaijisho/forms", "");
+	library->own = user_config_path("kaijisho/forms");
 	add_folders(library, &count, library->own);
 	add_folders(library, &count, FORMSDIR);
 }

@@ -461,7 +461,7 @@ void read_corporate_number(const struct field *field, const char *text, struct v
 	scan_blanks(&p);
 	if (count == 13 && corporate_is_good(digits))
 		value->reading = READING_FINE;
-	else if (count == 13 || count >= 10 || (bare && count > 0 && !*p))
+	else if (count >= 10 || (bare && count > 0 && !*p))
 		value->reading = READING_FAILED;
 	else
 		value->reading = READING_UNSURE;

@@ -76,8 +76,9 @@ static void find_inside(const struct draft_source *source, const struct yaml_nod
 		*column += (unsigned)quote + characters(node->text, at);
 }
 
-void finding_find(const struct finding *finding, const struct draft *draft, const struct draft_source *source, unsigned *line,
-		  unsigned *column)
+/* Where a finding stands in the file, from 1: at the very characters it is about, where they can be told. */
+static void find(const struct finding *finding, const struct draft *draft, const struct draft_source *source, unsigned *line,
+		 unsigned *column)
 {
 	if (!finding->place.field) {
 		*line = finding->line;
@@ -91,7 +92,8 @@ void finding_find(const struct finding *finding, const struct draft *draft, cons
 		draft_source_find(source, draft_form(draft), finding->place, line, column);
 }
 
-char *finding_label(const struct finding *finding, const struct draft *draft)
+/* "94 無停電電源 (A)", or the unknown key; raw. Yours to free. */
+static char *label_of(const struct finding *finding, const struct draft *draft)
 {
 	struct buf label = { 0 };
 	const struct field *field = finding->place.field;
@@ -118,8 +120,8 @@ void findings_write(struct buf *out, struct checker *checker, const struct draft
 	const struct finding *const *findings = checker_findings(checker, &count);
 	for (size_t i = 0; i < count; i++) {
 		unsigned line, column;
-		finding_find(findings[i], draft, source, &line, &column);
-		char *label = finding_label(findings[i], draft);
+		find(findings[i], draft, source, &line, &column);
+		char *label = label_of(findings[i], draft);
 		buf_printf(out, "%s:%u:%u: %s: %s: %s [%s]\n", path, line, column, severity_name(findings[i]->severity), label,
 			   findings[i]->text, findings[i]->code);
 		free(label);
@@ -143,7 +145,7 @@ static json_t *finding_json(const struct finding *finding, const struct draft *d
 	const struct field *field = finding->place.field;
 	char *path = field ? place_path(finding->place) : NULL;
 	unsigned line, column;
-	finding_find(finding, draft, source, &line, &column);
+	find(finding, draft, source, &line, &column);
 	json_t *json = json_pack("{s:s, s:s, s:s, s:s?, s:s?, s:I, s:I, s:s}", "code", finding->code, "severity",
 				 severity_name(finding->severity), "field", path ? path : finding->path, "item",
 				 field ? field->item->number : NULL, "section", field ? field->section->id : NULL, "line",

@@ -10,12 +10,6 @@
 #include "check/check.h"
 #include "draft/draft_read.h"
 
-/* Where a finding stands in the file, from 1: at the very characters it is about, where they can be told. */
-void finding_find(const struct finding *finding, const struct draft *draft, const struct draft_source *source, unsigned *line,
-		  unsigned *column);
-/* "94 無停電電源 (A)", or the unknown key; raw. Yours to free. */
-char *finding_label(const struct finding *finding, const struct draft *draft);
-
 /* `file:line:column: severity: label: sentence [code]`, one a line. The checker has run. Raw: for a terminal make it
  * showable. */
 void findings_write(struct buf *out, struct checker *checker, const struct draft *draft, const struct draft_source *source,

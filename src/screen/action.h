@@ -23,8 +23,6 @@ struct action {
 
 const struct action *action_table(size_t *count);
 const struct action *action_find(const char *name);
-/* The action of a key code, or NULL. */
-const struct action *action_of_key(int code);
 bool action_is_possible(const struct app *app, const struct action *action);
 /* Does it work on this screen before the screen's own keys are asked? Saving, drawing again and suspending do on every one, and
  * undo where answers are seen; all others only where the screen takes actions. */

@@ -279,11 +279,6 @@ const char *action_first_key(const char *keys, char key[32])
 	return keys + len + (keys[len] == ' ');
 }
 
-const struct action *action_of_key(int code)
-{
-	return keymap_action(&(struct keymap){ 0 }, code);
-}
-
 bool action_is_possible(const struct app *app, const struct action *action)
 {
 	return !action->possible || action->possible(app);

@@ -12,6 +12,7 @@
 #include "base/file.h"
 #include "base/gettext.h"
 #include "base/mem.h"
+#include "base/user.h"
 #include "tui/key.h"
 
 enum { MOST_BYTES = 65536 };
@@ -159,18 +160,14 @@ static bool has_palette(const struct keymap *keymap, struct err *err)
 
 bool keymap_load(struct keymap *keymap, struct err *err)
 {
-	const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
-	struct buf path = { 0 }, text = { 0 };
+	char *path = user_config_path(FILE_NAME);
+	struct buf text = { 0 };
 	struct err none = { 0 };
 	bool fine = true;
 	size_t count;
 	action_table(&count);
 	*keymap = (struct keymap){ 0 };
-	if (config && *config == '/')
-		buf_printf(&path, "%s/" FILE_NAME, config);
-	else if (home && *home == '/')
-		buf_printf(&path, "%s/.config/" FILE_NAME, home);
-	if (path.len && file_read_path(path.data, MOST_BYTES, &text, &none)) {
+	if (path && file_read_path(path, MOST_BYTES, &text, &none)) {
 		static const char mark[] = "\xef\xbb\xbf"; /* with which some editors begin a file */
 		unsigned number = 1;
 		keymap->own = mem_alloc(count, sizeof *keymap->own);
@@ -184,7 +181,7 @@ bool keymap_load(struct keymap *keymap, struct err *err)
 		if (fine)
 			show(keymap);
 		fine = fine && has_palette(keymap, err);
-	} else if (path.len && none.number != ENOENT && none.number != ENOTDIR) {
+	} else if (path && none.number != ENOENT && none.number != ENOTDIR) {
 		*err = none;
 		none = (struct err){ 0 };
 		fine = false;
@@ -193,7 +190,7 @@ bool keymap_load(struct keymap *keymap, struct err *err)
 		keymap_clear(keymap);
 	err_clear(&none);
 	buf_clear(&text);
-	buf_clear(&path);
+	free(path);
 	return fine;
 }
 

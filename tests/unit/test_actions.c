@@ -7,10 +7,12 @@
 #include <string.h>
 
 #include "screen/action.h"
+#include "screen/keymap.h"
 #include "tui/key.h"
 
 static void the_table(void **state)
 {
+	const struct keymap none = { 0 };
 	size_t count;
 	const struct action *actions = action_table(&count);
 	(void)state;
@@ -25,14 +27,14 @@ static void the_table(void **state)
 			memcpy(key, at, len);
 			assert_int_not_equal(key_find(key), 0);
 			/* A key means one thing: the first row that claims it is this one. */
-			assert_ptr_equal(action_of_key(key_find(key)), &actions[i]);
+			assert_ptr_equal(keymap_action(&none, key_find(key)), &actions[i]);
 			at += len + (at[len] == ' ');
 		}
 		/* The footer shows only what has a key. */
 		if (actions[i].footer)
 			assert_true(*actions[i].keys);
 	}
-	assert_null(action_of_key(KEY_F12));
+	assert_null(keymap_action(&none, KEY_F12));
 }
 
 int main(void)

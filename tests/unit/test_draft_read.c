@@ -158,13 +158,14 @@ static void refused(void **state)
 
 static void form_id(void **state)
 {
+	struct draft_source source;
 	struct err err = { 0 };
-	char *id = draft_form_id(whole, strlen(whole), "draft.yaml", &err);
 
 	(void)state;
-	assert_string_equal(id, "draft-test");
-	free(id);
-	assert_null(draft_form_id("kaijisho: 1\n", 12, "draft.yaml", &err));
+	assert_true(draft_source_read(&source, whole, strlen(whole), "draft.yaml", &err));
+	assert_string_equal(source.form_id, "draft-test");
+	draft_source_clear(&source);
+	assert_false(draft_source_read(&source, "kaijisho: 1\n", 12, "draft.yaml", &err));
 	assert_non_null(err.text);
 	err_clear(&err);
 }

@@ -35,8 +35,33 @@ static void names(void **state)
 	free(name);
 }
 
+static void is_path(char *got, const char *wanted)
+{
+	if (wanted)
+		assert_string_equal(got, wanted);
+	else
+		assert_null(got);
+	free(got);
+}
+
+static void paths(void **state)
+{
+	(void)state;
+	setenv("HOME", "/home/taro", 1);
+	setenv("XDG_CONFIG_HOME", "/etc/own", 1);
+	unsetenv("XDG_STATE_HOME");
+	is_path(user_config_path("kaijisho/keys"), "/etc/own/kaijisho/keys");
+	is_path(user_state_path("kaijisho"), "/home/taro/.local/state/kaijisho");
+	setenv("XDG_CONFIG_HOME", "relative", 1);
+	is_path(user_config_path("kaijisho/keys"), "/home/taro/.config/kaijisho/keys");
+	setenv("HOME", "", 1);
+	is_path(user_config_path("kaijisho/keys"), NULL);
+	unsetenv("HOME");
+	is_path(user_state_path("kaijisho"), NULL);
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(names) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(names), cmocka_unit_test(paths) };
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
