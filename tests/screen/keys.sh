@@ -63,6 +63,52 @@ sees "the review shows what was typed" typed 取り消される文
 lacks "Ctrl-Z in the review" undone 取り消される文
 sees "Ctrl-Y in the review" redone 取り消される文
 
+# In the list of data centers and in their table, too.
+fresh
+runs "a second data center" 0 instance add draft.yaml data-center 西日本
+screens 80x24 <<'END'
+keys Ctrl-D
+type s
+keys Down Down
+type e
+screen set
+keys Alt-u
+screen undone
+keys Ctrl-Y
+screen redone
+keys Esc
+type x
+screen removed
+keys Ctrl-Z
+screen back
+keys Ctrl-Y
+screen again
+END
+one set
+sed '1,2d;24d' one >set
+one undone
+sed '1,2d;24d' one >undone
+one redone
+sed '1,2d;24d' one >redone
+test_that "Alt-u in the table of data centers" sh -c '! cmp -s set undone'
+same "Ctrl-Y in it" set redone
+lacks "a data center is removed" removed 見本東日本
+sees "Ctrl-Z in their list" back 見本東日本
+lacks "Ctrl-Y in it" again 見本東日本
+
+# Where a draft is only read Ctrl-L shows it as it is now, but not below a screen that holds on to what it found.
+fresh
+chmod a-w draft.yaml
+screens 80x24 <<'END'
+keys Ctrl-F
+type 電源
+keys Ctrl-L Ctrl-L Down
+type 、
+keys Backspace Enter
+screen found
+END
+sees "drawing again in a search" found 電源
+
 # The person's own keys: what is shown is what works.
 mkdir -p config/kaijisho
 echo 'undo: ctrl-g' >config/kaijisho/keys
