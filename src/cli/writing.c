@@ -103,14 +103,23 @@ bool writing_attach(struct writing *writing, const struct stray *orphan, struct 
 	return orphan_attach(orphan, writing->trial, place, take, &emitted, err) && !emitted.failed;
 }
 
-void writing_close(struct writing *writing)
+static void end(struct writing *writing, bool done)
 {
 	for (size_t i = 0; i < writing->count; i++)
 		change_clear(&writing->changes[i]);
 	free(writing->changes);
 	draft_free(writing->trial);
-	store_close(writing->store, false);
+	/* What did not get into the file must not get there with the next command. */
+	if (done)
+		store_close(writing->store, false);
+	else
+		store_abandon(writing->store);
 	*writing = (struct writing){ 0 };
+}
+
+void writing_close(struct writing *writing)
+{
+	end(writing, true);
 }
 
 int writing_save(struct writing *writing)
@@ -132,13 +141,13 @@ int writing_save(struct writing *writing)
 				  "%s: the file had changed meanwhile; %zu answers now hold both texts (conflict).",
 				  report.conflicts),
 			 store_path(writing->store), report.conflicts);
-	writing_close(writing);
+	end(writing, true);
 	return EXIT_GOOD;
 }
 
 int writing_drop(struct writing *writing, struct err *err)
 {
 	if (writing->store)
-		writing_close(writing);
+		end(writing, false);
 	return say_failure(err);
 }

@@ -200,6 +200,21 @@ bool journal_flush(struct journal *journal, int *replaced)
 	return true;
 }
 
+struct journal_mark journal_mark(const struct journal *journal)
+{
+	return (struct journal_mark){ journal->header.nonce, journal->good, journal->replacing };
+}
+
+bool journal_cut(struct journal *journal, const struct journal_mark *mark)
+{
+	if (mark->nonce != journal->header.nonce || mark->replacing != journal->replacing ||
+	    (!mark->replacing && !file_cut(journal->fd, mark->good)))
+		return false;
+	journal->good = mark->good;
+	buf_reset(&journal->batch);
+	return true;
+}
+
 bool journal_sync(struct journal *journal)
 {
 	return journal->fd >= 0 && syncer_sync(&journal->syncer, journal->fd);

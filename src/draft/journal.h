@@ -34,6 +34,13 @@ struct journal {
 	struct syncer syncer;
 };
 
+/* How far a journal had come. */
+struct journal_mark {
+	uint64_t nonce;
+	off_t good;
+	bool replacing;
+};
+
 /* Takes over `fd`, opened and locked by lock.c. Nothing is written yet. */
 void journal_init(struct journal *journal, const struct file_place *draft, const char *name, int fd);
 /* Starts anew, building on a draft with this hash. In place where nothing in the old journal is needed any more; otherwise
@@ -48,6 +55,9 @@ bool journal_flush(struct journal *journal, int *replaced);
 /* Marks a replaced journal for the session that wrote it: should it wake up when the one in its place has come and gone, it
  * still learns that it was taken over. */
 void journal_mark_taken(int fd);
+struct journal_mark journal_mark(const struct journal *journal);
+/* Takes back all that came since the mark, batch and file. False, and nothing is changed, if that cannot be: it was begun anew. */
+bool journal_cut(struct journal *journal, const struct journal_mark *mark);
 /* Makes what was flushed durable; false if it may not be. */
 bool journal_sync(struct journal *journal);
 /* Ends the session; the journal is removed if it is still ours to remove. */

@@ -328,8 +328,11 @@ static bool open_session(struct store *store, int wait_ms, struct err *err)
 	}
 	store->writable = true;
 	store_flush(store);
-	if (!store->journal.lost)
+	if (!store->journal.lost) {
+		store->opened = journal_mark(&store->journal);
+		store->brought_back = store->unsaved;
 		return true;
+	}
 	journal_end(&store->journal, false);
 	store->journal.lost = false;
 	return say_busy(store, err);
@@ -462,6 +465,18 @@ void store_close(struct store *store, bool discard)
 		journal_end(&store->journal, false);
 	}
 	store_free(store);
+}
+
+void store_abandon(struct store *store)
+{
+	/* Cut back rather than written anew: it needs no room on the disk, and the journal goes on to say on what it builds. */
+	if (store->writable && !store->doubtful && store->brought_back && journal_cut(&store->journal, &store->opened)) {
+		journal_sync(&store->journal);
+		journal_end(&store->journal, false);
+		store_free(store);
+		return;
+	}
+	store_close(store, !store->doubtful && !store->brought_back);
 }
 
 bool store_create_draft(const struct draft *draft, const char *path, struct err *err)

@@ -41,6 +41,10 @@ bool store_create_draft(const struct draft *draft, const char *path, struct err 
 /* Ends a session: drops the lock; removes the journal if everything is saved (or `discard`: leave the file as it was). */
 void store_close(struct store *store, bool discard);
 
+/* Ends a session whose changes came to nothing, and takes them out of the journal; what was brought back from an earlier one stays
+ * there. A file that was saved, if not for certain, keeps its journal whole. */
+void store_abandon(struct store *store);
+
 const struct form *store_form(const struct store *store);
 const struct draft *store_draft(const struct store *store);
 /* As last read or saved; what it points to is gone after store_save() and store_reload(). */

@@ -25,6 +25,8 @@ struct store {
 	bool links_allowed;
 	char *journal_name;
 	struct journal journal;
+	struct journal_mark opened; /* the journal when the session began */
+	bool brought_back;          /* there was something in it then */
 	struct err refusal; /* why it is not writable */
 	bool busy;
 	struct store_holder holder;

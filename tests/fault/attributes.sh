@@ -56,6 +56,9 @@ runs "a file of two names is not torn from the other" 2 set d.yaml founded-year=
 same "it is as it was" before d.yaml
 test_that "a sentence says why" grep -q . err
 rm other.yaml
+runs "what was refused does not come with the next set" 0 set d.yaml company-summary=別の文
+test_that "it is not there" sh -c '! grep -q 1998 d.yaml'
+test_that "and nothing was restored" sh -c '! grep -q . err'
 
 fresh
 if command -v setfattr >/dev/null && setfattr -n user.origin -v '監査 7' d.yaml 2>/dev/null; then

@@ -1228,6 +1228,39 @@ static void nobodys_save_is_lost(void **state)
 	assert_int_equal(litter(), 0);
 }
 
+/* A command that could not save takes back what it did, and only that. */
+static void an_abandoned_change_does_not_come_back(void **state)
+{
+	struct store *store;
+	char other[96];
+
+	(void)state;
+	snprintf(other, sizeof other, "%s/other", folder);
+	for (int brought = 0; brought < 3; brought++) {
+		write_file(first_text);
+		if (brought)
+			in_dying_process(edit_name_and_die);
+		assert_int_equal(link(path, other), 0);
+		store = open_store();
+		change_part(store, "support-hours", "昼");
+		/* The second time the file has changed as well. */
+		if (brought == 2)
+			write_file("kaijisho: 1\nform: draft-test\nanswers:\n  company-name: 試験\n  addresses: 東京\n");
+		assert_false(store_save(store, NULL, NULL));
+		store_abandon(store);
+		assert_int_equal(unlink(other), 0);
+		assert_int_equal(litter(), brought > 0);
+		store = open_store();
+		assert_null(at(store_draft(store), "support-hours"));
+		assert_string_equal(at(store_draft(store), "company-name"), brought ? "試験株式会社" : "試験");
+		if (brought == 2)
+			assert_string_equal(at(store_draft(store), "addresses"), "東京");
+		assert_int_equal(store_recovery(store)->unusable, 0);
+		store_close(store, true);
+		assert_int_equal(litter(), 0);
+	}
+}
+
 static const char new_text[] = "kaijisho: 1\nform: draft-test\nanswers:\n  company-name: 試験株\n";
 
 /* Killed between the exchange and the look at what came out. */
@@ -1415,6 +1448,7 @@ int main(void)
 		cmocka_unit_test(generations_are_kept),
 		cmocka_unit_test(hard_links_are_asked_about),
 		cmocka_unit_test(a_link_made_later_is_asked_about),
+		cmocka_unit_test(an_abandoned_change_does_not_come_back),
 		cmocka_unit_test(nobodys_save_is_lost),
 		cmocka_unit_test(what_came_out_is_never_swept_away),
 		cmocka_unit_test(a_new_draft),
