@@ -122,6 +122,7 @@ static bool replace(struct journal *journal, int *replaced)
 		saving = LOCK_BUSY;
 	if (saving != LOCK_TAKEN && saving != LOCK_GONE) {
 		journal->lost = saving == LOCK_BUSY;
+		journal->unlocked = saving == LOCK_FAILED ? errno : 0;
 		return false;
 	}
 	if (!file_sibling_write(&sibling, &place, journal->batch.data, journal->batch.len, NULL))
@@ -181,7 +182,7 @@ bool journal_flush(struct journal *journal, int *replaced)
 {
 	if (replaced)
 		*replaced = -1;
-	if (journal->lost)
+	if (journal->lost || journal->unlocked)
 		return false;
 	if (journal->batch.len == 0)
 		return is_there(journal) && !journal->failing;

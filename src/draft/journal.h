@@ -30,6 +30,7 @@ struct journal {
 	bool torn;          /* behind `good` stands part of a record that could not be cut off */
 	bool failing;       /* the last flush failed; the batch is kept */
 	bool lost;          /* someone has taken over: another file is at the path */
+	int unlocked;       /* errno of a lock that failed: who writes the draft cannot be told any more */
 	bool gone;          /* nothing is at the path: start anew, and the next flush makes a new one */
 	struct syncer syncer;
 };

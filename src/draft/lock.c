@@ -165,7 +165,7 @@ enum lock_result lock_saving(int fd, const struct file_place *draft, const char 
 {
 	long until = now_ms() + wait_ms;
 	enum file_where where;
-	int taken;
+	int taken, number;
 
 	while ((taken = file_lock(fd, BYTE_SAVING, true)) == 0)
 		if (!wait_a_little(until))
@@ -175,7 +175,9 @@ enum lock_result lock_saving(int fd, const struct file_place *draft, const char 
 	where = file_where(fd, draft, name);
 	if (where == FILE_HERE)
 		return LOCK_TAKEN;
+	number = errno;
 	file_unlock(fd, BYTE_SAVING);
+	errno = number;
 	return where == FILE_GONE ? LOCK_GONE : where == FILE_ANOTHER ? LOCK_BUSY : LOCK_FAILED;
 }
 

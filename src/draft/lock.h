@@ -31,7 +31,7 @@ enum lock_result lock_session(const struct file_place *draft, const char *name, 
 /* Whether a session other than this descriptor's holds the journal. */
 bool lock_is_held(int fd);
 /* Takes the byte of saving, waiting up to `wait_ms`, and looks whether the journal is still the one at its path.
- * LOCK_BUSY also if another one is there: someone has taken over. */
+ * LOCK_BUSY also if another one is there: someone has taken over. LOCK_FAILED: errno says why. */
 enum lock_result lock_saving(int fd, const struct file_place *draft, const char *name, int wait_ms);
 void unlock_saving(int fd);
 /* Opens the journal as it lies there, whoever holds it, and takes the byte of saving: for a takeover. */

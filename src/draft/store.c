@@ -328,6 +328,12 @@ static bool open_session(struct store *store, int wait_ms, struct err *err)
 	}
 	store->writable = true;
 	store_flush(store);
+	if (store->journal.unlocked) {
+		journal_end(&store->journal, false);
+		errno = store->journal.unlocked;
+		store->journal.unlocked = 0;
+		return err_system(err, store->journal_name, _("%s cannot be locked"));
+	}
 	if (!store->journal.lost) {
 		store->opened = journal_mark(&store->journal);
 		store->brought_back = store->unsaved;
@@ -388,6 +394,8 @@ static bool take_over(struct store *store, struct err *err)
 	}
 	store->writable = false;
 	journal_end(&store->journal, false);
+	store->journal.lost = false;
+	store->journal.unlocked = 0;
 	return false;
 }
 
@@ -461,7 +469,8 @@ void store_close(struct store *store, bool discard)
 			journal_sync(&store->journal);
 		}
 		journal_end(&store->journal, done);
-	} else if (store->journal.lost) {
+	} else if (store->journal.lost || store->journal.unlocked) {
+		journal_sync(&store->journal);
 		journal_end(&store->journal, false);
 	}
 	store_free(store);
@@ -470,7 +479,8 @@ void store_close(struct store *store, bool discard)
 void store_abandon(struct store *store)
 {
 	/* Cut back rather than written anew: it needs no room on the disk, and the journal goes on to say on what it builds. */
-	if (store->writable && !store->doubtful && store->brought_back && journal_cut(&store->journal, &store->opened)) {
+	if ((store->writable ? store->brought_back : store->journal.unlocked != 0) && !store->doubtful &&
+	    journal_cut(&store->journal, &store->opened)) {
 		journal_sync(&store->journal);
 		journal_end(&store->journal, false);
 		store_free(store);
@@ -540,6 +550,11 @@ bool store_lost(const struct store *store)
 	return store->journal.lost;
 }
 
+bool store_unlocked(const struct store *store)
+{
+	return store->journal.unlocked != 0;
+}
+
 enum store_state store_state(const struct store *store)
 {
 	if (store->journal.lost || (store->writable && store->journal.failing && store->unsaved))
@@ -587,6 +602,15 @@ static bool another_saved(const struct store *store)
 	return file_exists(&store->place) && (!file_unchanged(&store->place, &stamp, &same, NULL) || !same);
 }
 
+bool store_say_unlocked(struct store *store, struct err *err)
+{
+	store->writable = false;
+	return err_at(err, ERR_SYSTEM, store->path, 0, 0,
+		      _("The journal %s cannot be locked any more (%s): the draft can only be read here from now on. What was typed is "
+			"in the journal, and comes back when the draft is opened again."),
+		      store->journal_name, strerror(store->journal.unlocked));
+}
+
 bool store_flush(struct store *store)
 {
 	if (!store->writable)
@@ -606,6 +630,8 @@ bool store_flush(struct store *store)
 				return true;
 		}
 	}
+	if (store->journal.unlocked)
+		store_say_unlocked(store, &store->refusal);
 	if (store->journal.lost) {
 		int fd = file_append_open(&store->place, store->journal_name, false, NULL);
 

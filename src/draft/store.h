@@ -55,6 +55,9 @@ const struct file_place *store_place(const struct store *store);
 bool store_writable(const struct store *store);
 /* True once another session has taken the draft over: it is read-only from then on, what was typed last is in memory only. */
 bool store_lost(const struct store *store);
+/* True once its lock failed (EIO of a file server): read-only from then on, as nobody can tell who else writes; what was typed is in
+ * the journal. store_refusal() says it. */
+bool store_unlocked(const struct store *store);
 enum store_state store_state(const struct store *store);
 /* Why a store that was to be written can only be read, or NULL. */
 const struct err *store_refusal(const struct store *store);

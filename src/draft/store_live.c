@@ -67,7 +67,7 @@ bool store_reload(struct store *store, bool *changed, struct err *err)
 	bool same;
 
 	*changed = false;
-	if (store->writable || store->journal.lost)
+	if (store->writable || store->journal.lost || store->journal.unlocked)
 		return true;
 	/* The journal first: what is written to it after this look is seen by the next one. */
 	file_look(&store->place, store->journal_name, &seen);

@@ -43,5 +43,7 @@ void store_adopt(struct store *store, struct draft_source *source, struct draft 
 /* Writes bytes to a new file in the draft's folder, mode 0600: `stem`-1, or the next number that is free; nothing where the same
  * bytes lie there already. `name` is yours to free. */
 bool store_write_beside(const struct store *store, const char *stem, const char *bytes, size_t len, char **name, struct err *err);
+/* The lock failed: from now on the store only reads. False with the sentence. */
+bool store_say_unlocked(struct store *store, struct err *err);
 
 #endif

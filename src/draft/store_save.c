@@ -163,6 +163,9 @@ static bool hold(struct store *store, struct err *err)
 {
 	enum lock_result result = LOCK_GONE;
 
+	if (store->journal.unlocked)
+		return store_say_unlocked(store, err);
+
 	/* Whoever removes it all the time cannot keep us here for ever. */
 	for (int i = 0; i < 10 && result == LOCK_GONE; i++) {
 		/* A journal that cannot be written is no reason not to save; being taken over is. */
@@ -173,7 +176,11 @@ static bool hold(struct store *store, struct err *err)
 	}
 	if (result == LOCK_TAKEN)
 		return true;
+	if (result == LOCK_FAILED)
+		store->journal.unlocked = errno;
 	store_flush(store);
+	if (store->journal.unlocked)
+		return store_say_unlocked(store, err);
 	if (store->journal.lost)
 		return err_at(err, ERR_LOCKED, store->path, 0, 0, "%s", _("Another session has taken this draft over."));
 	if (!store->writable)

@@ -42,13 +42,17 @@ static void draw_too_small(struct canvas *canvas)
 	canvas_cursor(canvas, 0, 0);
 }
 
-/* Another session took the draft over while this one hung: what is typed here would go nowhere. */
+/* Another session took the draft over while this one hung, or its lock failed: what is typed here would go nowhere. */
 static void tell_if_lost(struct app *app)
 {
-	if (app->lost_told || !app->session || !store_lost(app->session->store))
+	const struct store *store = app->session ? app->session->store : NULL;
+	if (app->lost_told || !store || (!store_lost(store) && !store_unlocked(store)))
 		return;
 	app->lost_told = true;
-	session_say(app->session, true, "%s", _("Another session has taken over: read only here. Copy what you typed last."));
+	if (store_unlocked(store))
+		notice_push_refusal(app);
+	else
+		session_say(app->session, true, "%s", _("Another session has taken over: read only here. Copy what you typed last."));
 }
 
 static void show(struct app *app)
@@ -107,6 +111,7 @@ static void end_at_once(struct app *app)
 		app_keep_aside(app);
 		return;
 	}
+	app->failed = store_unlocked(app->session->store) && store_state(app->session->store) != STORE_SAVED;
 	if (store_writable(app->session->store))
 		app->failed = !session_save(app->session, NULL) && store_state(app->session->store) != STORE_SAVED;
 	store_sync(app->session->store);
@@ -219,7 +224,7 @@ enum { READ_AGAIN_MS = 500, PROTECT_AGAIN_MS = 1000 };
 static int patience(const struct app *app)
 {
 	struct store *store = app->session ? app->session->store : NULL;
-	if (!store || store_lost(store))
+	if (!store || store_lost(store) || store_unlocked(store))
 		return -1;
 	if (!store_writable(store))
 		return READ_AGAIN_MS;

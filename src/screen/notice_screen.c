@@ -96,6 +96,11 @@ static const struct chooser_kind busy = {
 	.row = busy_row, .choose = busy_choose, .words = busy_words,
 };
 
+void notice_push_refusal(struct app *app)
+{
+	reader_push(app, mem_string(_("This draft can only be read here")), mem_string(store_refusal(app->session->store)->text));
+}
+
 void notice_push_opening(struct app *app)
 {
 	const struct store_recovery *recovery = store_recovery(app->session->store);
@@ -105,7 +110,7 @@ void notice_push_opening(struct app *app)
 	if (store_busy(app->session->store))
 		chooser_push(app, &busy, NULL, 0);
 	else if (refusal && refusal->code == ERR_INPUT) /* something is to be done about it, which a row has no room for */
-		reader_push(app, mem_string(_("This draft can only be read here")), mem_string(refusal->text));
+		notice_push_refusal(app);
 	else if (refusal && refusal->text)
 		session_say(app->session, true, _("Read only: %s"), refusal->text);
 	else if (recovery && (recovery->count || recovery->instances || recovery->kept_as || recovery->theirs_as))

@@ -9,4 +9,7 @@
 /* Pushes the notices there are. */
 void notice_push_opening(struct app *app);
 
+/* Why the draft can only be read, where a row has no room for what there is to say. */
+void notice_push_refusal(struct app *app);
+
 #endif

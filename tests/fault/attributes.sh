@@ -81,6 +81,27 @@ if command -v strace >/dev/null && strace -f -o trace true 2>/dev/null; then
 		test_that "no attributes ($error): it was asked" grep -q INJECTED trace
 		test_that "no attributes ($error): it is in the file" grep -q 1998 d.yaml
 	done
+	# A file server whose locks fail: refused, and not as somebody's session; nothing of it comes with the next set.
+	fresh
+	traced -f -o trace -e trace=fcntl "$KAIJISHO" set d.yaml founded-year=1998 >out 2>err
+	count=$(grep -c 'fcntl(' trace)
+	: >complaints
+	for call in $(seq "$count"); do
+		fresh
+		traced -f -o trace -e trace=fcntl -e "inject=fcntl:error=EIO:when=$call+" "$KAIJISHO" set d.yaml founded-year=1998 >out 2>err
+		status=$?
+		"$KAIJISHO" get d.yaml founded-year >got 2>&1
+		case "$status$(cat got)" in
+		01998 | 2) ;;
+		*) echo "$call: status $status, then $(cat got)" >>complaints ;;
+		esac
+		[ $status = 0 ] || grep -q 'locked' err || cat err >>complaints
+		! grep -qi 'another' err || cat err >>complaints
+		"$KAIJISHO" set d.yaml company-summary=文 >out 2>err || cat err >>complaints
+		[ $status = 0 ] || ! grep -q 1998 d.yaml || echo "$call: it came with the next set" >>complaints
+	done
+	silent "locks that fail from each of $count calls on" complaints
+	test_that "some of them were refused" [ "$count" -gt 2 ]
 	# A file system that cannot exchange two files: the look before the rename is all there is.
 	for error in EINVAL ENOSYS; do
 		fresh

@@ -214,6 +214,35 @@ keys Ctrl-q
 exit 0
 END
 	same "sleeps" before after
+	# A lock fails when the draft is to be saved.
+	fresh
+	under_strace "the locks of an editor" -e trace=fcntl <<'END'
+wait 0/
+run cp trace opened
+keys Ctrl-q
+exit 0
+END
+	calls=$(grep -c 'fcntl(' opened)
+	fresh
+	under_strace "no lock any more: read only, and said as such" -e trace=fcntl -e inject=fcntl:error=EIO:when=$((calls + 1))+ <<'END'
+wait 0/
+keys Tab
+type 鍵なしの文
+wait 鍵なしの文
+keys Ctrl-s
+wait ロックできなくなりました
+keys Escape
+row 1 読取専用
+keys Ctrl-q
+exit 0
+END
+	in_terminal "what was typed comes back" d.yaml <<'END'
+wait 鍵なしの文
+keys Escape
+keys Ctrl-q
+exit 0
+END
+	has "and is saved" company-summary 鍵なしの文
 	# What could not be made durable is seen without a key, tried again in another file, and mended.
 	fresh
 	under_strace "a failed sync" -e trace=fdatasync,fsync -e inject=fdatasync:error=EIO:when=1 -e inject=fsync:error=EIO:when=1 <<'END'
