@@ -86,6 +86,9 @@ static void stamp_from(struct file_stamp *stamp, const struct stat *status)
 	stamp->changed_ns = (int64_t)status->st_mtim.tv_sec * 1000000000 + status->st_mtim.tv_nsec;
 	stamp->status_ns = (int64_t)status->st_ctim.tv_sec * 1000000000 + status->st_ctim.tv_nsec;
 	stamp->links = status->st_nlink;
+	stamp->mode = status->st_mode & 07777;
+	stamp->owner = status->st_uid;
+	stamp->group = status->st_gid;
 }
 
 /* Reads what a descriptor has, at most `max` bytes; false with errno EFBIG when there is more. */
@@ -290,6 +293,20 @@ out:
 	else
 		free(name);
 	return fine;
+}
+
+void file_sibling_as(const struct file_sibling *sibling, const struct file_place *place, const struct file_stamp *was)
+{
+	int fd = openat(place->folder, sibling->name, O_WRONLY | O_NOFOLLOW | O_CLOEXEC);
+	if (fd < 0)
+		return;
+	mode_t mode = was->mode & 0777;
+	if (fchown(fd, was->owner, was->group) != 0 && fchown(fd, (uid_t)-1, was->group) != 0)
+		mode &= ~(mode_t)070;
+	/* Narrower than it was loses nothing. */
+	if (fchmod(fd, mode) == 0)
+		(void)fsync(fd);
+	close(fd);
 }
 
 /* The sibling has become the file. What can still fail is what a power cut would make of it. */

@@ -40,6 +40,9 @@ struct file_stamp {
 	int64_t changed_ns; /* mtime */
 	int64_t status_ns;  /* ctime, which nobody can set back */
 	nlink_t links;
+	mode_t mode;
+	uid_t owner;
+	gid_t group;
 	uint8_t hash[FILE_HASH_SIZE];
 };
 
@@ -69,6 +72,8 @@ struct file_sibling {
  * fsyncs and closes it. On failure no sibling is left. */
 bool file_sibling_write(struct file_sibling *sibling, const struct file_place *place, const char *bytes,
 			size_t len, struct err *err);
+/* Gives the sibling of a file that is no longer there the mode it had, as far as the owner and group it had can be given, too. */
+void file_sibling_as(const struct file_sibling *sibling, const struct file_place *place, const struct file_stamp *was);
 /* Renames it into place, fsyncs the folder, and fills `stamp` with the new file's. */
 bool file_sibling_commit(struct file_sibling *sibling, const struct file_place *place, struct file_stamp *stamp,
 			 struct err *err);

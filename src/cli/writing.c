@@ -132,6 +132,8 @@ int writing_save(struct writing *writing)
 			return writing_drop(writing, &err);
 	if (!store_save(writing->store, &report, &err))
 		return writing_drop(writing, &err);
+	if (report.made_anew)
+		say_note(_("%s: the file had been removed meanwhile; it was made anew."), store_path(writing->store));
 	if (report.owner_lost)
 		say_note(_("%s: the file's owner could not be kept."), store_path(writing->store));
 	if (report.not_kept)

@@ -111,6 +111,7 @@ struct save_report {
 	size_t conflicts;  /* fields where both sides changed: `theirs` holds theirs */
 	bool owner_lost;   /* the owner could not be kept */
 	bool hard_links;   /* the file has other names, which would keep the old text: not saved; ask, store_allow_links(), again */
+	bool made_anew;    /* the file had been removed: it is there again, with its old mode */
 	bool not_kept;     /* the old state could not be kept among the generations */
 };
 /* What is to be written is read back and compared, a sibling written and synced, the file looked at again and merged if it changed,

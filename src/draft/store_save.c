@@ -95,6 +95,9 @@ static enum outcome put_in_place(struct store *store, const struct buf *bytes, s
 		file_sibling_drop(&sibling, &store->place);
 		return err && err->text ? OUTCOME_FAILED : OUTCOME_AGAIN;
 	}
+	report->made_anew = !store->stamp.exists;
+	if (report->made_anew)
+		file_sibling_as(&sibling, &store->place, &store->stamp);
 	report->owner_lost = !sibling.owner_kept;
 	report->not_kept = store->stamp.exists &&
 			   !generations_keep(&store->place, store->source.bytes, store->source.len, store->stamp.changed_ns,

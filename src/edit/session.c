@@ -493,6 +493,10 @@ bool session_save(struct session *session, bool *links)
 		session_say(session, true, _("Saved. The file had changed: %zu fields differ, both texts are kept."), report.conflicts);
 	else if (report.merged)
 		session_say(session, false, "%s", _("Saved. The file had changed; the changes were merged by field."));
+	else if (report.made_anew)
+		session_say(session, true, "%s", _("Saved. The file had been removed; it was made anew."));
+	else if (report.not_kept)
+		session_say(session, true, "%s", _("Saved. The state before could not be kept for `kaijisho history`."));
 	else if (report.owner_lost && !session->owner_told)
 		session_say(session, false, "%s", _("Saved. The file's owner could not be kept; it is yours now."));
 	else

@@ -41,6 +41,10 @@ static struct {
 	size_t restore_len;
 } rescue;
 
+/* The keys that send SIGINT and SIGQUIT are keys here: who sends them all the same wants an end, and nothing lost. */
+static const int caught[] = { SIGWINCH, SIGCONT, SIGHUP, SIGTERM, SIGINT, SIGQUIT };
+enum { SIGNALS = sizeof caught / sizeof *caught };
+
 static struct tty *tty_of(struct term *term)
 {
 	return (struct tty *)(void *)term;
@@ -232,10 +236,8 @@ static void tty_read(struct term *term, int timeout_ms, struct key_event *event)
 	struct tty *tty = tty_of(term);
 	sigset_t blocked, open;
 	sigemptyset(&blocked);
-	sigaddset(&blocked, SIGWINCH);
-	sigaddset(&blocked, SIGCONT);
-	sigaddset(&blocked, SIGHUP);
-	sigaddset(&blocked, SIGTERM);
+	for (size_t i = 0; i < SIGNALS; i++)
+		sigaddset(&blocked, caught[i]);
 	/* Blocked except inside ppoll: a signal between the look at its flag and the wait would be slept over. */
 	sigprocmask(SIG_BLOCK, &blocked, &open);
 	for (;;) {
@@ -321,11 +323,10 @@ static void tty_close(struct term *term)
 
 static void catch_signals(void)
 {
-	static const int numbers[] = { SIGWINCH, SIGCONT, SIGHUP, SIGTERM };
-	struct sigaction action = { .sa_handler = on_signal };
+		struct sigaction action = { .sa_handler = on_signal };
 	sigemptyset(&action.sa_mask);
-	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
-		sigaction(numbers[i], &action, NULL);
+	for (size_t i = 0; i < SIGNALS; i++)
+		sigaction(caught[i], &action, NULL);
 	signal(SIGPIPE, SIG_IGN);
 }
 

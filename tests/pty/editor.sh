@@ -145,7 +145,7 @@ END
 has "what was redone is there" company-summary 事業
 
 # Nothing that was on the screen is lost.
-for signal in KILL HUP TERM; do
+for signal in KILL HUP TERM INT QUIT; do
 	case $signal in KILL) status=137 ;; *) status=0 ;; esac
 	fresh
 	in_terminal "$signal in the middle of typing" d.yaml <<-END

@@ -17,7 +17,7 @@
  *   cursor-row TEXT   until the cursor stands in a row that contains the text
  *   resize COLUMNSxROWS
  *   dump [NAME]       the screen to stdout, after a line `== NAME`
- *   signal NAME       HUP, TERM, KILL, STOP, CONT
+ *   signal NAME       HUP, TERM, INT, QUIT, KILL, STOP, CONT
  *   run COMMAND       by the shell; the program meanwhile does what it does
  *   hangup            closes the terminal
  *   exit STATUS       until the program has ended with that status, or by a signal: 128 + its number
@@ -398,7 +398,8 @@ static void send_signal(struct drive *drive, const char *name)
 	static const struct {
 		const char *name;
 		int number;
-	} signals[] = { { "HUP", SIGHUP }, { "TERM", SIGTERM }, { "KILL", SIGKILL }, { "STOP", SIGSTOP }, { "CONT", SIGCONT } };
+	} signals[] = { { "HUP", SIGHUP }, { "TERM", SIGTERM }, { "KILL", SIGKILL }, { "STOP", SIGSTOP }, { "CONT", SIGCONT },
+		      { "INT", SIGINT }, { "QUIT", SIGQUIT } };
 
 	for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++)
 		if (strcmp(signals[i].name, name) == 0) {

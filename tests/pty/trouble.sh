@@ -75,6 +75,28 @@ exit 2"; do
 	same "the draft is as the other left it" other d.yaml
 done
 
+# The draft itself is removed; the states before it cannot be kept.
+fresh
+chmod 640 d.yaml
+in_terminal "the draft is removed" d.yaml <<'END'
+wait 0/
+keys Tab
+type 残す文
+wait 残す文
+run rm d.yaml
+keys Ctrl-s
+wait 消されていたので、作り直しました
+row 1 保存済
+run rm -rf state && : >state
+type 。
+keys Ctrl-s
+wait history
+keys Ctrl-q
+exit 0
+END
+has "it is there again" company-summary 残す文。
+test_that "with the mode it had" [ "$(stat -c %a d.yaml)" = 640 ]
+
 # A reader sees what others write (Ctrl-L at once).
 fresh
 "$KAIJISHO" set d.yaml company-summary=初めの文 2>err

@@ -389,8 +389,17 @@ static void changed_underneath(void **state)
 	assert_string_equal(at(store_draft(store), "company-name"), "三");
 	/* Removed underneath: it is written again. */
 	change_part(store, "company-name", "四");
+	chmod(path, 0640);
+	assert_false(report.made_anew);
+	save(store, &report);
+	change_part(store, "company-name", "五");
+	change_part(store, "company-name", "四");
 	unlink(path);
 	save(store, &report);
+	assert_true(report.made_anew);
+	struct stat status;
+	assert_int_equal(stat(path, &status), 0);
+	assert_int_equal(status.st_mode & 07777, 0640);
 	store_close(store, false);
 	store = open_mode(STORE_READ, 0, NULL);
 	assert_string_equal(at(store_draft(store), "company-name"), "四");
