@@ -361,11 +361,14 @@ static bool swap_back(struct file_sibling *sibling, const struct file_place *pla
 				break;
 			if (errno == EEXIST)
 				continue;
-			err_system(err, place->path, _("%s cannot be saved"));
+			int number = errno;
 			/* It must not be taken for a sibling of ours, which anyone may sweep away. */
 			struct buf kept = { 0 };
 			buf_printf(&kept, "%.*s.theirs-%016llx", NAME_MAX - 32, place->name, (unsigned long long)out);
-			renameat(place->folder, sibling->name, place->folder, buf_text(&kept));
+			bool moved = renameat(place->folder, sibling->name, place->folder, buf_text(&kept)) == 0;
+			err_at(err, ERR_SYSTEM, place->path, 0, 0,
+			       _("Another program saved at the same moment, and its file could not be put back (%s): it is %s."),
+			       strerror(number), moved ? buf_text(&kept) : sibling->name);
 			buf_clear(&kept);
 			free(sibling->name);
 			sibling->name = NULL;

@@ -123,11 +123,11 @@ static void keep_aside(struct plain *plain)
 	struct err err = { 0 };
 	char *name;
 
-	if (plain->discard || store_writable(store) || !store_only_here(store))
+	if (plain->discard || (store_writable(store) ? !plain->failed || store_state(store) != STORE_UNPROTECTED : !store_only_here(store)))
 		return;
 	plain->failed = true;
 	if (store_keep_aside(store, &name, &err))
-		say_note(_("%s: what was typed last could not be saved there; the draft with it in is beside it as %s."),
+		say_note(_("%s: what was typed last could not be saved there; the draft with it in is kept as %s."),
 			 store_path(store), name);
 	else
 		say_failure(&err);

@@ -126,7 +126,8 @@ bool store_reload(struct store *store, bool *changed, struct err *err);
 /* Does memory hold something that neither the file nor its journal has? Of a session that was taken over: what its own
  * journal had came along, but perhaps not what was typed last. */
 bool store_only_here(const struct store *store);
-/* Writes the draft as it is in memory to a new file beside it, mode 0600; its name is yours to free. */
+/* Writes the draft as it is in memory to a new file beside it, or, where that cannot be, with its earlier saves; mode 0600. Its
+ * name, with a path if it is not beside the draft, is yours to free. */
 bool store_keep_aside(const struct store *store, char **name, struct err *err);
 
 #endif

@@ -8,8 +8,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/mem.h"
 #include "draft/align.h"
 #include "draft/draft_write.h"
+#include "draft/generations.h"
 #include "draft/lock.h"
 #include "draft/merge.h"
 #include "draft/recover.h"
@@ -140,14 +142,14 @@ static bool says_the_same(const struct file_place *place, const char *bytes, siz
 	return same;
 }
 
-bool store_write_beside(const struct store *store, const char *stem, const char *bytes, size_t len, char **name, struct err *err)
+static bool write_numbered(int folder, const char *stem, const char *bytes, size_t len, char **name, struct err *err)
 {
 	bool done = false, taken = true;
 
 	*name = NULL;
 	for (int i = 1; taken; i++) {
 		struct buf own = { 0 };
-		struct file_place place = { .folder = store->place.folder };
+		struct file_place place = { .folder = folder };
 		struct file_sibling sibling;
 		struct err why = { 0 };
 
@@ -168,9 +170,39 @@ bool store_write_beside(const struct store *store, const char *stem, const char 
 	return done;
 }
 
+bool store_write_beside(const struct store *store, const char *stem, const char *bytes, size_t len, char **name, struct err *err)
+{
+	return write_numbered(store->place.folder, stem, bytes, len, name, err);
+}
+
+/* Where the draft's folder takes nothing (it is gone, or full), the one of its earlier saves may. */
+static bool write_elsewhere(const struct store *store, const char *stem, const struct buf *bytes, char **name)
+{
+	char *folder = generations_folder(&store->place), *own;
+	struct buf path = { 0 };
+	struct file_place place;
+	bool done = false;
+
+	buf_printf(&path, "%s/%s", folder ? folder : "", stem);
+	if (folder && file_make_folders(folder, 0700) && file_place_open(&place, buf_text(&path), NULL)) {
+		done = write_numbered(place.folder, stem, buf_text(bytes), bytes->len, &own, NULL);
+		if (done) {
+			buf_reset(&path);
+			buf_printf(&path, "%s/%s", folder, own);
+			*name = mem_string(buf_text(&path));
+			free(own);
+		}
+		file_place_close(&place);
+	}
+	buf_clear(&path);
+	free(folder);
+	return done;
+}
+
 bool store_keep_aside(const struct store *store, char **name, struct err *err)
 {
 	struct buf bytes = { 0 }, stem = { 0 };
+	struct err why = { 0 };
 	bool done;
 
 	/* In the file's own words where that works, and whatever it takes where it does not. */
@@ -179,7 +211,12 @@ bool store_keep_aside(const struct store *store, char **name, struct err *err)
 		draft_write_new(store->draft, &bytes);
 	}
 	buf_printf(&stem, "%.*s.unsaved", NAME_MAX - 32, store->place.name);
-	done = store_write_beside(store, buf_text(&stem), buf_text(&bytes), bytes.len, name, err);
+	done = store_write_beside(store, buf_text(&stem), buf_text(&bytes), bytes.len, name, &why) ||
+	       write_elsewhere(store, buf_text(&stem), &bytes, name);
+	if (!done && err)
+		*err = why;
+	else
+		err_clear(&why);
 	buf_clear(&stem);
 	buf_clear(&bytes);
 	return done;

@@ -78,7 +78,7 @@ static void show(struct app *app)
 bool app_has_only_copy(const struct app *app)
 {
 	const struct store *store = app->session ? app->session->store : NULL;
-	return store && !store_writable(store) && store_only_here(store);
+	return store && (store_writable(store) ? store_state(store) == STORE_UNPROTECTED : store_only_here(store));
 }
 
 bool app_keep_aside(struct app *app)
@@ -91,7 +91,7 @@ bool app_keep_aside(struct app *app)
 		err_clear(&err);
 		return false;
 	}
-	buf_printf(&farewell, _("%s: what was typed last could not be saved there; the draft with it in is beside it as %s."),
+	buf_printf(&farewell, _("%s: what was typed last could not be saved there; the draft with it in is kept as %s."),
 		   store_path(app->session->store), name);
 	free(app->farewell);
 	app->farewell = buf_take(&farewell);
@@ -106,7 +106,7 @@ static void end_at_once(struct app *app)
 	if (!app->session)
 		return;
 	session_flush(app->session);
-	if (app_has_only_copy(app)) {
+	if (!store_writable(app->session->store) && app_has_only_copy(app)) {
 		app->failed = true;
 		app_keep_aside(app);
 		return;
@@ -115,6 +115,8 @@ static void end_at_once(struct app *app)
 	if (store_writable(app->session->store))
 		app->failed = !session_save(app->session, NULL) && store_state(app->session->store) != STORE_SAVED;
 	store_sync(app->session->store);
+	if (app->failed && app_has_only_copy(app))
+		app_keep_aside(app);
 }
 
 /* Elsewhere than in the list of fields the wheel is the arrow keys. */

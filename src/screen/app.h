@@ -75,7 +75,7 @@ void app_pop(struct app *app);
 void app_open(struct app *app, struct store *store);
 /* Takes the draft over from the session that holds it. False, with a message, if it cannot be. */
 bool app_take_over(struct app *app);
-/* Nothing more can be saved here, and memory holds what is nowhere else: leaving now would lose it. */
+/* Memory holds what neither file nor journal has, and cannot get there: leaving now would lose it. */
 bool app_has_only_copy(const struct app *app);
 /* Puts that in a new file beside the draft, which the farewell names. False, with a message, if it cannot be. */
 bool app_keep_aside(struct app *app);

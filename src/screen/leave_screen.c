@@ -25,9 +25,10 @@ static void failed_row(const struct app *app, const struct chooser *chooser, siz
 		[CHOICE_AGAIN] = N_("try to save again"),
 		[CHOICE_LEAVE_JOURNAL] = N_("leave; what was typed is kept beside the draft and comes back at the next start"),
 	};
-	(void)app;
 	(void)chooser;
-	snprintf(row->left, sizeof row->left, "%s", _(titles[index]));
+	/* Where the journal cannot be written either, that would be a promise in vain. */
+	snprintf(row->left, sizeof row->left, "%s",
+		 index == CHOICE_LEAVE_JOURNAL && app_has_only_copy(app) ? _("write it to a new file elsewhere, and leave") : _(titles[index]));
 }
 
 static void failed_choose(struct app *app, struct chooser *chooser, size_t index)
@@ -37,7 +38,7 @@ static void failed_choose(struct app *app, struct chooser *chooser, size_t index
 	if (index == CHOICE_AGAIN)
 		leave_saving(app);
 	else if (index == CHOICE_LEAVE_JOURNAL)
-		app->leaving = true;
+		app->leaving = !app_has_only_copy(app) || app_keep_aside(app);
 }
 
 static char *failed_words(const struct app *app, const struct chooser *chooser)
@@ -76,6 +77,7 @@ static void lost_choose(struct app *app, struct chooser *chooser, size_t index)
 	(void)chooser;
 	app_pop(app);
 	app->leaving = index == LOST_DROP || (index == LOST_KEEP && app_keep_aside(app));
+	app->failed = app->leaving;
 }
 
 static char *lost_words(const struct app *app, const struct chooser *chooser)
@@ -94,7 +96,7 @@ void leave_saving(struct app *app)
 {
 	bool links = false;
 	session_flush(app->session);
-	if (app_has_only_copy(app)) {
+	if (!store_writable(app->session->store) && app_has_only_copy(app)) {
 		chooser_push(app, &lost, NULL, LOST_KEEP);
 		return;
 	}

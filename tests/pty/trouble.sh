@@ -56,7 +56,7 @@ gone どこにも保存されていません
 keys Ctrl-q
 wait どこにも保存されていません
 keys Enter
-exit 0" "signal TERM
+exit 2" "signal TERM
 exit 2" "hangup
 exit 2"; do
 	fresh
@@ -96,6 +96,34 @@ exit 0
 END
 has "it is there again" company-summary 残す文。
 test_that "with the mode it had" [ "$(stat -c %a d.yaml)" = 640 ]
+
+# The folder itself is removed: what is typed goes where the earlier saves are.
+for end in "keys Ctrl-q
+wait 保存できません
+keys Down
+keys Down
+wait 別の場所の新しいファイル
+keys Enter
+exit 2" "signal TERM
+exit 2"; do
+	rm -rf state
+	mkdir gone
+	fresh
+	"$KAIJISHO" set d.yaml founded-year=1998 2>err
+	mv d.yaml gone/
+	in_terminal "the folder is removed: ${end%%
+*}" gone/d.yaml <<-END
+	wait 1998
+	keys Tab
+	type 前
+	wait 前
+	run rm -rf gone
+	type 後の文
+	wait 未保護
+	$end
+	END
+	test_that "what was typed is kept" grep -rqs 前後の文 state
+done
 
 # A reader sees what others write (Ctrl-L at once).
 fresh
