@@ -151,12 +151,6 @@ bool file_read_path(const char *path, size_t max, struct buf *out, struct err *e
 	return fine;
 }
 
-bool file_exists(const struct file_place *place)
-{
-	struct stat status;
-	return fstatat(place->folder, place->name, &status, AT_SYMLINK_NOFOLLOW) == 0 || errno != ENOENT;
-}
-
 bool file_unchanged(const struct file_place *place, struct file_stamp *stamp, bool *same, struct err *err)
 {
 	struct stat status;

@@ -53,8 +53,6 @@ bool file_read(const struct file_place *place, size_t max, struct buf *out, stru
 bool file_read_path(const char *path, size_t max, struct buf *out, struct err *err);
 /* The first `size` bytes at most, into `bytes`; their number, or -1. */
 ssize_t file_read_head(const char *path, char *bytes, size_t size);
-/* Does anything have that name? In doubt yes. */
-bool file_exists(const struct file_place *place);
 /* Looks again; `same` says whether the contents are still those of `stamp`, which is then as the file looks now (its links …).
  * Reads the file only when its metadata differ. */
 bool file_unchanged(const struct file_place *place, struct file_stamp *stamp, bool *same, struct err *err);

@@ -594,14 +594,6 @@ bool store_apply(struct store *store, const struct change *change, struct change
 	return true;
 }
 
-/* Is there a draft, and another than was read or saved last? In doubt there is. */
-static bool another_saved(const struct store *store)
-{
-	struct file_stamp stamp = store->stamp;
-	bool same;
-	return file_exists(&store->place) && (!file_unchanged(&store->place, &stamp, &same, NULL) || !same);
-}
-
 bool store_say_unlocked(struct store *store, struct err *err)
 {
 	store->writable = false;
@@ -620,15 +612,11 @@ bool store_flush(struct store *store)
 		rewrite_journal(store);
 	if (journal_flush(&store->journal, NULL))
 		return true;
-	/* Removed underneath: nobody else has the draft for that. But who took it over, saved and left has removed it, too. */
+	/* Removed underneath: nobody else has the draft for that. Whoever took it over, saved and left has marked the journal. */
 	if (store->journal.gone) {
-		if (another_saved(store)) {
-			store->journal.lost = true;
-		} else {
-			rewrite_journal(store);
-			if (journal_flush(&store->journal, NULL))
-				return true;
-		}
+		rewrite_journal(store);
+		if (journal_flush(&store->journal, NULL))
+			return true;
 	}
 	if (store->journal.unlocked)
 		store_say_unlocked(store, &store->refusal);

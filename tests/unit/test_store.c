@@ -1067,6 +1067,16 @@ static void a_vanished_journal_is_made_anew(void **state)
 	assert_int_equal(litter(), 0);
 	store = open_store();
 	assert_string_equal(at(store_draft(store), "company-name"), "試験株式会社");
+	/* git clean and git checkout: the file changes with it, and is merged. */
+	change_part(store, "support-hours", "昼");
+	assert_true(store_flush(store));
+	unlink(journal);
+	write_file("kaijisho: 1\nform: draft-test\nanswers:\n  company-name: 試験株式会社\n  addresses: 東京\n");
+	assert_true(store_flush(store));
+	assert_false(store_lost(store));
+	save(store, NULL);
+	assert_string_equal(at(store_draft(store), "support-hours"), "昼");
+	assert_string_equal(at(store_draft(store), "addresses"), "東京");
 	/* Closed with something unsaved: it is kept. */
 	change_part(store, "listing", "無し");
 	store_flush(store);
