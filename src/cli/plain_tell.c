@@ -72,7 +72,10 @@ void plain_say_opening(const struct plain *plain)
 	if (store_is_outdated(store))
 		plain_say(_("The draft is of edition %s, the form %s is edition %s.\n"), edition ? edition : "-",
 			  store_form(store)->id, store_form(store)->edition);
-	if (store_busy(store)) {
+	if (store_busy(store) && store_busy(store)->user && !store_busy(store)->host) {
+		/* Of a journal we may not read only the owner is known. */
+		plain_say("%s\n", refusal->text);
+	} else if (store_busy(store)) {
 		say_busy(store_busy(store));
 	} else if (refusal) {
 		plain_say(_("Read only: %s"), refusal->text);
@@ -82,8 +85,12 @@ void plain_say_opening(const struct plain *plain)
 	} else if (recovery->count || recovery->instances) {
 		say_restored(session_draft(plain->session), recovery);
 	}
-	if (recovery->unusable)
-		plain_say(_("%zu records were damaged and could not be used.\n"), recovery->unusable);
+	if (recovery->kept_as)
+		plain_say(_("The last session's journal is damaged, or not of this version. It is kept beside the draft as %s; records in it "
+			    "that could not be used: %zu.\n"), recovery->kept_as, recovery->unusable);
+	if (recovery->theirs_as)
+		plain_say(_("What another program saved in the moment that session broke off is kept beside the draft as %s.\n"),
+			  recovery->theirs_as);
 }
 
 void plain_say_progress(const struct plain *plain)

@@ -66,7 +66,9 @@ one_fault() {
 		now=new
 	elif cmp -s d.yaml old.yaml; then
 		now=old
-		[ $status != 0 ] || echo "$where: success, and the file is the old one"
+		# An editor that could not even open it for writing only read it, and said so.
+		[ $status != 0 ] || { [ $by = editor ] && grep -q 'read only' screens; } ||
+			echo "$where: success, and the file is the old one"
 	else
 		now=damaged
 		echo "$where: neither the old file nor the new one"
@@ -128,6 +130,7 @@ cat >keys <<'KEYS'
 keys Tab
 type 新しい本文
 keys Ctrl-S
+screen end
 KEYS
 save() {
 	"$@" "$KAIJISHO" edit --script keys --screens screens d.yaml

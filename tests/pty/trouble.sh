@@ -208,6 +208,11 @@ exit 0
 END
 same "and keeps it" damaged .d.yaml.journal.damaged-1
 
+left_behind
+echo :q | "$KAIJISHO" edit --plain d.yaml >out 2>err
+says "so does --plain" out .d.yaml.journal.damaged-1
+same "which keeps it, too" damaged .d.yaml.journal.damaged-1
+
 # A journal that others can read or write is none.
 fresh
 : >.d.yaml.journal
