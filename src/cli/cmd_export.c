@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/file_sibling.h"
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "cli/batch.h"

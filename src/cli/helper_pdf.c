@@ -227,6 +227,15 @@ static void put_section(struct page *page, const json_t *section)
 	}
 }
 
+#ifdef __SANITIZE_ADDRESS__
+/* What the libraries keep to the end is theirs. */
+const char *__lsan_default_suppressions(void);
+const char *__lsan_default_suppressions(void)
+{
+	return "leak:libfontconfig\nleak:libpango\nleak:libglib\n";
+}
+#endif
+
 int main(int argc, char **argv)
 {
 	if (argc != 2) {

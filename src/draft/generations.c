@@ -17,6 +17,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/file_sibling.h"
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "base/user.h"

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/file_sibling.h"
 #include "base/mem.h"
 #include "draft/align.h"
 #include "draft/draft_write.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* store_parts.h — what a store is made of, for the files that make it up: store.c and store_save.c. */
+/* store_parts.h — what a store is made of, for the files that make it up: store.c, store_session.c, store_save.c … */
 #ifndef STORE_PARTS_H
 #define STORE_PARTS_H
 
@@ -40,6 +40,19 @@ struct store {
 bool store_load(struct store *store, struct draft_source *source, struct draft **answers, struct err *err);
 /* `saved` is what `source` says; takes over both. */
 void store_adopt(struct store *store, struct draft_source *source, struct draft *saved);
+/* Reads the file anew and adopts it. */
+bool store_load_afresh(struct store *store, struct err *err);
+
+/* Becomes the session that writes, after `wait_ms` at most, and takes in what one that broke off left. */
+bool store_open_session(struct store *store, int wait_ms, struct err *err);
+/* The same from a session that hangs. */
+bool store_take_over(struct store *store, struct err *err);
+/* Names the holder of the journal behind a descriptor. */
+void store_read_holder(struct store *store, int fd);
+void store_holder_clear(struct store_holder *holder);
+/* The next flush writes a whole new journal. */
+void store_rewrite_journal(struct store *store);
+
 /* Writes bytes to a new file in the draft's folder, mode 0600: `stem`-1, or the next number that is free; nothing where the same
  * bytes lie there already. `name` is yours to free. */
 bool store_write_beside(const struct store *store, const char *stem, const char *bytes, size_t len, char **name, struct err *err);

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/file_sibling.h"
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "draft/draft_write.h"

@@ -11,6 +11,7 @@
 
 #include "base/buf.h"
 #include "base/file.h"
+#include "base/file_sibling.h"
 #include "base/mem.h"
 #include "draft/generations.h"
 #include "edit/session_parts.h"

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/file_sibling.h"
 
 /* A folder of its own for each test, which is then the current one. */
 static int enter(void **state)
