@@ -232,7 +232,7 @@ static void put_section(struct page *page, const json_t *section)
 const char *__lsan_default_suppressions(void);
 const char *__lsan_default_suppressions(void)
 {
-	return "leak:libfontconfig\nleak:libpango\nleak:libglib\n";
+	return "leak:libcairo\nleak:libfontconfig\nleak:libglib\nleak:libpango\n";
 }
 #endif
 
