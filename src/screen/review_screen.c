@@ -21,6 +21,11 @@
 struct review {
 	struct place chosen;
 	int row;
+	struct {
+		char *lines;
+		bool titled;
+		int columns, ambiguous, height;
+	} measured; /* last: a key asks for the same long answer's height several times */
 	struct place focus; /* of the session, as last seen: where something was edited or undone is where to go on */
 };
 
@@ -101,18 +106,31 @@ static void laid_clear(struct laid *laid)
 }
 
 /* Rows to the next place, and to its own last one. */
-static int height(const struct app *app, struct place place)
+static int height(const struct app *app, struct review *review, struct place place)
 {
-	struct laid laid = lay(app, place, app->columns - 6, INT_MAX);
-	int rows = laid.height;
+	int columns = app->columns - 6, ambiguous = app->canvas.ambiguous;
+	char *lines = place_lines(app, place);
+	bool titled = is_titled(app, place);
+	if (review->measured.lines && review->measured.titled == titled && review->measured.columns == columns &&
+	    review->measured.ambiguous == ambiguous && strcmp(review->measured.lines, lines) == 0) {
+		free(lines);
+		return review->measured.height;
+	}
+	struct laid laid = lay(app, place, columns, INT_MAX);
+	free(review->measured.lines);
+	review->measured.lines = lines;
+	review->measured.titled = titled;
+	review->measured.columns = columns;
+	review->measured.ambiguous = ambiguous;
+	review->measured.height = laid.height;
 	laid_clear(&laid);
-	return rows;
+	return review->measured.height;
 }
 
 /* The chosen place stays in sight: all of it where it fits, else as much as fills the window. */
 static void fit(const struct app *app, struct review *review)
 {
-	int rows = height(app, review->chosen) - 1, bottom = bottom_of(app), least = bottom - rows;
+	int rows = height(app, review, review->chosen) - 1, bottom = bottom_of(app), least = bottom - rows;
 	if (rows <= bottom - TOP) {
 		if (review->row > least)
 			review->row = least;
@@ -199,13 +217,13 @@ static void draw(const struct app *app, const void *state, struct canvas *canvas
 /* ↓ and ↑: row by row where the chosen place goes on beyond the window, else to the next one. */
 static void move(const struct app *app, struct review *review, int direction)
 {
-	int here = height(app, review->chosen);
+	int here = height(app, review, review->chosen);
 	if (direction > 0 && review->row + here - 1 > bottom_of(app)) {
 		review->row--;
 	} else if (direction < 0 && review->row < TOP) {
 		review->row++;
 	} else if (step(app, &review->chosen, direction)) {
-		review->row += direction > 0 ? here : -height(app, review->chosen);
+		review->row += direction > 0 ? here : -height(app, review, review->chosen);
 		fit(app, review);
 	}
 }
@@ -215,16 +233,16 @@ static void settle(const struct app *app, struct review *review)
 {
 	int bottom = bottom_of(app), at;
 	struct place place = review->chosen;
-	for (at = review->row + height(app, place); at <= bottom && step(app, &place, 1);)
-		at += height(app, place);
+	for (at = review->row + height(app, review, place); at <= bottom && step(app, &place, 1);)
+		at += height(app, review, place);
 	if (at <= bottom)
 		review->row += bottom + 1 - at;
 	while (review->row > TOP && step(app, &review->chosen, -1))
-		review->row -= height(app, review->chosen);
+		review->row -= height(app, review, review->chosen);
 	if (review->row > TOP)
 		review->row = TOP;
 	for (int rows; review->row < TOP; review->row += rows) {
-		rows = height(app, review->chosen);
+		rows = height(app, review, review->chosen);
 		/* One that begins above stays chosen while there is no next to see. */
 		if (review->row + rows > bottom - 4 || !step(app, &review->chosen, 1))
 			break;
@@ -245,7 +263,7 @@ static void go_to_end(const struct app *app, struct review *review, int directio
 {
 	while (step(app, &review->chosen, direction)) {
 	}
-	review->row = direction < 0 ? TOP : bottom_of(app) - height(app, review->chosen) + 1;
+	review->row = direction < 0 ? TOP : bottom_of(app) - height(app, review, review->chosen) + 1;
 	fit(app, review);
 }
 
@@ -282,6 +300,13 @@ static bool key(struct app *app, void *state, const struct key_event *event)
 	}
 }
 
+static void close_review(void *state)
+{
+	struct review *review = state;
+	free(review->measured.lines);
+	free(review);
+}
+
 void review_push(struct app *app)
 {
 	struct review *review = mem_alloc(1, sizeof *review);
@@ -289,5 +314,5 @@ void review_push(struct app *app)
 	review->row = TOP;
 	app_push(app,
 		 (struct screen){
-			 .name = "review", .state = review, .lay_out = lay_out, .draw = draw, .key = key, .close = free });
+			 .name = "review", .state = review, .lay_out = lay_out, .draw = draw, .key = key, .close = close_review });
 }
