@@ -12,7 +12,7 @@
 #include "draft/undo.h"
 #include "text/caret.h"
 
-/* 全項目, 必須のみ, 未回答, 要確認 (DESIGN.md, Ctrl-T); 指摘あり; 自分の分 */
+/* 全項目, 必須のみ, 未回答, 要確認 (Ctrl-T); 指摘あり; 自分の分 */
 enum filter { FILTER_ALL, FILTER_REQUIRED, FILTER_UNANSWERED, FILTER_REVIEW, FILTER_FINDINGS, FILTER_ASSIGNEE, FILTER_COUNT };
 
 /* The two parts of a field with options: the options themselves and the text beside them. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* count.h — 字: the one function that counts them (DESIGN.md, "字"). */
+/* count.h — 字: the one function that counts them. */
 #ifndef COUNT_H
 #define COUNT_H
 
