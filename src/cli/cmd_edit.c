@@ -39,6 +39,10 @@ static struct term *open_term(const struct options *options, struct err *err)
 	if (!options_number(options, "--ambiguous", 1, 2, 0, &ambiguous, err) ||
 	    !read_size(options_value(options, "--size"), &rows, &columns, err))
 		return NULL;
+	if (keys && !options_given(options, "--screens")) {
+		err_set(err, ERR_USAGE, _("The option %s needs an argument: %s."), "--screens", "FILE");
+		return NULL;
+	}
 	if (keys)
 		return term_script_open(keys, options_value(options, "--screens"), rows, columns, ambiguous ? (int)ambiguous : 1, err);
 	struct term_options wanted = { .ambiguous = (int)ambiguous, .no_color = getenv("NO_COLOR") && *getenv("NO_COLOR"),

@@ -137,11 +137,16 @@ static void collect(void *context, struct change *change)
 void session_leave_field(struct session *session)
 {
 	const struct field *field = session->focus.field;
-	const char *text = draft_part(session_draft(session), session->focus, PART_ANSWER), *detail;
+	const struct draft *draft = session_draft(session);
+	const char *text = draft_part(draft, session->focus, PART_ANSWER), *detail;
 	size_t option_len, detail_len;
-	if (!text || field->type->entry != ENTRY_OPTION || session->text_part != PART_ANSWER ||
-	    draft_part(session_draft(session), session->focus, PART_DETAIL) || !store_writable(session->store) ||
-	    !joined_split(field, text, &option_len, &detail, &detail_len))
+	if (!text || session->text_part != PART_ANSWER || draft_part(draft, session->focus, PART_DETAIL) ||
+	    draft_part(draft, session->focus, PART_STATUS) || !store_writable(session->store))
+		return;
+	/* 非公開 and 該当なし as a whole answer are statuses, however they are written. */
+	enum status status = draft_status(draft, session->focus);
+	bool stated = status == STATUS_UNDISCLOSED || status == STATUS_NOT_APPLICABLE;
+	if (!stated && (field->type->entry != ENTRY_OPTION || !joined_split(field, text, &option_len, &detail, &detail_len)))
 		return;
 	char *joined = mem_string(text);
 	undo_break(session->undo);

@@ -190,6 +190,15 @@ static void options(void **state)
 	focus(session, "continuity-policy", 0);
 	assert_string_equal(part(session, PART_ANSWER), "有り");
 	assert_string_equal(part(session, PART_DETAIL), "事業継続計画");
+	/* A status written as a text is a status, as `set` has it; undo brings the words back. */
+	focus(session, "representative-career", 0);
+	type(session, "非公開");
+	session_step(session, 1);
+	focus(session, "representative-career", 0);
+	assert_null(part(session, PART_ANSWER));
+	assert_string_equal(part(session, PART_STATUS), "undisclosed");
+	session_undo(session);
+	assert_string_equal(part(session, PART_ANSWER), "非公開");
 	/* Several options toggle. */
 	focus(session, "service-type", 0);
 	session_choose(session, 0);
