@@ -52,11 +52,6 @@ static void print_text(const char *heading, const char *text)
 	buf_clear(&lines);
 }
 
-static bool same_place(struct place a, struct place b)
-{
-	return a.field == b.field && a.instance == b.instance;
-}
-
 /* How many of the fields asked for changed, in their answers or beside them. */
 static size_t count_wanted(const struct draft_diff *diff, const struct options *options)
 {
@@ -66,7 +61,7 @@ static size_t count_wanted(const struct draft_diff *diff, const struct options *
 		char *path = place_path(place);
 		bool counted = !is_wanted(options, path);
 		for (size_t k = 0; k < i && !counted; k++)
-			counted = same_place(place,
+			counted = place_equal(place,
 					     k < diff->count ? diff->items[k].place : diff->parts[k - diff->count].place);
 		wanted += !counted;
 		free(path);

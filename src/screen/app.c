@@ -154,8 +154,7 @@ static void dispatch(struct app *app, const struct key_event *event)
 		buf_puts(&put.text, session->clipboard);
 		event = &put;
 	}
-	/* What is typed is no action's key, and need not be looked up. */
-	const struct action *action = event->code == KEY_TEXT || event->code == KEY_PASTE ? NULL : keymap_action(&app->keymap, event->code);
+	const struct action *action = keymap_action(&app->keymap, event->code);
 	bool meant = action && action_reaches(app, action, top);
 	if (!meant)
 		meant = !top->key(app, top->state, event) && top->takes_actions && action;

@@ -40,6 +40,9 @@ const struct action *keymap_action(const struct keymap *keymap, int code)
 {
 	size_t count;
 	const struct action *actions = action_table(&count);
+	/* What is typed is no action's key, and need not be looked up. */
+	if (code == KEY_TEXT || code == KEY_PASTE)
+		return NULL;
 	for (size_t i = 0; keymap->own && i < count; i++)
 		if (keymap->own[i] && has_key(keymap->own[i], code))
 			return &actions[i];
