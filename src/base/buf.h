@@ -13,8 +13,8 @@ struct buf {
 	size_t room;
 };
 
-void buf_clear(struct buf *buf);                       /* frees; leaves it empty */
-void buf_reset(struct buf *buf);                       /* empties, keeps the room */
+void buf_clear(struct buf *buf); /* frees; leaves it empty */
+void buf_reset(struct buf *buf); /* empties, keeps the room */
 void buf_put(struct buf *buf, const char *bytes, size_t len);
 void buf_puts(struct buf *buf, const char *string);
 void buf_putc(struct buf *buf, char byte);

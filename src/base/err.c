@@ -12,15 +12,14 @@
 #include "base/buf.h"
 #include "base/mem.h"
 
-static void fill(struct err *err, enum err_code code, const char *file, unsigned line, unsigned column,
-		 const char *format, va_list arguments)
+static void fill(struct err *err, enum err_code code, const char *file, unsigned line, unsigned column, const char *format,
+		 va_list arguments)
 {
 	if (!err || err->code != ERR_NONE)
 		return;
 	struct buf text = { 0 };
 	buf_vprintf(&text, format, arguments);
-	*err = (struct err){ .code = code, .file = mem_string(file), .line = line, .column = column,
-			     .text = buf_take(&text) };
+	*err = (struct err){ .code = code, .file = mem_string(file), .line = line, .column = column, .text = buf_take(&text) };
 }
 
 bool err_set(struct err *err, enum err_code code, const char *format, ...)
@@ -32,8 +31,7 @@ bool err_set(struct err *err, enum err_code code, const char *format, ...)
 	return false;
 }
 
-bool err_at(struct err *err, enum err_code code, const char *file, unsigned line, unsigned column,
-	    const char *format, ...)
+bool err_at(struct err *err, enum err_code code, const char *file, unsigned line, unsigned column, const char *format, ...)
 {
 	va_list arguments;
 	va_start(arguments, format);

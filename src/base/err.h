@@ -25,10 +25,9 @@ struct err {
 };
 
 /* Each fills `err` (NULL: nobody wants to know), keeping the first failure, and returns false. */
-bool err_set(struct err *err, enum err_code code, const char *format, ...)
-	__attribute__((format(printf, 3, 4)));
-bool err_at(struct err *err, enum err_code code, const char *file, unsigned line, unsigned column,
-	    const char *format, ...) __attribute__((format(printf, 6, 7)));
+bool err_set(struct err *err, enum err_code code, const char *format, ...) __attribute__((format(printf, 3, 4)));
+bool err_at(struct err *err, enum err_code code, const char *file, unsigned line, unsigned column, const char *format, ...)
+	__attribute__((format(printf, 6, 7)));
 /* For a failed system call on `file`: takes errno; the sentence says what was tried and why it failed.
  * `what` is a translated sentence with one %s for the file name, e.g. _("%s cannot be read"). */
 bool err_system(struct err *err, const char *file, const char *what);

@@ -38,8 +38,7 @@ bool file_place_open(struct file_place *place, const char *path, struct err *err
 	const char *whole = real ? real : path;
 	const char *slash = strrchr(whole, '/');
 	const char *name = slash ? slash + 1 : whole;
-	char *folder = !slash ? mem_string(".") : slash == whole ? mem_string("/")
-						: mem_bytes(whole, (size_t)(slash - whole));
+	char *folder = !slash ? mem_string(".") : slash == whole ? mem_string("/") : mem_bytes(whole, (size_t)(slash - whole));
 	bool fine = true;
 	if (!*name || strcmp(name, ".") == 0 || strcmp(name, "..") == 0) {
 		errno = EISDIR;
@@ -106,8 +105,7 @@ static bool read_all(int fd, size_t max, struct buf *out)
 	}
 }
 
-bool file_read(const struct file_place *place, size_t max, struct buf *out, struct file_stamp *stamp,
-	       struct err *err)
+bool file_read(const struct file_place *place, size_t max, struct buf *out, struct file_stamp *stamp, struct err *err)
 {
 	/* O_NONBLOCK: a pipe in the file's place must not hang us before we see what it is. */
 	int fd = openat(place->folder, place->name, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);

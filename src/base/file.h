@@ -20,9 +20,9 @@ void file_hash(const void *bytes, size_t len, uint8_t hash[FILE_HASH_SIZE]);
 
 /* A file's place: its folder held open and its name in it, symlinks resolved once. */
 struct file_place {
-	int folder;   /* descriptor, -1 when closed */
-	char *name;   /* base name inside the folder */
-	char *path;   /* as the user gave it, for messages */
+	int folder; /* descriptor, -1 when closed */
+	char *name; /* base name inside the folder */
+	char *path; /* as the user gave it, for messages */
 };
 /* The file itself need not exist; its folder must. */
 bool file_place_open(struct file_place *place, const char *path, struct err *err);
@@ -51,8 +51,7 @@ struct stat;
 void file_stamp_from(struct file_stamp *stamp, const struct stat *status);
 
 /* Reads a regular file of at most `max` bytes whole. `stamp` may be NULL. Folders, devices and pipes are refused. */
-bool file_read(const struct file_place *place, size_t max, struct buf *out, struct file_stamp *stamp,
-	       struct err *err);
+bool file_read(const struct file_place *place, size_t max, struct buf *out, struct file_stamp *stamp, struct err *err);
 /* file_read by path alone. */
 bool file_read_path(const char *path, size_t max, struct buf *out, struct err *err);
 /* The first `size` bytes at most, into `bytes`; their number, or -1. */
@@ -66,10 +65,10 @@ void file_look(const struct file_place *place, const char *name, struct file_sta
 
 /* An append-only file in the same folder, mode 0600, never through a symlink. -1 on failure. */
 int file_append_open(const struct file_place *place, const char *name, bool create, struct err *err);
-bool file_append(int fd, const void *bytes, size_t len); /* one write(); errno says why not */
-bool file_sync_data(int fd);                             /* fdatasync */
-bool file_cut(int fd, off_t size);                       /* ftruncate */
-bool file_read_from(int fd, size_t max, struct buf *out); /* all of it, from its beginning; errno says why not */
+bool file_append(int fd, const void *bytes, size_t len);            /* one write(); errno says why not */
+bool file_sync_data(int fd);                                        /* fdatasync */
+bool file_cut(int fd, off_t size);                                  /* ftruncate */
+bool file_read_from(int fd, size_t max, struct buf *out);           /* all of it, from its beginning; errno says why not */
 bool file_remove(const struct file_place *place, const char *name); /* unlink */
 /* Where an open file is, seen from its path. */
 enum file_where {

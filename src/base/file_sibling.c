@@ -90,8 +90,8 @@ static char *sibling_name(const char *name)
 	return buf_take(&out);
 }
 
-bool file_sibling_write(struct file_sibling *sibling, const struct file_place *place, const char *bytes,
-			size_t len, struct err *err)
+bool file_sibling_write(struct file_sibling *sibling, const struct file_place *place, const char *bytes, size_t len,
+			struct err *err)
 {
 	*sibling = (struct file_sibling){ .owner_kept = true };
 	file_hash(bytes, len, sibling->hash);
@@ -186,7 +186,8 @@ static bool swap_back(struct file_sibling *sibling, const struct file_place *pla
 		ino_t out = inode_of(place, sibling->name);
 		if (!swap(sibling, place)) {
 			/* Removed meanwhile? Then nothing stands where it belongs. */
-			if (errno == ENOENT && renameat2(place->folder, sibling->name, place->folder, place->name, RENAME_NOREPLACE) == 0)
+			if (errno == ENOENT &&
+			    renameat2(place->folder, sibling->name, place->folder, place->name, RENAME_NOREPLACE) == 0)
 				break;
 			if (errno == EEXIST)
 				continue;

@@ -237,8 +237,8 @@ static void put_character(struct buf *out, uint32_t code)
 static bool put_escaped(struct quick *quick)
 {
 	static const char letters[] = "abtnvfre \"/\\N_LP";
-	static const uint32_t codes[] = { '\a', '\b', '\t', '\n', '\v', '\f', '\r', 0x1b,  ' ',	   '"',
-					  '/',	'\\', 0x85, 0xa0, 0x2028, 0x2029 };
+	static const uint32_t codes[] = { '\a', '\b', '\t', '\n', '\v', '\f', '\r',   0x1b,
+					  ' ',  '"',  '/',  '\\', 0x85, 0xa0, 0x2028, 0x2029 };
 	char letter = *quick->at;
 	if (letter == '\0')
 		return false;
@@ -553,8 +553,9 @@ static struct yaml_node *block_map(struct quick *quick, struct yaml_node *key)
 	struct yaml_node *node = arena_alloc(&quick->tree->arena, 1, sizeof *node);
 	if (++quick->nodes > MOST_NODES || quick->depth++ == YAML_MAX_DEPTH)
 		return NULL;
-	*node = (struct yaml_node){ .kind = YAML_MAP, .style = YAML_BLOCK, .line = key->line, .column = key->column,
-				    .start = key->start };
+	*node = (struct yaml_node){
+		.kind = YAML_MAP, .style = YAML_BLOCK, .line = key->line, .column = key->column, .start = key->start
+	};
 	for (;;) {
 		push(quick, key);
 		struct yaml_node *item = value(quick, column, true);
@@ -578,7 +579,9 @@ bool yaml_quick_read(struct yaml_tree *tree, const char *bytes, size_t len)
 	*tree = (struct yaml_tree){ 0 };
 	/* The NUL at the end of a copy spares every look ahead a comparison with the end. */
 	char *copy = mem_bytes(bytes, len);
-	struct quick quick = { .tree = tree, .bytes = copy, .at = copy, .line_start = copy, .counted = copy, .line = 1, .column = 1 };
+	struct quick quick = {
+		.tree = tree, .bytes = copy, .at = copy, .line_start = copy, .counted = copy, .line = 1, .column = 1
+	};
 	if (usual_characters(copy, len)) {
 		skip(&quick);
 		bool at_map = quick.at == quick.line_start && *quick.at != '\0' && strncmp(quick.at, "...", 3) != 0;

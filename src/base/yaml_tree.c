@@ -104,7 +104,8 @@ static const struct {
 	  N_("A colon cannot stand here: put the text in quotes, or mend the indentation.") },
 	{ "could not find expected ':'", N_("A key needs a colon and a blank after it.") },
 	{ "did not find expected key", N_("A key is expected here: look at the indentation and the quotes above.") },
-	{ "did not find expected '-' indicator", N_("A list entry beginning with - is expected here: look at the indentation.") },
+	{ "did not find expected '-' indicator",
+	  N_("A list entry beginning with - is expected here: look at the indentation.") },
 	{ "found character that cannot start any token",
 	  N_("A text cannot begin with this character: put it in quotes. A TAB cannot indent.") },
 	{ "found unexpected end of stream", N_("A quotation mark or bracket is never closed.") },
@@ -112,7 +113,8 @@ static const struct {
 	{ "did not find expected node content", N_("A value is expected here; perhaps a bracket above is never closed.") },
 	{ "did not find expected ',' or ']'", N_("A comma or ] is expected here.") },
 	{ "did not find expected ',' or '}'", N_("A comma or } is expected here.") },
-	{ "block sequence entries are not allowed in this context", N_("A list entry cannot stand here: look at the indentation.") },
+	{ "block sequence entries are not allowed in this context",
+	  N_("A list entry cannot stand here: look at the indentation.") },
 	{ "found unknown escape character", N_("The character after the backslash is unknown: use single quotes.") },
 	{ "did not find expected <document start>", N_("Only one document is allowed in a file.") },
 	{ "found a tab character that violates indentation", N_("A TAB cannot indent: use blanks.") },
@@ -247,18 +249,20 @@ static bool end(struct reading *reading, const yaml_event_t *event)
 	reading->stack_count = open->first;
 	/* A block collection ends where its last child does: libyaml's own mark lies after blanks and comments. */
 	node->end = node->style == YAML_FLOW ? byte_of(reading, event->end_mark.index)
-		    : count		     ? node->items[count - 1]->end
+		    : count                  ? node->items[count - 1]->end
 					     : node->start;
 	return node->kind != YAML_MAP || keys_differ(reading, node);
 }
 
 static bool add_scalar(struct reading *reading, const yaml_event_t *event)
 {
+	/* clang-format off */
 	static const enum yaml_style styles[] = {
 		[YAML_ANY_SCALAR_STYLE] = YAML_PLAIN,		  [YAML_PLAIN_SCALAR_STYLE] = YAML_PLAIN,
 		[YAML_SINGLE_QUOTED_SCALAR_STYLE] = YAML_SINGLE,  [YAML_DOUBLE_QUOTED_SCALAR_STYLE] = YAML_DOUBLE,
 		[YAML_LITERAL_SCALAR_STYLE] = YAML_LITERAL,	  [YAML_FOLDED_SCALAR_STYLE] = YAML_FOLDED,
 	};
+	/* clang-format on */
 	const char *text = (const char *)event->data.scalar.value;
 	size_t len = event->data.scalar.length;
 	bool key = at_key(reading);
@@ -280,36 +284,27 @@ static bool take(struct reading *reading, const yaml_event_t *event, int *docume
 {
 	const yaml_char_t *anchor = NULL, *tag = NULL;
 	switch (event->type) {
-	case YAML_SCALAR_EVENT:
-		anchor = event->data.scalar.anchor, tag = event->data.scalar.tag;
-		break;
-	case YAML_SEQUENCE_START_EVENT:
-		anchor = event->data.sequence_start.anchor, tag = event->data.sequence_start.tag;
-		break;
-	case YAML_MAPPING_START_EVENT:
-		anchor = event->data.mapping_start.anchor, tag = event->data.mapping_start.tag;
-		break;
-	default:
-		break;
+	case YAML_SCALAR_EVENT: anchor = event->data.scalar.anchor, tag = event->data.scalar.tag; break;
+	case YAML_SEQUENCE_START_EVENT: anchor = event->data.sequence_start.anchor, tag = event->data.sequence_start.tag; break;
+	case YAML_MAPPING_START_EVENT: anchor = event->data.mapping_start.anchor, tag = event->data.mapping_start.tag; break;
+	default: break;
 	}
 	if (anchor || event->type == YAML_ALIAS_EVENT)
-		return refuse(reading, &event->start_mark, _("Anchors (&) and aliases (*) are not allowed: put the text in quotes."));
+		return refuse(reading, &event->start_mark,
+			      _("Anchors (&) and aliases (*) are not allowed: put the text in quotes."));
 	if (foreign_tag(tag))
 		return refuse(reading, &event->start_mark, _("Tags (!) are not allowed: put the text in quotes."));
 	switch (event->type) {
 	case YAML_DOCUMENT_START_EVENT:
 		return ++*documents == 1 || refuse(reading, &event->start_mark, _("Only one document is allowed in a file."));
-	case YAML_SCALAR_EVENT:
-		return add_scalar(reading, event);
+	case YAML_SCALAR_EVENT: return add_scalar(reading, event);
 	case YAML_SEQUENCE_START_EVENT:
 		return begin(reading, YAML_LIST, event->data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE, event);
 	case YAML_MAPPING_START_EVENT:
 		return begin(reading, YAML_MAP, event->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE, event);
 	case YAML_SEQUENCE_END_EVENT:
-	case YAML_MAPPING_END_EVENT:
-		return end(reading, event);
-	default:
-		return true;
+	case YAML_MAPPING_END_EVENT: return end(reading, event);
+	default: return true;
 	}
 }
 
@@ -321,9 +316,9 @@ static bool read_events(struct reading *reading)
 		if (!yaml_parser_parse(&reading->parser, &event))
 			return refuse_syntax(reading);
 		bool last = event.type == YAML_STREAM_END_EVENT;
-		bool fine = events < YAML_MAX_EVENTS ?
-				    take(reading, &event, &documents) :
-				    refuse(reading, &event.start_mark, _("The file holds more than 2,000,000 parts."));
+		bool fine = events < YAML_MAX_EVENTS
+				    ? take(reading, &event, &documents)
+				    : refuse(reading, &event.start_mark, _("The file holds more than 2,000,000 parts."));
 		yaml_event_delete(&event);
 		if (!fine || last)
 			return fine;
@@ -352,8 +347,9 @@ static bool no_mark_within(const struct reading *reading)
 	const char *text = reading->bytes + reading->mark_bytes, *end = reading->bytes + reading->len;
 	for (const char *at = text; (at = memmem(at, (size_t)(end - at), "\xef\xbb\xbf", 3)); at++)
 		if (begins_line(text, at))
-			return err_at(reading->err, ERR_INPUT, reading->file, line_of(text, at), 1, "%s",
-				      _("A byte order mark (U+FEFF) can only stand at the beginning of the file: delete this one."));
+			return err_at(
+				reading->err, ERR_INPUT, reading->file, line_of(text, at), 1, "%s",
+				_("A byte order mark (U+FEFF) can only stand at the beginning of the file: delete this one."));
 	return true;
 }
 
@@ -374,7 +370,8 @@ static bool few_tag_lines(const struct reading *reading)
 
 bool yaml_tree_read(struct yaml_tree *tree, const char *bytes, size_t len, const char *file, struct err *err)
 {
-	return (len <= YAML_MAX_BYTES && yaml_quick_read(tree, bytes, len)) || yaml_tree_read_slowly(tree, bytes, len, file, err);
+	return (len <= YAML_MAX_BYTES && yaml_quick_read(tree, bytes, len)) ||
+	       yaml_tree_read_slowly(tree, bytes, len, file, err);
 }
 
 bool yaml_tree_read_slowly(struct yaml_tree *tree, const char *bytes, size_t len, const char *file, struct err *err)

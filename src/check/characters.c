@@ -18,10 +18,12 @@
 
 static const char *const sentences[CHARACTER_KINDS] = {
 	[CHARACTER_HALFWIDTH_KANA] = N_("Character %1$zu is a half-width kana (U+%2$04X): write it full-width."),
-	[CHARACTER_CONTROL] = N_("Character %1$zu is a control character (U+%2$04X), which nobody sees and some programs refuse."),
+	[CHARACTER_CONTROL] =
+		N_("Character %1$zu is a control character (U+%2$04X), which nobody sees and some programs refuse."),
 	[CHARACTER_PRIVATE] = N_("Character %1$zu is of private use (U+%2$04X): others see something else, or nothing."),
 	[CHARACTER_LOST] = N_("Character %1$zu was lost on its way here (U+%2$04X)."),
-	[CHARACTER_RADICAL] = N_("Character %1$zu is a radical (U+%2$04X) that only looks like the kanji: searching will not find it."),
+	[CHARACTER_RADICAL] =
+		N_("Character %1$zu is a radical (U+%2$04X) that only looks like the kanji: searching will not find it."),
 	[CHARACTER_INVISIBLE] = N_("Character %1$zu is invisible (U+%2$04X) and changes how the text is shown or found."),
 	[CHARACTER_WAVE] = N_("Character %1$zu (U+%2$04X) is the other of 〜 and ～: use one of them throughout."),
 };
@@ -38,16 +40,16 @@ struct range {
 
 /* In order of code. ZWJ and variation selectors are not here: they are part of what people type. */
 static const struct range ranges[] = {
-	{ 0x00, 0x09, CHARACTER_CONTROL },         { 0x0B, 0x1F, CHARACTER_CONTROL },
-	{ 0x7F, 0x9F, CHARACTER_CONTROL },         { 0xAD, 0xAD, CHARACTER_INVISIBLE },
-	{ 0x61C, 0x61C, CHARACTER_INVISIBLE },     { 0x180E, 0x180E, CHARACTER_INVISIBLE },
-	{ 0x200B, 0x200C, CHARACTER_INVISIBLE },   { 0x200E, 0x200F, CHARACTER_INVISIBLE },
-	{ 0x2028, 0x2029, CHARACTER_CONTROL },     { 0x202A, 0x202E, CHARACTER_INVISIBLE },
-	{ 0x2060, 0x206F, CHARACTER_INVISIBLE },   { 0x2E80, 0x2FD5, CHARACTER_RADICAL },
-	{ 0xE000, 0xF8FF, CHARACTER_PRIVATE },     { 0xFDD0, 0xFDEF, CHARACTER_CONTROL },
-	{ 0xFEFF, 0xFEFF, CHARACTER_INVISIBLE },   { 0xFF61, 0xFF9F, CHARACTER_HALFWIDTH_KANA },
-	{ 0xFFF0, 0xFFFC, CHARACTER_CONTROL },     { 0xFFFD, 0xFFFD, CHARACTER_LOST },
-	{ 0xFFFE, 0xFFFF, CHARACTER_CONTROL },     { 0xF0000, 0x10FFFF, CHARACTER_PRIVATE },
+	{ 0x00, 0x09, CHARACTER_CONTROL },       { 0x0B, 0x1F, CHARACTER_CONTROL },
+	{ 0x7F, 0x9F, CHARACTER_CONTROL },       { 0xAD, 0xAD, CHARACTER_INVISIBLE },
+	{ 0x61C, 0x61C, CHARACTER_INVISIBLE },   { 0x180E, 0x180E, CHARACTER_INVISIBLE },
+	{ 0x200B, 0x200C, CHARACTER_INVISIBLE }, { 0x200E, 0x200F, CHARACTER_INVISIBLE },
+	{ 0x2028, 0x2029, CHARACTER_CONTROL },   { 0x202A, 0x202E, CHARACTER_INVISIBLE },
+	{ 0x2060, 0x206F, CHARACTER_INVISIBLE }, { 0x2E80, 0x2FD5, CHARACTER_RADICAL },
+	{ 0xE000, 0xF8FF, CHARACTER_PRIVATE },   { 0xFDD0, 0xFDEF, CHARACTER_CONTROL },
+	{ 0xFEFF, 0xFEFF, CHARACTER_INVISIBLE }, { 0xFF61, 0xFF9F, CHARACTER_HALFWIDTH_KANA },
+	{ 0xFFF0, 0xFFFC, CHARACTER_CONTROL },   { 0xFFFD, 0xFFFD, CHARACTER_LOST },
+	{ 0xFFFE, 0xFFFF, CHARACTER_CONTROL },   { 0xF0000, 0x10FFFF, CHARACTER_PRIVATE },
 };
 
 /* The kind of a character, CHARACTER_KINDS if there is nothing wrong with it. 〜 and ～ are no matter of one character. */
@@ -81,8 +83,7 @@ static bool mend(enum character_kind kind, const char *run, size_t len, uint32_t
 		else if (code == 0x2028 || code == 0x2029)
 			buf_putc(out, '\n');
 		return true;
-	case CHARACTER_INVISIBLE:
-		return true;
+	case CHARACTER_INVISIBLE: return true;
 	case CHARACTER_WAVE:
 		buf_put(out, bytes, utf8_encode(code == WAVE_DASH ? FULLWIDTH_TILDE : WAVE_DASH, bytes));
 		return true;
@@ -93,10 +94,8 @@ static bool mend(enum character_kind kind, const char *run, size_t len, uint32_t
 				return true;
 			}
 		break;
-	case CHARACTER_HALFWIDTH_KANA:
-		break;
-	default:
-		return false;
+	case CHARACTER_HALFWIDTH_KANA: break;
+	default: return false;
 	}
 	size_t mended_len = 0;
 	uint8_t *mended = u8_normalize(UNINORM_NFKC, (const uint8_t *)run, len, NULL, &mended_len);
@@ -152,7 +151,7 @@ size_t characters_look(const char *text, size_t len, struct blemish blemishes[CH
 	 * looked at by its last byte. */
 	static const bool telling[256] = {
 		[0x00 ... 0x09] = true, [0x0B ... 0x1F] = true, [0x7F] = true,
-		[0x9C] = true, [0xC0 ... 0xE2] = true, [0xED ... 0xFF] = true,
+		[0x9C] = true,          [0xC0 ... 0xE2] = true, [0xED ... 0xFF] = true,
 	};
 	size_t at = 0;
 	while (at < len && !telling[(unsigned char)text[at]])

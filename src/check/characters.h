@@ -8,7 +8,7 @@
 
 enum character_kind {
 	CHARACTER_HALFWIDTH_KANA,
-	CHARACTER_CONTROL,   /* C0, C1, line separators, noncharacters */
+	CHARACTER_CONTROL, /* C0, C1, line separators, noncharacters */
 	CHARACTER_PRIVATE,
 	CHARACTER_LOST,      /* U+FFFD */
 	CHARACTER_RADICAL,   /* ⽤ where 用 is meant */
@@ -20,9 +20,9 @@ enum character_kind {
 /* All characters of one kind in a text. */
 struct blemish {
 	enum character_kind kind;
-	uint32_t code;      /* the first of them */
-	size_t start, end;  /* from the first to behind the last, bytes */
-	char *fix;          /* what start … end should become, or NULL; yours to free */
+	uint32_t code;     /* the first of them */
+	size_t start, end; /* from the first to behind the last, bytes */
+	char *fix;         /* what start … end should become, or NULL; yours to free */
 };
 
 /* Fills `blemishes`, one of each kind found; how many. */

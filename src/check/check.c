@@ -163,7 +163,8 @@ static void note_relevance(struct checker *checker)
 			for (size_t slot = 0; slot < block->section->field_count; slot++) {
 				struct cell *cell = &row->cells[slot];
 				struct place place = { &checker->form->fields[block->section->first_field + slot], i };
-				bool relevant = !nothing && (!place.field->relevant.field || draft_relevant(checker->draft, place));
+				bool relevant =
+					!nothing && (!place.field->relevant.field || draft_relevant(checker->draft, place));
 				if (relevant == cell->relevant && !cell->unseen)
 					continue;
 				cell->relevant = relevant;
@@ -211,7 +212,8 @@ static void tally_row(const struct checker *checker, const struct section *secti
 		const struct cell *cell = &row->cells[slot];
 		enum requirement requirement = checker->form->fields[section->first_field + slot].requirement;
 		if (cell->relevant) {
-			struct count *count = requirement_is_required(requirement) ? &row->tally.required : &row->tally.optional;
+			struct count *count =
+				requirement_is_required(requirement) ? &row->tally.required : &row->tally.optional;
 			count->total++;
 			count->answered += cell->status != STATUS_UNANSWERED;
 		}

@@ -16,13 +16,13 @@ const char *severity_name(enum severity severity); /* "error" … for --json and
 struct finding {
 	const char *code; /* "missing" … stable, static */
 	enum severity severity;
-	struct place place;  /* field NULL: unknown-field, see path */
-	const char *path;    /* unknown-field: the key as written, with its place in the file; otherwise NULL */
+	struct place place; /* field NULL: unknown-field, see path */
+	const char *path;   /* unknown-field: the key as written, with its place in the file; otherwise NULL */
 	unsigned line, column;
 	enum part part;
-	size_t start, end;   /* bytes of the part's text it is about; both 0: all of it */
-	char *text;          /* a sentence in the person's language */
-	char *fix;           /* what bytes start … end should become, offered by one key; NULL: none */
+	size_t start, end; /* bytes of the part's text it is about; both 0: all of it */
+	char *text;        /* a sentence in the person's language */
+	char *fix;         /* what bytes start … end should become, offered by one key; NULL: none */
 };
 
 struct count {

@@ -138,13 +138,14 @@ static void find_invalid(const struct subject *subject, struct sink *sink)
 	if (!asks_whether(field->type)) {
 		type_judge(field, text_of(subject, PART_ANSWER), &value);
 		if (value.reading == READING_FAILED)
-			sink_add(sink, code_invalid, field->type->invalid_is_error ? SEVERITY_ERROR : SEVERITY_WARNING, PART_ANSWER,
-				 0, 0, NULL, "%s", value.complaint);
+			sink_add(sink, code_invalid, field->type->invalid_is_error ? SEVERITY_ERROR : SEVERITY_WARNING,
+				 PART_ANSWER, 0, 0, NULL, "%s", value.complaint);
 	}
 	/* A detail, and free words beside a 有無, are prose. */
 	for (int i = 0; i < 2; i++) {
 		enum part part = i == 0 ? PART_ANSWER : PART_DETAIL;
-		if (!subject->answer->parts[part] || (part == PART_ANSWER ? !asks_whether(field->type) : !is_published(subject, part)))
+		if (!subject->answer->parts[part] ||
+		    (part == PART_ANSWER ? !asks_whether(field->type) : !is_published(subject, part)))
 			continue;
 		struct field prose = { .id = field->id, .type = type_prose() };
 		type_judge(&prose, text_of(subject, part), &value);
@@ -172,8 +173,9 @@ static char *answer_before(const struct subject *subject)
 	if (!place_prev(subject->draft, &before) || before.instance != subject->place.instance ||
 	    before.field->type->entry != subject->field->type->entry)
 		return NULL;
-	return draft_status(subject->draft, before) == STATUS_ANSWERED ?
-		       mem_string(draft_part(subject->draft, before, PART_ANSWER)) : NULL;
+	return draft_status(subject->draft, before) == STATUS_ANSWERED
+		       ? mem_string(draft_part(subject->draft, before, PART_ANSWER))
+		       : NULL;
 }
 
 static bool is_example(const struct subject *subject)
@@ -212,7 +214,8 @@ static void find_placeholder(const struct subject *subject, struct sink *sink)
 			fix = answer_before(subject);
 			sink->depends = true;
 		}
-		sink_add(sink, code_placeholder, SEVERITY_WARNING, published[i], start, end, fix, "%s", _(sentences[placeholder]));
+		sink_add(sink, code_placeholder, SEVERITY_WARNING, published[i], start, end, fix, "%s",
+			 _(sentences[placeholder]));
 	}
 	if (is_example(subject))
 		sink_add(sink, code_placeholder, SEVERITY_WARNING, PART_ANSWER, 0, 0, NULL, "%s",
@@ -230,8 +233,8 @@ static void find_characters(const struct subject *subject, struct sink *sink)
 		for (size_t k = 0; k < count; k++)
 			/* The sentence has two places for %zu and %04X; which character, and its code. */
 			sink_add(sink, code_character, SEVERITY_WARNING, published[i], blemishes[k].start, blemishes[k].end,
-				 blemishes[k].fix, character_sentence(blemishes[k].kind), grapheme_count(text, blemishes[k].start) + 1,
-				 (unsigned)blemishes[k].code);
+				 blemishes[k].fix, character_sentence(blemishes[k].kind),
+				 grapheme_count(text, blemishes[k].start) + 1, (unsigned)blemishes[k].code);
 	}
 }
 
@@ -253,6 +256,7 @@ static void find_review(const struct subject *subject, struct sink *sink)
 		sink_add(sink, code_review, SEVERITY_REVIEW, PART_REVIEW, 0, 0, NULL, _("To be confirmed: %s"), note);
 }
 
+/* clang-format off */
 static const struct {
 	void (*find)(const struct subject *subject, struct sink *sink);
 	bool everywhere; /* in irrelevant fields too: nothing may be lost there either */
@@ -268,6 +272,7 @@ static const struct {
 	{ find_characters, false },
 	{ find_review, false },
 };
+/* clang-format on */
 
 static void read_option_of(struct subject *subject)
 {

@@ -12,7 +12,7 @@
 #include "text/count.h"
 #include "text/utf8.h"
 
-#define WHOLE_MAX 60 /* bytes; longer texts say more than one of these */
+#define WHOLE_MAX 60                        /* bytes; longer texts say more than one of these */
 #define LONGEST (sizeof "別紙のとおり" - 1) /* of these */
 
 /* A word and its bytes: most comparisons end at its first byte or at its length. */
@@ -20,6 +20,7 @@ struct word {
 	const char *text;
 	size_t len;
 };
+/* clang-format off */
 #define WORD(text) { text, sizeof text - 1 }
 
 static const struct {
@@ -48,6 +49,7 @@ static const struct {
 	{ WORD("?"), PLACEHOLDER_BLANK }, { WORD("??"), PLACEHOLDER_BLANK }, { WORD("???"), PLACEHOLDER_BLANK },
 	{ WORD("？？？"), PLACEHOLDER_BLANK }, { WORD("テスト"), PLACEHOLDER_BLANK }, { WORD("test"), PLACEHOLDER_BLANK },
 };
+/* clang-format on */
 
 /* What people put before 同上 and 別紙参照 without making an answer of it. */
 static const struct word leads[] = { WORD("詳細は"), WORD("詳しくは"), WORD("内容は"), WORD("→"), WORD("※") };
@@ -67,8 +69,10 @@ static bool is_at(const char *text, const struct word *word)
 /* The text without blanks around it, a lead, brackets and the stop at its end. */
 static void strip(const char *text, size_t *start, size_t *end)
 {
-	static const struct word before[] = { WORD(" "), WORD("\n"), WORD("\t"), WORD("　"), WORD("（"), WORD("("), WORD("「") };
-	static const struct word after[] = { WORD(" "),  WORD("\n"), WORD("\t"), WORD("　"), WORD("）"),
+	static const struct word before[] = {
+		WORD(" "), WORD("\n"), WORD("\t"), WORD("　"), WORD("（"), WORD("("), WORD("「")
+	};
+	static const struct word after[] = { WORD(" "), WORD("\n"), WORD("\t"), WORD("　"), WORD("）"),
 					     WORD(")"), WORD("」"), WORD("。"), WORD("．") };
 	for (bool again = *end > *start; again;) {
 		again = false;
@@ -147,7 +151,8 @@ static enum placeholder find_inside(const char *text, size_t len, size_t *start,
 			continue;
 		const unsigned char *byte = (const unsigned char *)text + at;
 		bool zero = byte[0] == 0x87 && at >= 2 && byte[-2] == 0xE3 && byte[-1] == 0x80;
-		bool circle = zero || (byte[0] == 0xE2 && (byte[1] == 0x96 || byte[1] == 0x97)) || (byte[0] == 0xC3 && byte[1] == 0x97);
+		bool circle = zero || (byte[0] == 0xE2 && (byte[1] == 0x96 || byte[1] == 0x97)) ||
+			      (byte[0] == 0xC3 && byte[1] == 0x97);
 		bool mark = byte[0] == 'T' || byte[0] == 'F' || byte[0] == 'X' || (byte[0] == 0xEF && byte[1] == 0xBC);
 		*start = zero ? at - 2 : at;
 		*end = circle ? circles_end(text, len, *start) : mark ? mark_end(text, len, at) : 0;

@@ -10,10 +10,10 @@
 
 enum placeholder {
 	PLACEHOLDER_NONE,
-	PLACEHOLDER_SAME,     /* 同上: the answer stands elsewhere in the document */
+	PLACEHOLDER_SAME,      /* 同上: the answer stands elsewhere in the document */
 	PLACEHOLDER_ELSEWHERE, /* 別紙参照: it stands in another document */
-	PLACEHOLDER_LATER,    /* 検討中, 未定, TODO, TBD */
-	PLACEHOLDER_BLANK,    /* ○○, ・・・, - */
+	PLACEHOLDER_LATER,     /* 検討中, 未定, TODO, TBD */
+	PLACEHOLDER_BLANK,     /* ○○, ・・・, - */
 };
 
 /* What a text is instead of an answer; where in the text in *start … *end. */

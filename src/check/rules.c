@@ -71,8 +71,8 @@ static int target(const struct fact *facts, size_t count, long today)
 /* 年 月 期 … or a year in digits: words that tell when. */
 static bool says_period(const struct fact *fact)
 {
-	static const char *const words[] = { "年", "月", "期", "日間", "週間", "過去", "直近", "累計", "開始以来", "開始から",
-					     "これまで", "/", "FY", "ＦＹ" };
+	static const char *const words[] = { "年",   "月",       "期",       "日間",     "週間", "過去", "直近",
+					     "累計", "開始以来", "開始から", "これまで", "/",    "FY",   "ＦＹ" };
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (says(fact, words[i]))
 			return true;
@@ -130,7 +130,8 @@ static const struct rule_kind kinds[] = {
 	{ "full-date", 1, 100, N_("A date with month and day is asked here."), full_date },
 	{ "target", 1, 100, N_("A target is asked here; this looks like an actual figure."), target },
 	{ "period", 1, 100, N_("State the period this figure is for."), period },
-	{ "years-since", 3, 3, N_("This does not agree with the year of foundation and the date of the disclosure."), years_since },
+	{ "years-since", 3, 3, N_("This does not agree with the year of foundation and the date of the disclosure."),
+	  years_since },
 	{ "shorter", 2, 2, N_("This notice should be shorter than the regular one."), shorter },
 	{ "emergency", 2, 2, N_("The notice of an emergency should be shorter than the regular one."), shorter },
 	{ "reachable", 1, 100, N_("There is no telephone number, e-mail address or web address here to turn to."), reachable },
@@ -156,8 +157,8 @@ void rules_lint(const struct form *form, struct problems *problems)
 		const struct rule *rule = &form->rules[i];
 		const struct rule_kind *kind = rule_kind_find(rule->kind);
 		if (!kind)
-			problems_add(problems, rule->path, rule->line, rule->column, "unknown-rule", _("“%s” is no kind of rule."),
-				     rule->kind);
+			problems_add(problems, rule->path, rule->line, rule->column, "unknown-rule",
+				     _("“%s” is no kind of rule."), rule->kind);
 		else if (rule->field_count < kind->least || rule->field_count > kind->most)
 			problems_add(problems, rule->path, rule->line, rule->column, "wrong-rule",
 				     _("A rule of kind %s has %zu to %zu fields."), rule->kind, kind->least, kind->most);

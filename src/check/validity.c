@@ -28,7 +28,8 @@ struct validity validity_of(const struct draft *draft, long today)
 	struct validity validity = { .state = VALIDITY_UNKNOWN };
 	struct place place = { .field = rule->from };
 	struct value date;
-	const char *text = rule->from && draft_status(draft, place) == STATUS_ANSWERED ? draft_part(draft, place, PART_ANSWER) : NULL;
+	const char *text =
+		rule->from && draft_status(draft, place) == STATUS_ANSWERED ? draft_part(draft, place, PART_ANSWER) : NULL;
 	if (!text)
 		return validity;
 	type_read(rule->from, text, &date);
@@ -38,8 +39,8 @@ struct validity validity_of(const struct draft *draft, long today)
 	validity.until = months_from(&date, months);
 	if (rule->renewal_months)
 		validity.renewal = months_from(&date, months - (int)rule->renewal_months);
-	validity.state = today > validity.until                          ? VALIDITY_OVER :
-			 validity.renewal && today >= validity.renewal ? VALIDITY_RENEWABLE :
-									 VALIDITY_HOLDS;
+	validity.state = today > validity.until                          ? VALIDITY_OVER
+			 : validity.renewal && today >= validity.renewal ? VALIDITY_RENEWABLE
+									 : VALIDITY_HOLDS;
 	return validity;
 }

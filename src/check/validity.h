@@ -6,7 +6,7 @@
 #include "draft/draft.h"
 
 enum validity_state {
-	VALIDITY_UNKNOWN,   /* the form says nothing of it, or the draft has no full date yet */
+	VALIDITY_UNKNOWN, /* the form says nothing of it, or the draft has no full date yet */
 	VALIDITY_HOLDS,
 	VALIDITY_RENEWABLE, /* the months in which it is renewed have begun */
 	VALIDITY_OVER,

@@ -330,8 +330,8 @@ static bool shows_progress(void)
 }
 
 /* Several processes; `first` are the paths the walk has given already. */
-static void run_many(struct batch *batch, struct walk *walk, char *const *first, const size_t *inner, size_t count, char *const *operands,
-		     size_t operand_count)
+static void run_many(struct batch *batch, struct walk *walk, char *const *first, const size_t *inner, size_t count,
+		     char *const *operands, size_t operand_count)
 {
 	struct progress progress = { 0 };
 	size_t wanted = batch->jobs, place;

@@ -24,8 +24,8 @@ static void print_findings(struct checker *checker, const struct reading *readin
 	if (checker_complete(checker))
 		say_note(_("%s: complete"), path);
 	else
-		say_note(_("%s: not complete: %zu errors, %zu to confirm; required %zu/%zu"), path, tally->errors, tally->review,
-			 tally->required.answered, tally->required.total);
+		say_note(_("%s: not complete: %zu errors, %zu to confirm; required %zu/%zu"), path, tally->errors,
+			 tally->review, tally->required.answered, tally->required.total);
 }
 
 struct checking {
@@ -53,7 +53,8 @@ static int check(void *data, const char *path, const char *inner)
 	} else {
 		print_findings(checker, &reading, path);
 	}
-	bool good = checker_complete(checker) && !(options_given(checking->options, "--strict") && checker_tally(checker)->warnings);
+	bool good = checker_complete(checker) &&
+		    !(options_given(checking->options, "--strict") && checker_tally(checker)->warnings);
 	checker_free(checker);
 	reading_clear(&reading);
 	return good ? EXIT_GOOD : EXIT_FINDINGS;
@@ -90,7 +91,8 @@ static int check_together(struct context *context, const struct options *options
 		say_result(buf_text(&text), text.len);
 		buf_clear(&text);
 		say_note(ngettext("%zu question about the company is answered differently in %zu drafts.",
-				  "%zu questions about the company are answered differently in %zu drafts.", count), count, drafts);
+				  "%zu questions about the company are answered differently in %zu drafts.", count),
+			 count, drafts);
 	}
 	walk_free(walk);
 	together_free(together);

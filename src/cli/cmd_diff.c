@@ -16,7 +16,9 @@
 /* [-taken away-]{+added+}: marks that need no colour. */
 static void put_piece(void *context, enum text_change change, const char *text, size_t len)
 {
-	static const char *const marks[][2] = { [TEXT_SAME] = { "", "" }, [TEXT_REMOVED] = { "[-", "-]" }, [TEXT_ADDED] = { "{+", "+}" } };
+	static const char *const marks[][2] = {
+		[TEXT_SAME] = { "", "" }, [TEXT_REMOVED] = { "[-", "-]" }, [TEXT_ADDED] = { "{+", "+}" }
+	};
 	buf_puts(context, marks[change][0]);
 	buf_put(context, text, len);
 	buf_puts(context, marks[change][1]);
@@ -41,8 +43,9 @@ static void print_difference(const struct draft_difference *difference)
 static json_t *difference_object(const struct draft_difference *difference)
 {
 	char *path = place_path(difference->place);
-	json_t *object = json_pack("{s:s, s:s, s:s, s:s?, s:s?}", "field", path, "number", difference->place.field->item->number, "item",
-				   difference->place.field->item->name, "before", difference->before, "after", difference->after);
+	json_t *object =
+		json_pack("{s:s, s:s, s:s, s:s?, s:s?}", "field", path, "number", difference->place.field->item->number, "item",
+			  difference->place.field->item->name, "before", difference->before, "after", difference->after);
 	free(path);
 	return object;
 }
@@ -75,7 +78,8 @@ static int run(struct context *context, const struct options *options)
 	const char *to = options_value(options, "--to");
 	if (to && strcmp(to, "html") != 0)
 		err_set(&err, ERR_USAGE, _("diff --to takes html, not %s."), to);
-	if (err.code || !reading_open(&a, context, options->operands[0], &err) || !reading_open(&b, context, options->operands[1], &err)) {
+	if (err.code || !reading_open(&a, context, options->operands[0], &err) ||
+	    !reading_open(&b, context, options->operands[1], &err)) {
 		reading_clear(&a);
 		return say_failure(&err);
 	}

@@ -44,17 +44,20 @@ static struct term *open_term(const struct options *options, struct err *err)
 		return NULL;
 	}
 	if (keys)
-		return term_script_open(keys, options_value(options, "--screens"), rows, columns, ambiguous ? (int)ambiguous : 1, err);
-	struct term_options wanted = { .ambiguous = (int)ambiguous, .no_color = getenv("NO_COLOR") && *getenv("NO_COLOR"),
+		return term_script_open(keys, options_value(options, "--screens"), rows, columns,
+					ambiguous ? (int)ambiguous : 1, err);
+	struct term_options wanted = { .ambiguous = (int)ambiguous,
+				       .no_color = getenv("NO_COLOR") && *getenv("NO_COLOR"),
 				       .mouse = options_given(options, "--mouse"),
-				       .osc52 = !options_given(options, "--no-osc52") && !options_given(options, "--restricted") };
+				       .osc52 = !options_given(options, "--no-osc52") &&
+						!options_given(options, "--restricted") };
 	return term_open(&wanted, err);
 }
 
 /* The named draft, or NULL and no failure when none is named and the person is to pick one. */
 static bool open_draft(const struct context *context, const struct options *options, struct store **store, struct err *err)
 {
-	enum store_mode mode = options_given(options, "--read-only") ? STORE_READ
+	enum store_mode mode = options_given(options, "--read-only")   ? STORE_READ
 			       : options_given(options, "--take-over") ? STORE_TAKE_OVER
 								       : STORE_EITHER;
 
@@ -89,8 +92,12 @@ static bool shut_in(struct store *store, bool must, struct err *err)
 static int run(struct context *context, const struct options *options)
 {
 	bool restricted = options_given(options, "--restricted");
-	struct app_options wanted = { .today = context->today, .library = &context->library, .form_file = context->form_file,
-				      .restricted = restricted, .undo_all = options_given(options, "--undo-all"), .note = say_note };
+	struct app_options wanted = { .today = context->today,
+				      .library = &context->library,
+				      .form_file = context->form_file,
+				      .restricted = restricted,
+				      .undo_all = options_given(options, "--undo-all"),
+				      .note = say_note };
 	struct err err = { 0 };
 	struct store *store;
 
@@ -115,7 +122,9 @@ static int run(struct context *context, const struct options *options)
 			store_close(store, false);
 		return say_failure(&err);
 	}
-	char *unxlsx = restricted ? NULL : data_place("kaijisho-unxlsx", HELPERSDIR "/kaijisho-unxlsx", "../libexec/kaijisho/kaijisho-unxlsx");
+	char *unxlsx = restricted ? NULL
+				  : data_place("kaijisho-unxlsx", HELPERSDIR "/kaijisho-unxlsx",
+					       "../libexec/kaijisho/kaijisho-unxlsx");
 	wanted.unxlsx = unxlsx;
 	int status = app_run(store, term, &wanted);
 	free(unxlsx);
@@ -129,7 +138,8 @@ static const struct option_row own_options[] = {
 	{ "--read-only", NULL, N_("look, change nothing") },
 	{ "--take-over", NULL, N_("take the draft over from a session that hangs") },
 	{ "--ambiguous", "N", N_("columns of characters such as … ※ ① in this terminal: 1 or 2 (measured otherwise)") },
-	{ "--mouse", NULL, N_("click to go to a field, an option, a character; the wheel moves (the terminal's own selection: with Shift)") },
+	{ "--mouse", NULL,
+	  N_("click to go to a field, an option, a character; the wheel moves (the terminal's own selection: with Shift)") },
 	{ "--no-osc52", NULL, N_("do not copy to the terminal's own clipboard (OSC 52)") },
 	{ "--script", "KEYS", NULL },
 	{ "--screens", "FILE", NULL },

@@ -76,7 +76,8 @@ static void print_news(const struct news *news)
 	if (!source->edition)
 		say_printf(_("The draft names no edition; the form %s is edition %s.\n"), form->id, form->edition);
 	else if (news->differs)
-		say_printf(_("The draft is of edition %s, the form %s is edition %s.\n"), source->edition, form->id, form->edition);
+		say_printf(_("The draft is of edition %s, the form %s is edition %s.\n"), source->edition, form->id,
+			   form->edition);
 	else
 		say_printf(_("The draft and the form %s are of edition %s.\n"), form->id, form->edition);
 	if (news->missing.text)
@@ -98,9 +99,9 @@ static json_t *change_object(const struct edition_change *change)
 {
 	const struct field *field = change->now ? change->now : change->was;
 
-	return json_pack("{s:s, s:s, s:s, s:s, s:s?, s:s?}", "kind", edition_kind_name(change->kind), "field", field->id, "number",
-			 field->item->number, "item", field->item->name, "before", change->was ? change->before : NULL, "after",
-			 change->now ? change->after : NULL);
+	return json_pack("{s:s, s:s, s:s, s:s, s:s?, s:s?}", "kind", edition_kind_name(change->kind), "field", field->id,
+			 "number", field->item->number, "item", field->item->name, "before",
+			 change->was ? change->before : NULL, "after", change->now ? change->after : NULL);
 }
 
 static json_t *news_object(const struct news *news)
@@ -118,8 +119,8 @@ static json_t *news_object(const struct news *news)
 		free(text);
 	}
 	return json_pack("{s:s, s:s?, s:s, s:b, s:o, s:o}", "form", form_of(news)->id, "draft_edition", source->edition,
-			 "form_edition", form_of(news)->edition, "compared", news->changes.old != NULL, "changes", changes, "orphans",
-			 orphans);
+			 "form_edition", form_of(news)->edition, "compared", news->changes.old != NULL, "changes", changes,
+			 "orphans", orphans);
 }
 
 static int tell(struct context *context, const struct options *options)
@@ -206,7 +207,8 @@ static int amend(const struct context *context, const struct options *options)
 
 static int run(struct context *context, const struct options *options)
 {
-	bool amends = options_given(options, "--accept") || options_given(options, "--attach") || options_given(options, "--drop");
+	bool amends =
+		options_given(options, "--accept") || options_given(options, "--attach") || options_given(options, "--drop");
 
 	return amends ? amend(context, options) : tell(context, options);
 }
@@ -222,7 +224,8 @@ static const struct option_row own_options[] = {
 const struct command cmd_edition = {
 	.name = "edition",
 	.operands = "DRAFT",
-	.help = N_("what a newer edition of the form changed, and answers it has no question for: exit status 1 if there are any"),
+	.help = N_(
+		"what a newer edition of the form changed, and answers it has no question for: exit status 1 if there are any"),
 	.options = own_options,
 	.least = 1,
 	.most = 1,

@@ -55,8 +55,8 @@ static void substitute(struct buf *text, const struct encode_lacks *lacks)
 	for (size_t i = lacks->count; i-- > 0;) {
 		char bytes[4];
 		if (*lacks->items[i].suggestion)
-			buf_splice(text, lacks->items[i].offset, utf8_encode(lacks->items[i].code, bytes), lacks->items[i].suggestion,
-				   strlen(lacks->items[i].suggestion));
+			buf_splice(text, lacks->items[i].offset, utf8_encode(lacks->items[i].code, bytes),
+				   lacks->items[i].suggestion, strlen(lacks->items[i].suggestion));
 	}
 }
 
@@ -184,8 +184,8 @@ static bool may_write(const struct exporting *exporting, const char *path, const
 }
 
 /* To a file, or with NULL to standard output. */
-static bool export_draft(const struct options *options, const struct export_format *format, const struct publication *publication,
-			 const char *path, struct err *err)
+static bool export_draft(const struct options *options, const struct export_format *format,
+			 const struct publication *publication, const char *path, struct err *err)
 {
 	const char *encoding = options_value(options, "--encoding");
 	struct buf out = { 0 };
@@ -193,7 +193,8 @@ static bool export_draft(const struct options *options, const struct export_form
 	if (encoding && !format->text)
 		return err_set(err, ERR_USAGE, _("The format %s is UTF-8 always."), format->name);
 	if (!format->write && !path)
-		return err_set(err, ERR_USAGE, _("The format %s is no text: say where to write it, with --output FILE."), format->name);
+		return err_set(err, ERR_USAGE, _("The format %s is no text: say where to write it, with --output FILE."),
+			       format->name);
 	if (!format->write) {
 		export_json(&out, publication);
 		fine = run_helper(format->name, path, &out, err);
@@ -220,7 +221,8 @@ static char *path_into(const struct exporting *exporting, const char *inner, str
 {
 	const char *into = options_value(exporting->options, "--into"), *dot = strrchr(inner, '.');
 	struct buf path = { 0 };
-	buf_printf(&path, "%s/%.*s%s", into, (int)(dot ? (size_t)(dot - inner) : strlen(inner)), inner, exporting->format->suffix);
+	buf_printf(&path, "%s/%.*s%s", into, (int)(dot ? (size_t)(dot - inner) : strlen(inner)), inner,
+		   exporting->format->suffix);
 	char *folder = mem_bytes(buf_text(&path), (size_t)(strrchr(buf_text(&path), '/') - buf_text(&path)));
 	bool fine = file_make_folders(folder, 0777) || err_system(err, folder, _("The folder %s cannot be made"));
 	free(folder);
@@ -246,7 +248,8 @@ static int export(void *data, const char *draft, const char *inner)
 	fine = fine && export_draft(exporting->options, exporting->format, &publication, path, &err);
 	if (fine && publication.missing && path)
 		say_note(ngettext("%s: %zu required answer is missing; it is marked in the document.",
-				  "%s: %zu required answers are missing; they are marked in the document.", publication.missing),
+				  "%s: %zu required answers are missing; they are marked in the document.",
+				  publication.missing),
 			 path, publication.missing);
 	else if (fine && publication.missing)
 		say_note(ngettext("%zu required answer is missing; it is marked in the document.",
@@ -275,8 +278,8 @@ static bool operands_fit(const struct options *options, struct err *err)
 	for (int i = 0; i < options->operand_count; i++)
 		for (int k = 0; k < i; k++)
 			if (strcmp(last_name(options->operands[i]), last_name(options->operands[k])) == 0)
-				return err_set(err, ERR_USAGE, _("%s and %s would be written to the same file."), options->operands[k],
-					       options->operands[i]);
+				return err_set(err, ERR_USAGE, _("%s and %s would be written to the same file."),
+					       options->operands[k], options->operands[i]);
 	return true;
 }
 

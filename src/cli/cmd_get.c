@@ -80,7 +80,7 @@ static int run(struct context *context, const struct options *options)
 	else if (options_given(options, "--json"))
 		say_json(all);
 	else
-		json_object_foreach(all, path, text) {
+		json_object_foreach (all, path, text) {
 			if (options->operand_count != 2)
 				print_named(path, json_is_null(text) ? "" : json_string_value(text));
 			else if (!json_is_null(text))

@@ -17,26 +17,28 @@ static void print_overview(void)
 	say_printf("%s\n\n", _("Usage: kaijisho [DRAFT]\n       kaijisho COMMAND [OPTION…] …"));
 	say_printf("%s\n", _("Commands:"));
 	command_print_list();
-	say_printf("\n%s\n", _("Topics: exit-status, fields, keys, types; each command is a topic too. The manual: man kaijisho"));
+	say_printf("\n%s\n",
+		   _("Topics: exit-status, fields, keys, types; each command is a topic too. The manual: man kaijisho"));
 }
 
 static void print_exit_status(void)
 {
-	say_printf(
-		"%s\n",
-		_("0    all is well\n"
-		  "1    there are findings: check: not complete, with --together: the drafts differ; diff: they differ;\n"
-		  "     edition: another edition, or answers without a question; merge: conflicts; lint: something to mend\n"
-		  "2    it could not be done: usage, a file that cannot be read or written\n"
-		  "129  merge could not be done, as git wants it said"));
+	say_printf("%s\n",
+		   _("0    all is well\n"
+		     "1    there are findings: check: not complete, with --together: the drafts differ; diff: they differ;\n"
+		     "     edition: another edition, or answers without a question; merge: conflicts; lint: something to mend\n"
+		     "2    it could not be done: usage, a file that cannot be read or written\n"
+		     "129  merge could not be done, as git wants it said"));
 	say_printf("\n%s\n", _("Of several drafts the highest status is that of the command."));
 }
 
 static void print_fields(void)
 {
-	say_printf("%s\n", _("A field is named by its id, as company-name. In a section that is filled once per data center, say which\n"
-			     "one, from 1: data-center.2.ups. A part of an answer follows a colon: listing-market:review.\n"
-			     "`kaijisho forms FORM` lists the ids of a form."));
+	say_printf(
+		"%s\n",
+		_("A field is named by its id, as company-name. In a section that is filled once per data center, say which\n"
+		  "one, from 1: data-center.2.ups. A part of an answer follows a colon: listing-market:review.\n"
+		  "`kaijisho forms FORM` lists the ids of a form."));
 }
 
 static void print_types(void)
@@ -85,8 +87,8 @@ static int run(struct context *context, const struct options *options)
 		return EXIT_GOOD;
 	}
 	if (options->operand_count > 1) {
-		err_set(&err, ERR_USAGE, _("%s is one too many. Usage: kaijisho %s%s%s"), options->operands[1],
-			cmd_help.name, " ", cmd_help.operands);
+		err_set(&err, ERR_USAGE, _("%s is one too many. Usage: kaijisho %s%s%s"), options->operands[1], cmd_help.name,
+			" ", cmd_help.operands);
 		return say_failure(&err);
 	}
 	if (!topic) {

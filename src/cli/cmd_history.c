@@ -61,8 +61,8 @@ static size_t count_wanted(const struct draft_diff *diff, const struct options *
 		char *path = place_path(place);
 		bool counted = !is_wanted(options, path);
 		for (size_t k = 0; k < i && !counted; k++)
-			counted = place_equal(place,
-					     k < diff->count ? diff->items[k].place : diff->parts[k - diff->count].place);
+			counted =
+				place_equal(place, k < diff->count ? diff->items[k].place : diff->parts[k - diff->count].place);
 		wanted += !counted;
 		free(path);
 	}
@@ -121,12 +121,11 @@ static void print_parts(const struct draft_diff *diff, const struct options *opt
 				free(path);
 			}
 		} else if (after && *after) {
-			say_printf(ngettext("      %1$s of %2$zu field: %4$.*3$s\n",
-					    "      %1$s of %2$zu fields: %4$.*3$s\n", next - i),
+			say_printf(ngettext("      %1$s of %2$zu field: %4$.*3$s\n", "      %1$s of %2$zu fields: %4$.*3$s\n",
+					    next - i),
 				   name, next - i, (int)strcspn(after, "\n"), after);
 		} else if (after) {
-			say_printf(ngettext("      %s of %zu field\n", "      %s of %zu fields\n", next - i), name,
-				   next - i);
+			say_printf(ngettext("      %s of %zu field\n", "      %s of %zu fields\n", next - i), name, next - i);
 		} else {
 			say_printf(ngettext("      %s of %zu field: taken away\n", "      %s of %zu fields: taken away\n",
 					    next - i),
@@ -166,8 +165,8 @@ static json_t *generation_json(const struct generations *list, size_t index, int
 	for (size_t i = 0; i < diff->count; i++) {
 		char *path = place_path(diff->items[i].place);
 		json_array_append_new(fields, json_string(path));
-		json_array_append_new(changes, json_pack("{s:s, s:s?, s:s?}", "field", path, "before", diff->items[i].before, "after",
-							 diff->items[i].after));
+		json_array_append_new(changes, json_pack("{s:s, s:s?, s:s?}", "field", path, "before", diff->items[i].before,
+							 "after", diff->items[i].after));
 		free(path);
 	}
 	for (size_t i = 0; i < diff->part_count; i++) {
@@ -185,12 +184,13 @@ static json_t *generation_json(const struct generations *list, size_t index, int
 }
 
 /* A save by itself: of whatever form it says. */
-static bool open_save(struct reading *reading, struct context *context, const struct generations *list, size_t index, struct buf *bytes,
-		      struct err *err)
+static bool open_save(struct reading *reading, struct context *context, const struct generations *list, size_t index,
+		      struct buf *bytes, struct err *err)
 {
 	char *path = generations_path(list, index);
 	*reading = (struct reading){ 0 };
-	bool fine = generations_read(list, index, bytes, err) && reading_parse(reading, context, buf_text(bytes), bytes->len, path, err);
+	bool fine = generations_read(list, index, bytes, err) &&
+		    reading_parse(reading, context, buf_text(bytes), bytes->len, path, err);
 	free(path);
 	return fine;
 }
@@ -201,8 +201,9 @@ static void print_newest(const struct generations *list, size_t index, json_t *a
 	char when[64];
 	format_time(list->items[index].changed_ns, when);
 	if (all)
-		json_array_append_new(all, json_pack("{s:i, s:s, s:[], s:n, s:s?, s:[], s:[]}", "number", (int)index + 1, "time", when,
-						     "fields", "changed", "by", list->items[index].by, "changes", "parts"));
+		json_array_append_new(all,
+				      json_pack("{s:i, s:s, s:[], s:n, s:s?, s:[], s:[]}", "number", (int)index + 1, "time",
+						when, "fields", "changed", "by", list->items[index].by, "changes", "parts"));
 	else
 		say_printf(_("%1$zu  %2$s  the newest that can be read\n"), index + 1, when);
 }
@@ -217,8 +218,8 @@ static bool know_fields(const struct reading *reading, const struct options *opt
 }
 
 /* Each save is told by what the next one changed. `newer` is the draft as it is now, or empty; it is cleared. */
-static bool print_saves(struct context *context, const struct options *options, const struct generations *list, struct reading *newer,
-			int64_t newer_ns, json_t *all, struct err *err)
+static bool print_saves(struct context *context, const struct options *options, const struct generations *list,
+			struct reading *newer, int64_t newer_ns, json_t *all, struct err *err)
 {
 	bool known = newer->draft != NULL, fine = !known || know_fields(newer, options, err);
 	for (size_t i = 0; fine && i < list->count; i++) {
@@ -272,13 +273,15 @@ static int run_history(struct context *context, const struct options *options)
 	bool readable = reading_open(&reading, context, path, &why);
 	bool fine = file_place_open(&place, path, &err);
 	if (fine) {
-		fine = generations_list(&place, &list, &err) && (!readable || file_read(&place, YAML_MAX_BYTES, &bytes, &stamp, &err));
+		fine = generations_list(&place, &list, &err) &&
+		       (!readable || file_read(&place, YAML_MAX_BYTES, &bytes, &stamp, &err));
 		file_place_close(&place);
 	}
 	/* It is when the draft cannot be read that its saves are wanted. */
 	if (!readable && fine && list.count) {
 		say_failure(&why);
-		say_note(_("That is the draft as it is now. `kaijisho restore %s NUMBER` brings back one of these saves."), path);
+		say_note(_("That is the draft as it is now. `kaijisho restore %s NUMBER` brings back one of these saves."),
+			 path);
 	} else if (!readable) {
 		err_clear(&err);
 		err = why;
@@ -364,7 +367,8 @@ static bool read_number(const struct options *options, const struct generations 
 	char *end;
 	unsigned long number = strtoul(options->operands[1], &end, 10);
 	if (*end || number < 1 || number > list->count)
-		return err_set(err, ERR_USAGE, _("There is no earlier save number %s; `kaijisho history` lists them."), options->operands[1]);
+		return err_set(err, ERR_USAGE, _("There is no earlier save number %s; `kaijisho history` lists them."),
+			       options->operands[1]);
 	*index = number - 1;
 	return true;
 }
@@ -421,8 +425,8 @@ static int run_restore(struct context *context, const struct options *options)
 		    open_save(&save, context, &list, index, &bytes, &err);
 	buf_clear(&bytes);
 	if (fine && strcmp(save.source.form_id, store_form(writing.store)->id) != 0) {
-		err_at(&err, ERR_INPUT, options->operands[0], 0, 0, _("This draft answers the form %s, not %s."), store_form(writing.store)->id,
-		       save.source.form_id);
+		err_at(&err, ERR_INPUT, options->operands[0], 0, 0, _("This draft answers the form %s, not %s."),
+		       store_form(writing.store)->id, save.source.form_id);
 		fine = false;
 		if (whole) {
 			reading_clear(&save);

@@ -35,8 +35,11 @@ static void print_entry(const struct import_entry *entry, bool taken)
 {
 	char *path = entry->place.field ? place_path(entry->place) : mem_string("-");
 	size_t line = strcspn(entry->answer, "\n");
-	say_printf("%s %s  %s: %.*s%s\n", taken ? "+" : entry->same ? "=" : " ", match_title(entry->match), path, (int)line, entry->answer,
-		   entry->answer[line] ? " .." : "");
+	say_printf("%s %s  %s: %.*s%s\n",
+		   taken         ? "+"
+		   : entry->same ? "="
+				 : " ",
+		   match_title(entry->match), path, (int)line, entry->answer, entry->answer[line] ? " .." : "");
 	if (entry->match != MATCH_SURE)
 		say_printf("      %s\n", entry->source);
 	free(path);
@@ -45,8 +48,9 @@ static void print_entry(const struct import_entry *entry, bool taken)
 static json_t *entry_object(const struct import_entry *entry, bool taken)
 {
 	char *path = entry->place.field ? place_path(entry->place) : NULL;
-	json_t *object = json_pack("{s:s, s:s?, s:s, s:s, s:i, s:b, s:b}", "match", match_name(entry->match), "field", path, "answer",
-				   entry->answer, "source", entry->source, "line", (int)entry->line, "same", entry->same, "taken", taken);
+	json_t *object = json_pack("{s:s, s:s?, s:s, s:s, s:i, s:b, s:b}", "match", match_name(entry->match), "field", path,
+				   "answer", entry->answer, "source", entry->source, "line", (int)entry->line, "same",
+				   entry->same, "taken", taken);
 	free(path);
 	return object;
 }
@@ -56,11 +60,13 @@ static bool take(struct writing *writing, const struct import_entry *entry, stru
 	/* A table of more data centers than the draft has adds them in turn. */
 	while (entry->place.instance >= draft_instances(writing->trial, entry->place.field->section)) {
 		struct change change = { .kind = CHANGE_INSTANCE_INSERT,
-					 .place = { entry->place.field, draft_instances(writing->trial, entry->place.field->section) } };
+					 .place = { entry->place.field,
+						    draft_instances(writing->trial, entry->place.field->section) } };
 		if (!writing_change(writing, &change, err))
 			return false;
 	}
-	return writing_joined(writing, entry->place, entry->answer, err) && writing_set(writing, entry->place, PART_REVIEW, "", err);
+	return writing_joined(writing, entry->place, entry->answer, err) &&
+	       writing_set(writing, entry->place, PART_REVIEW, "", err);
 }
 
 /* Fields that are named are the form's, in a data center of any number: the source may have more of them than the draft. */

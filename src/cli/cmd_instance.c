@@ -40,8 +40,8 @@ static bool read_number(const struct draft *draft, const struct section *section
 	unsigned long number = strtoul(text, &end, 10);
 
 	if (text[0] < '1' || text[0] > '9' || *end || number > draft_instances(draft, section))
-		return err_set(err, ERR_INPUT, _("%s is no instance of %s: they are numbered from 1 to %zu."), text, section->id,
-			       draft_instances(draft, section));
+		return err_set(err, ERR_INPUT, _("%s is no instance of %s: they are numbered from 1 to %zu."), text,
+			       section->id, draft_instances(draft, section));
 	*instance = number - 1;
 	return true;
 }

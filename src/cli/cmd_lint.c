@@ -30,8 +30,8 @@ static char *form_path(const struct form_library *library, const char *name)
 static void print_problem(const struct problem *problem, bool as_json)
 {
 	if (as_json) {
-		json_t *json = json_pack("{s:s, s:i, s:i, s:s, s:s}", "file", problem->file, "line", (int)problem->line, "column",
-					 (int)problem->column, "code", problem->code, "message", problem->text);
+		json_t *json = json_pack("{s:s, s:i, s:i, s:s, s:s}", "file", problem->file, "line", (int)problem->line,
+					 "column", (int)problem->column, "code", problem->code, "message", problem->text);
 		say_json_line(json);
 		json_decref(json);
 	} else {

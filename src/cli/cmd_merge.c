@@ -63,9 +63,12 @@ static int run(struct context *context, const struct options *options)
 	if (writing_save(&writing) != EXIT_GOOD)
 		return EXIT_COULD_NOT;
 	if (conflicts)
-		say_note(ngettext("%s: %zu field was changed on both sides; both texts are kept. Ctrl-K in the editor chooses.",
-				  "%s: %zu fields were changed on both sides; both texts are kept. Ctrl-K in the editor chooses.", conflicts),
-			 options->operands[1], conflicts);
+		say_note(
+			ngettext(
+				"%s: %zu field was changed on both sides; both texts are kept. Ctrl-K in the editor chooses.",
+				"%s: %zu fields were changed on both sides; both texts are kept. Ctrl-K in the editor chooses.",
+				conflicts),
+			options->operands[1], conflicts);
 	return conflicts ? EXIT_FINDINGS : EXIT_GOOD;
 }
 

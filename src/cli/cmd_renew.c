@@ -83,8 +83,8 @@ static int run(struct context *context, const struct options *options)
 	reading_clear(&reading);
 	if (!fine)
 		return say_failure(&err);
-	say_note(_("%s is there: %zu answers carried over, each to be confirmed; %zu of them speak of years gone by."), options->operands[1],
-		 carried, dated);
+	say_note(_("%s is there: %zu answers carried over, each to be confirmed; %zu of them speak of years gone by."),
+		 options->operands[1], carried, dated);
 	return EXIT_GOOD;
 }
 

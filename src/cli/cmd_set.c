@@ -55,8 +55,8 @@ static bool ensure_instance(struct writing *writing, struct place place, struct 
 
 /* `finance:assignee`, `data-center.2:due`: one part of every field of a section, or of one of its instances. False if the path means
  * no such thing. */
-static bool section_parse(const struct draft *draft, const char *path, const struct section **section, size_t *first, size_t *last,
-			  enum part *part)
+static bool section_parse(const struct draft *draft, const char *path, const struct section **section, size_t *first,
+			  size_t *last, enum part *part)
 {
 	const char *colon = strchr(path, ':'), *dot = memchr(path, '.', colon ? (size_t)(colon - path) : 0);
 	if (!colon || !part_find(colon + 1, strlen(colon + 1), part) || (*part != PART_ASSIGNEE && *part != PART_DUE))

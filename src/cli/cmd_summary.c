@@ -21,7 +21,8 @@ struct summing {
 	struct totals *totals;
 };
 
-static void print_summary(const struct summing *summing, struct checker *checker, const struct reading *reading, const char *path)
+static void print_summary(const struct summing *summing, struct checker *checker, const struct reading *reading,
+			  const char *path)
 {
 	struct buf text = { 0 };
 	if (options_given(summing->options, "--json")) {
@@ -88,7 +89,8 @@ static int run(struct context *context, const struct options *options)
 {
 	size_t count = (size_t)options->operand_count;
 	bool as_json = options_given(options, "--json");
-	struct summing summing = { context, options, options_given(options, "--totals") || walk_has_folder(options->operands, count),
+	struct summing summing = { context, options,
+				   options_given(options, "--totals") || walk_has_folder(options->operands, count),
 				   totals_new() };
 	struct batch_work work = { summarise, gather, take, &summing };
 	struct buf text = { 0 };

@@ -14,9 +14,9 @@
 #include "text/width.h"
 
 static const struct command *const commands[] = {
-	&cmd_edit,  &cmd_new,   &cmd_get,  &cmd_set,    &cmd_unset, &cmd_instance, &cmd_check,
-	&cmd_summary, &cmd_export, &cmd_import, &cmd_renew, &cmd_diff, &cmd_merge, &cmd_history, &cmd_restore,
-	&cmd_edition, &cmd_forms, &cmd_lint, &cmd_schema, &cmd_help, &cmd_version,
+	&cmd_edit,    &cmd_new,     &cmd_get,    &cmd_set,   &cmd_unset,  &cmd_instance, &cmd_check,
+	&cmd_summary, &cmd_export,  &cmd_import, &cmd_renew, &cmd_diff,   &cmd_merge,    &cmd_history,
+	&cmd_restore, &cmd_edition, &cmd_forms,  &cmd_lint,  &cmd_schema, &cmd_help,     &cmd_version,
 };
 
 static const struct option_row common_options[] = {

@@ -26,10 +26,10 @@ struct context {
 /* A row of the table. Each cli/cmd_NAME.c has one. */
 struct command {
 	const char *name;
-	const char *operands; /* "DRAFT ID=TEXT…", as in the manual */
-	const char *help;     /* N_("one sentence") */
+	const char *operands;             /* "DRAFT ID=TEXT…", as in the manual */
+	const char *help;                 /* N_("one sentence") */
 	const struct option_row *options; /* ended by a row without a name; NULL: none of its own */
-	int least, most;      /* operands; most < 0: any number */
+	int least, most;                  /* operands; most < 0: any number */
 	int (*run)(struct context *context, const struct options *options); /* an exit status */
 	void (*explain)(void); /* prints what help says beyond the options; NULL: nothing */
 };

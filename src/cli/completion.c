@@ -23,15 +23,15 @@
 /* The command line up to the word that is being typed. */
 struct line {
 	struct context *context;
-	const struct command *command; /* NULL: not said yet */
+	const struct command *command;    /* NULL: not said yet */
 	const struct option_row *waiting; /* an option before the word, whose argument the word is */
 	bool options_ended;
-	char **words;    /* before the word */
+	char **words; /* before the word */
 	int word_count;
 	char **operands; /* those of them that are operands of the command */
 	int operand_count;
-	const char *word;   /* the whole word */
-	const char *value;  /* its part that is completed: after --name= the rest */
+	const char *word;  /* the whole word */
+	const char *value; /* its part that is completed: after --name= the rest */
 };
 
 static bool starts(const char *text, const char *with)
@@ -222,8 +222,7 @@ static void offer_parts(const struct line *line, const struct draft *draft, size
 		return;
 	for (size_t i = 0; i < count; i++) {
 		struct buf text = { 0 };
-		buf_printf(&text, "%.*s:%s%s", (int)len, line->value, part_name(section ? of_section[i] : (enum part)i),
-			   end);
+		buf_printf(&text, "%.*s:%s%s", (int)len, line->value, part_name(section ? of_section[i] : (enum part)i), end);
 		offer(line, buf_text(&text), NULL);
 		buf_clear(&text);
 	}
@@ -246,7 +245,8 @@ static void offer_fields(const struct line *line, const char *end, bool next)
 		offer_place(line, place, end);
 	for (size_t i = 0; !colon && next && i < form->field_count; i++)
 		if (form->fields[i].section->repeated)
-			offer_place(line, (struct place){ &form->fields[i], draft_instances(reading.draft, form->fields[i].section) },
+			offer_place(line,
+				    (struct place){ &form->fields[i], draft_instances(reading.draft, form->fields[i].section) },
 				    end);
 	/* Sections are few among a hundred fields: once the word has begun. */
 	for (size_t i = 0; !colon && *line->value && takes_sections(line) && i < form->section_count; i++) {
@@ -389,18 +389,20 @@ static void offer_saves(const struct line *line)
 }
 
 /* By the names that operands and arguments have in the rows of commands and options. */
+/* clang-format off */
 static const struct {
 	const char *name;
 	void (*offer)(const struct line *line);
 } kinds[] = {
-	{ "DRAFT", offer_yaml }, { "DRAFT|FOLDER", offer_yaml }, { "FOLDER", offer_files }, { "A", offer_yaml }, { "B", offer_yaml }, { "BASE", offer_yaml }, { "OURS", offer_yaml },
-	{ "THEIRS", offer_yaml }, { "OLD", offer_yaml }, { "NEW", offer_yaml },
-	{ "SOURCE", offer_files }, { "FILE", offer_files },
+	{ "DRAFT", offer_yaml }, { "DRAFT|FOLDER", offer_yaml }, { "A", offer_yaml }, { "B", offer_yaml }, { "BASE", offer_yaml },
+	{ "OURS", offer_yaml }, { "THEIRS", offer_yaml }, { "OLD", offer_yaml }, { "NEW", offer_yaml },
+	{ "FOLDER", offer_files }, { "SOURCE", offer_files }, { "FILE", offer_files },
 	{ "FORM", offer_forms }, { "FORMAT", offer_formats }, { "TOPIC", offer_topics }, { "ACTION", offer_actions },
 	{ "LANGUAGE", offer_languages }, { "NAME", offer_encodings }, { "KIND", offer_kinds }, { "N", offer_widths },
 	{ "ID", offer_ids }, { "ID=TEXT", offer_assignments }, { "NUMBER", offer_saves }, { "SECTION[.N]", offer_instances },
 	{ "OLD-KEY", offer_old_keys }, { "OLD-KEY=ID", offer_attachments },
 };
+/* clang-format on */
 
 static bool given(const struct line *line, const char *option)
 {
@@ -428,7 +430,8 @@ static void offer_kind(const struct line *line, const char *name, size_t len)
 
 static const struct option_row *find_option(const struct line *line, const char *name, size_t len)
 {
-	const struct option_row *tables[] = { command_common_options(), line->command ? line->command->options : cmd_edit.options };
+	const struct option_row *tables[] = { command_common_options(),
+					      line->command ? line->command->options : cmd_edit.options };
 
 	for (size_t t = 0; t < sizeof tables / sizeof tables[0]; t++)
 		for (const struct option_row *row = tables[t]; row && row->name; row++)
@@ -439,7 +442,8 @@ static const struct option_row *find_option(const struct line *line, const char 
 
 static void offer_options(const struct line *line)
 {
-	const struct option_row *tables[] = { line->command ? line->command->options : cmd_edit.options, command_common_options() };
+	const struct option_row *tables[] = { line->command ? line->command->options : cmd_edit.options,
+					      command_common_options() };
 
 	for (size_t t = 0; t < sizeof tables / sizeof tables[0]; t++)
 		for (const struct option_row *row = tables[t]; row && row->name; row++)

@@ -68,7 +68,8 @@ bool destination_fits(const char *path, const char *const *inputs, size_t count,
 		return true; /* what is wrong with it otherwise, writing says */
 	for (size_t i = 0; !draft && i < count; i++)
 		if (inputs[i] && stat(inputs[i], &input) == 0 && input.st_dev == there.st_dev && input.st_ino == there.st_ino)
-			return err_set(err, ERR_USAGE, _("%s is what is being read (%s); it is not written over. Name another file."), path,
+			return err_set(err, ERR_USAGE,
+				       _("%s is what is being read (%s); it is not written over. Name another file."), path,
 				       inputs[i]);
 	if (!draft && S_ISREG(there.st_mode) && there.st_size <= (off_t)YAML_MAX_BYTES) {
 		if (!file_read_path(path, YAML_MAX_BYTES, &bytes, err))

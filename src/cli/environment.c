@@ -9,7 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-
 extern char **environ;
 
 static bool only(const char *value, const char *allowed)

@@ -24,9 +24,8 @@ static const struct {
 	const char *key;
 	double share; /* of the table's width */
 } columns[COLUMNS] = {
-	[COLUMN_NUMBER] = { "number", 0.04 }, [COLUMN_CATEGORY] = { "category", 0.12 },
-	[COLUMN_ITEM] = { "item", 0.16 },     [COLUMN_PROMPT] = { "prompt", 0.27 },
-	[COLUMN_MARK] = { "mark", 0.06 },     [COLUMN_ANSWER] = { "answer", 0.35 },
+	[COLUMN_NUMBER] = { "number", 0.04 }, [COLUMN_CATEGORY] = { "category", 0.12 }, [COLUMN_ITEM] = { "item", 0.16 },
+	[COLUMN_PROMPT] = { "prompt", 0.27 }, [COLUMN_MARK] = { "mark", 0.06 },         [COLUMN_ANSWER] = { "answer", 0.35 },
 };
 
 struct page {
@@ -215,7 +214,7 @@ static void put_section(struct page *page, const json_t *section)
 	const char *before = "";
 	size_t f;
 	json_t *field;
-	json_array_foreach(json_object_get(section, "fields"), f, field) {
+	json_array_foreach (json_object_get(section, "fields"), f, field) {
 		bool missing = json_is_true(json_object_get(field, "missing"));
 		bool same = f && strcmp(before, text_of(field, "number")) == 0;
 		before = text_of(field, "number");
@@ -257,12 +256,12 @@ int main(int argc, char **argv)
 	put_paragraph(&page, text_of(document, "title"), 15, true, 8);
 	size_t i;
 	json_t *heading, *section;
-	json_array_foreach(json_object_get(document, "headings"), i, heading) {
+	json_array_foreach (json_object_get(document, "headings"), i, heading) {
 		char *line = g_strdup_printf("%s: %s", text_of(heading, "label"), text_of(heading, "value"));
 		put_paragraph(&page, line, 10, false, 2);
 		g_free(line);
 	}
-	json_array_foreach(json_object_get(document, "sections"), i, section)
+	json_array_foreach (json_object_get(document, "sections"), i, section)
 		put_section(&page, section);
 	end_page(&page);
 	cairo_destroy(page.cairo);

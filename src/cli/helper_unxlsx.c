@@ -20,7 +20,14 @@ enum { MAX_ENTRIES = 256, MAX_CELLS = 200000, MAX_COLUMNS = 16384, MAX_RATIO = 2
 static const size_t max_bytes = (size_t)64 << 20; /* unpacked, and written */
 /* What the parser's time grows with by more than a file grows: it compares each attribute of a tag with each other, each prefix with
  * all that are declared around it, each name with many that it has met. */
-enum { MAX_TAGS = 3000000, MAX_TAG_BYTES = 1 << 16, MAX_TAG_ATTRIBUTES = 128, MAX_PREFIXES = 64, MAX_NAMES = 1024, MAX_DEPTH = 32 };
+enum {
+	MAX_TAGS = 3000000,
+	MAX_TAG_BYTES = 1 << 16,
+	MAX_TAG_ATTRIBUTES = 128,
+	MAX_PREFIXES = 64,
+	MAX_NAMES = 1024,
+	MAX_DEPTH = 32
+};
 /* What gets past all that: the kernel ends it. */
 enum { MAX_SECONDS = 10, MAX_MEMORY = 224 << 20 };
 
@@ -40,14 +47,14 @@ enum markup { IN_TEXT, IN_OPENING, IN_TAG, IN_QUOTES, IN_DECLARATION, IN_COMMENT
 struct tags {
 	enum markup markup;
 	char quote;
-	char last[2];              /* the two bytes before this one */
-	size_t bytes, attributes;  /* of the markup so far */
+	char last[2];             /* the two bytes before this one */
+	size_t bytes, attributes; /* of the markup so far */
 	bool closing;
-	uint32_t name, name_bytes; /* being read: its hash, its length */
-	bool may_declare;          /* it begins as xmlns does */
+	uint32_t name, name_bytes;                       /* being read: its hash, its length */
+	bool may_declare;                                /* it begins as xmlns does */
 	size_t depth, declared[MAX_DEPTH + 1], prefixes; /* declared by each open element, and by all of them */
-	size_t count;              /* of tags */
-	uint32_t names[2 * MAX_NAMES]; /* hashes met so far, each where it says or behind; 0: none */
+	size_t count;                                    /* of tags */
+	uint32_t names[2 * MAX_NAMES];                   /* hashes met so far, each where it says or behind; 0: none */
 	size_t name_count;
 };
 
@@ -175,7 +182,10 @@ static bool look_at_tags(struct book *book, struct tags *tags, const char *bytes
 		case IN_TAG: next = c == '"' || c == '\'' ? IN_QUOTES : c == '>' ? IN_TEXT : IN_TAG; break;
 		case IN_QUOTES: next = c == tags->quote ? IN_TAG : IN_QUOTES; break;
 		case IN_DECLARATION: next = c == '-' ? IN_COMMENT : IN_DATA; break;
-		case IN_COMMENT: next = c == '>' && tags->last[0] == '-' && tags->last[1] == '-' && tags->bytes > 4 ? IN_TEXT : IN_COMMENT; break;
+		case IN_COMMENT:
+			next = c == '>' && tags->last[0] == '-' && tags->last[1] == '-' && tags->bytes > 4 ? IN_TEXT
+													   : IN_COMMENT;
+			break;
 		case IN_DATA: next = c == '>' && tags->last[0] == ']' && tags->last[1] == ']' ? IN_TEXT : IN_DATA; break;
 		default: next = c == '>' && tags->last[1] == '?' ? IN_TEXT : IN_INSTRUCTION; break;
 		}
@@ -191,7 +201,8 @@ static bool look_at_tags(struct book *book, struct tags *tags, const char *bytes
 			tags->attributes++;
 		}
 		tags->bytes++;
-		if ((next == IN_TAG || next == IN_QUOTES) && (tags->bytes > MAX_TAG_BYTES || tags->attributes > MAX_TAG_ATTRIBUTES))
+		if ((next == IN_TAG || next == IN_QUOTES) &&
+		    (tags->bytes > MAX_TAG_BYTES || tags->attributes > MAX_TAG_ATTRIBUTES))
 			return stop(book, TROUBLE_TOO_LARGE);
 		tags->markup = next;
 		tags->last[0] = tags->last[1];
@@ -235,8 +246,8 @@ static bool walk(struct book *book, const char *name, bool may_miss, visit_fn *v
 	if (!entry.file)
 		return stop(book, TROUBLE_FORMAT);
 	/* Whatever it declares: look_at_tags() reads UTF-8, and so does every spreadsheet program write it. */
-	xmlTextReaderPtr reader = xmlReaderForIO(inflate_some, NULL, &entry, NULL, "UTF-8", XML_PARSE_NONET | XML_PARSE_NOERROR |
-						 XML_PARSE_NOWARNING);
+	xmlTextReaderPtr reader = xmlReaderForIO(inflate_some, NULL, &entry, NULL, "UTF-8",
+						 XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
 	int more = reader ? 1 : -1;
 	while (!book->trouble && more == 1 && (more = xmlTextReaderRead(reader)) == 1) {
 		int type = xmlTextReaderNodeType(reader);
@@ -260,8 +271,8 @@ static bool is(xmlTextReaderPtr reader, const char *name)
 
 static bool is_text(int type)
 {
-	return type == XML_READER_TYPE_TEXT || type == XML_READER_TYPE_CDATA || type == XML_READER_TYPE_SIGNIFICANT_WHITESPACE ||
-	       type == XML_READER_TYPE_WHITESPACE;
+	return type == XML_READER_TYPE_TEXT || type == XML_READER_TYPE_CDATA ||
+	       type == XML_READER_TYPE_SIGNIFICANT_WHITESPACE || type == XML_READER_TYPE_WHITESPACE;
 }
 
 /* The attribute into `value`; empty when there is none. */
@@ -281,7 +292,8 @@ static char escaped(const char *text)
 		return '\0';
 	for (int i = 2; i < 6; i++) {
 		static const char digits[] = "0123456789abcdef";
-		const char *digit = text[i] ? strchr(digits, text[i] >= 'A' && text[i] <= 'F' ? text[i] - 'A' + 'a' : text[i]) : NULL;
+		const char *digit =
+			text[i] ? strchr(digits, text[i] >= 'A' && text[i] <= 'F' ? text[i] - 'A' + 'a' : text[i]) : NULL;
 		if (!digit)
 			return '\0';
 		code = code * 16 + (unsigned)(digit - digits);
@@ -333,7 +345,8 @@ static bool visit_shared(void *context, xmlTextReaderPtr reader, int type)
 		if (strings->count == MAX_CELLS)
 			return stop(shared->book, TROUBLE_TOO_LARGE);
 		if ((strings->count & (strings->count - 1)) == 0)
-			strings->items = resize(strings->items, strings->count ? strings->count * 2 : 1, sizeof *strings->items);
+			strings->items =
+				resize(strings->items, strings->count ? strings->count * 2 : 1, sizeof *strings->items);
 		strings->items[strings->count++] = (struct text){ 0 };
 	} else if (strings->count) {
 		take_piece(&shared->pieces, reader, type, &strings->items[strings->count - 1]);
@@ -359,7 +372,8 @@ static bool visit_relations(void *context, xmlTextReaderPtr reader, int type)
 {
 	struct first *first = context;
 	char id[128];
-	if (type != XML_READER_TYPE_ELEMENT || !is(reader, "Relationship") || strcmp(attribute(reader, "Id", id), first->id) != 0)
+	if (type != XML_READER_TYPE_ELEMENT || !is(reader, "Relationship") ||
+	    strcmp(attribute(reader, "Id", id), first->id) != 0)
 		return true;
 	attribute(reader, "Target", first->target);
 	return false;
@@ -372,7 +386,7 @@ struct cells {
 	struct text value;
 	bool in_cell, is_shared;
 	size_t column, written; /* column of this cell, from 0; cells written in this row */
-	size_t count;		/* in all, with the empty ones between */
+	size_t count;           /* in all, with the empty ones between */
 };
 
 /* One string may be named by many cells: what is written is more than what was read. */
@@ -480,10 +494,12 @@ static enum trouble read_book(struct book *book)
 static void shut_in(void)
 {
 	static const int allowed[] = {
-		SCMP_SYS(read), SCMP_SYS(pread64), SCMP_SYS(write), SCMP_SYS(lseek), SCMP_SYS(fstat), SCMP_SYS(newfstatat), SCMP_SYS(close),
-		SCMP_SYS(mmap), SCMP_SYS(munmap), SCMP_SYS(mremap), SCMP_SYS(mprotect), SCMP_SYS(madvise), SCMP_SYS(brk), SCMP_SYS(futex),
-		SCMP_SYS(getrandom), SCMP_SYS(clock_gettime), SCMP_SYS(gettimeofday), SCMP_SYS(time), SCMP_SYS(rt_sigreturn),
-		SCMP_SYS(rt_sigprocmask), SCMP_SYS(sigaltstack), SCMP_SYS(exit), SCMP_SYS(exit_group),
+		SCMP_SYS(read),         SCMP_SYS(pread64),    SCMP_SYS(write),        SCMP_SYS(lseek),
+		SCMP_SYS(fstat),        SCMP_SYS(newfstatat), SCMP_SYS(close),        SCMP_SYS(mmap),
+		SCMP_SYS(munmap),       SCMP_SYS(mremap),     SCMP_SYS(mprotect),     SCMP_SYS(madvise),
+		SCMP_SYS(brk),          SCMP_SYS(futex),      SCMP_SYS(getrandom),    SCMP_SYS(clock_gettime),
+		SCMP_SYS(gettimeofday), SCMP_SYS(time),       SCMP_SYS(rt_sigreturn), SCMP_SYS(rt_sigprocmask),
+		SCMP_SYS(sigaltstack),  SCMP_SYS(exit),       SCMP_SYS(exit_group),
 	};
 	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));
 	for (size_t i = 0; filter && i < sizeof allowed / sizeof *allowed; i++)
@@ -516,7 +532,8 @@ int main(int argc, char **argv)
 	int problem;
 	struct book book = { .zip = zip_open(argv[1], ZIP_RDONLY, &problem) };
 	if (!book.zip)
-		return problem == ZIP_ER_OPEN || problem == ZIP_ER_NOENT || problem == ZIP_ER_READ ? TROUBLE_OTHER : TROUBLE_FORMAT;
+		return problem == ZIP_ER_OPEN || problem == ZIP_ER_NOENT || problem == ZIP_ER_READ ? TROUBLE_OTHER
+												   : TROUBLE_FORMAT;
 	xmlSetGenericErrorFunc(NULL, no_words);
 	shut_in();
 	enum trouble trouble = read_book(&book);

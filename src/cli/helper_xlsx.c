@@ -65,7 +65,8 @@ static void offer_options(struct sheet *sheet, const json_t *field)
 		total += characters(list[i]) + (strchr(list[i], ',') ? LIST_CHARACTERS : 0);
 	}
 	if (total <= LIST_CHARACTERS) {
-		lxw_data_validation validation = { .validate = LXW_VALIDATION_TYPE_LIST, .value_list = list,
+		lxw_data_validation validation = { .validate = LXW_VALIDATION_TYPE_LIST,
+						   .value_list = list,
 						   .error_type = LXW_VALIDATION_ERROR_TYPE_INFORMATION };
 		worksheet_data_validation_cell(sheet->sheet, sheet->row, COLUMN_ANSWER, &validation);
 	}
@@ -94,7 +95,8 @@ static bool put_field(struct sheet *sheet, const json_t *field)
 		const char *text = text_of(field, columns[i].key);
 		/* Strings, never formulas, whatever they begin with. Only one that is too long cannot be written. */
 		if (!put_string(sheet, (lxw_col_t)i, text,
-				i == COLUMN_ANSWER && json_is_true(json_object_get(field, "missing")) ? sheet->missing : sheet->cell)) {
+				i == COLUMN_ANSWER && json_is_true(json_object_get(field, "missing")) ? sheet->missing
+												      : sheet->cell)) {
 			fprintf(stderr, "%s\n", text_of(field, "id"));
 			return false;
 		}
@@ -110,8 +112,8 @@ static bool put_document(struct sheet *sheet, const json_t *document)
 	for (int i = 0; i < COLUMNS; i++) {
 		lxw_row_col_options hidden = { .hidden = i == COLUMN_ID };
 		worksheet_set_column_opt(sheet->sheet, (lxw_col_t)i, (lxw_col_t)i, columns[i].width, NULL, &hidden);
-		worksheet_write_string(sheet->sheet, 0, (lxw_col_t)i,
-				       i == COLUMN_ID ? "id" : text_of(labels, columns[i].label), sheet->head);
+		worksheet_write_string(sheet->sheet, 0, (lxw_col_t)i, i == COLUMN_ID ? "id" : text_of(labels, columns[i].label),
+				       sheet->head);
 	}
 	worksheet_freeze_panes(sheet->sheet, 1, COLUMN_PROMPT);
 	worksheet_repeat_rows(sheet->sheet, 0, 0);
@@ -122,10 +124,10 @@ static bool put_document(struct sheet *sheet, const json_t *document)
 	sheet->row = 1;
 	size_t s, f;
 	json_t *section, *field;
-	json_array_foreach(json_object_get(document, "sections"), s, section) {
+	json_array_foreach (json_object_get(document, "sections"), s, section) {
 		worksheet_write_string(sheet->sheet, sheet->row, COLUMN_NUMBER, text_of(section, "title"), sheet->section);
 		sheet->row++;
-		json_array_foreach(json_object_get(section, "fields"), f, field)
+		json_array_foreach (json_object_get(section, "fields"), f, field)
 			if (!put_field(sheet, field))
 				return false;
 	}
@@ -142,7 +144,7 @@ static void put_summary(struct sheet *sheet, const json_t *document)
 	worksheet_set_column(summary, 0, 0, 40, NULL);
 	worksheet_set_column(summary, 1, 2, 24, NULL);
 	worksheet_write_string(summary, row++, 0, text_of(document, "title"), sheet->head);
-	json_array_foreach(json_object_get(document, "headings"), i, heading) {
+	json_array_foreach (json_object_get(document, "headings"), i, heading) {
 		worksheet_write_string(summary, row, 0, text_of(heading, "label"), sheet->cell);
 		worksheet_write_string(summary, row++, 1, text_of(heading, "value"), sheet->cell);
 	}
@@ -150,9 +152,9 @@ static void put_summary(struct sheet *sheet, const json_t *document)
 	worksheet_write_string(summary, row, 0, text_of(json_object_get(document, "labels"), "section"), sheet->head);
 	worksheet_write_string(summary, row, 1, text_of(json_object_get(document, "labels"), "answer"), sheet->head);
 	worksheet_write_string(summary, row++, 2, text_of(json_object_get(document, "labels"), "missing"), sheet->head);
-	json_array_foreach(json_object_get(document, "sections"), i, section) {
+	json_array_foreach (json_object_get(document, "sections"), i, section) {
 		double answered = 0, missing = 0;
-		json_array_foreach(json_object_get(section, "fields"), f, field) {
+		json_array_foreach (json_object_get(section, "fields"), f, field) {
 			answered += json_is_string(json_object_get(field, "answer"));
 			missing += json_is_true(json_object_get(field, "missing"));
 		}

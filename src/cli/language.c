@@ -113,7 +113,9 @@ static const char *screen_name(const char *charset)
 {
 	static const struct {
 		const char *charset, *name;
-	} names[] = { { "eucJP", "eucJP" }, { "EUC-JP", "eucJP" }, { "ujis", "eucJP" }, { "SJIS", "SJIS" }, { "Shift_JIS", "SJIS" } };
+	} names[] = {
+		{ "eucJP", "eucJP" }, { "EUC-JP", "eucJP" }, { "ujis", "eucJP" }, { "SJIS", "SJIS" }, { "Shift_JIS", "SJIS" }
+	};
 
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
 		if (strcasecmp(names[i].charset, charset) == 0)
@@ -127,19 +129,25 @@ static void tell_charset(const struct language *language)
 	struct buf line = { 0 };
 
 	/* In ASCII always: where the name of the character set is wrong, this can still be read. */
-	say_note("The locale's character set is %s, but kaijisho speaks UTF-8: set the terminal to UTF-8 and LANG=ja_JP.UTF-8.", charset);
+	say_note("The locale's character set is %s, but kaijisho speaks UTF-8: set the terminal to UTF-8 and LANG=ja_JP.UTF-8.",
+		 charset);
 	if (name)
-		say_note("A terminal that stays %s: in GNU screen give Ctrl-A :encoding UTF-8 %s, then LANG=ja_JP.UTF-8 kaijisho.", name,
-			 name);
+		say_note(
+			"A terminal that stays %s: in GNU screen give Ctrl-A :encoding UTF-8 %s, then LANG=ja_JP.UTF-8 kaijisho.",
+			name, name);
 	if (strcmp(language->code, "ja") != 0)
 		return;
-	buf_printf(&line, _("The locale's character set is %s, but kaijisho speaks UTF-8: set the terminal to UTF-8 and LANG=ja_JP.UTF-8."),
-		   charset);
+	buf_printf(
+		&line,
+		_("The locale's character set is %s, but kaijisho speaks UTF-8: set the terminal to UTF-8 and LANG=ja_JP.UTF-8."),
+		charset);
 	bool fine = put_in(charset, buf_text(&line));
 	buf_reset(&line);
 	if (fine && name) {
-		buf_printf(&line, _("A terminal that stays %s: in GNU screen give Ctrl-A :encoding UTF-8 %s, then LANG=ja_JP.UTF-8 kaijisho."),
-			   name, name);
+		buf_printf(
+			&line,
+			_("A terminal that stays %s: in GNU screen give Ctrl-A :encoding UTF-8 %s, then LANG=ja_JP.UTF-8 kaijisho."),
+			name, name);
 		put_in(charset, buf_text(&line));
 	}
 	buf_clear(&line);

@@ -86,7 +86,8 @@ static bool operands_fit(const struct command *command, const struct options *op
 
 static int run(const struct command *command, const struct language *language, const struct options *options)
 {
-	struct context context = { .form_file = options_value(options, "--form"), .utf8 = language->utf8,
+	struct context context = { .form_file = options_value(options, "--form"),
+				   .utf8 = language->utf8,
 				   .language = language->code };
 	struct err err = { 0 };
 

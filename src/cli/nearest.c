@@ -23,8 +23,8 @@ static unsigned distance(const char *a, const char *b)
 			rows[i][j] = (unsigned)(i ? i : j);
 			if (!i || !j)
 				continue;
-			rows[i][j] = least(least(rows[i - 1][j], rows[i][j - 1]) + 1,
-					   rows[i - 1][j - 1] + (a[i - 1] != b[j - 1]));
+			rows[i][j] =
+				least(least(rows[i - 1][j], rows[i][j - 1]) + 1, rows[i - 1][j - 1] + (a[i - 1] != b[j - 1]));
 			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
 				rows[i][j] = least(rows[i][j], rows[i - 2][j - 2] + 1);
 		}

@@ -102,17 +102,10 @@ static void ask(struct plain *plain, struct buf *line)
 		plain_say_field(plain);
 	plain->ask = false;
 	switch (plain_read(plain, lines ? _("Lines, then a full stop:") : _("Answer:"), lines, line)) {
-	case LINE_END:
-		end_of_input(plain);
-		break;
-	case LINE_COMMAND:
-		plain_run_command(plain, buf_text(line));
-		break;
-	case LINE_TEXT:
-		plain_take(plain, line);
-		break;
-	default:
-		plain_next_field(plain);
+	case LINE_END: end_of_input(plain); break;
+	case LINE_COMMAND: plain_run_command(plain, buf_text(line)); break;
+	case LINE_TEXT: plain_take(plain, line); break;
+	default: plain_next_field(plain);
 	}
 }
 
@@ -123,7 +116,8 @@ static void keep_aside(struct plain *plain)
 	struct err err = { 0 };
 	char *name;
 
-	if (plain->discard || (store_writable(store) ? !plain->failed || store_state(store) != STORE_UNPROTECTED : !store_only_here(store)))
+	if (plain->discard ||
+	    (store_writable(store) ? !plain->failed || store_state(store) != STORE_UNPROTECTED : !store_only_here(store)))
 		return;
 	plain->failed = true;
 	if (store_keep_aside(store, &name, &err))

@@ -57,9 +57,7 @@ static bool answer_option(struct plain *plain, const char *option, const char *d
 		const char *now = draft_part(draft, place, wanted[i].part), *text = wanted[i].text;
 		if (now == text || (now && text && strcmp(now, text) == 0))
 			continue;
-		struct change change = {
-			.kind = CHANGE_SET, .place = place, .part = wanted[i].part, .text = mem_string(text)
-		};
+		struct change change = { .kind = CHANGE_SET, .place = place, .part = wanted[i].part, .text = mem_string(text) };
 		collect(&changes, &change);
 	}
 	buf_printf(&joined, detail ? "%s: %s" : "%s", option, detail);

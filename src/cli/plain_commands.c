@@ -84,10 +84,9 @@ static void commands_help(struct plain *plain, const char *argument)
 	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
 		plain_say(commands[i].argument ? ":%s %s: %s\n" : ":%s%s: %s\n", commands[i].name,
 			  commands[i].argument ? _(commands[i].argument) : "", _(commands[i].help));
-	plain_say(
-		"%s\n",
-		_("An answer of several lines ends with a line that holds only a full stop; two full stops are a line with "
-		  "one. A line that begins with two colons begins with one. Full-width characters do as well."));
+	plain_say("%s\n",
+		  _("An answer of several lines ends with a line that holds only a full stop; two full stops are a line with "
+		    "one. A line that begins with two colons begins with one. Full-width characters do as well."));
 }
 
 /* Bytes of the blanks a text begins with. */

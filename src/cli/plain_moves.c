@@ -121,8 +121,7 @@ void plain_find(struct plain *plain, const char *argument)
 	if (count == 0)
 		plain_say("%s\n", _("Nothing was found."));
 	else if (count > MOST_LISTED)
-		plain_say(_("%zu found; these are the first %d. More words find fewer; :g goes to one.\n"), count,
-			  MOST_LISTED);
+		plain_say(_("%zu found; these are the first %d. More words find fewer; :g goes to one.\n"), count, MOST_LISTED);
 	else
 		plain_say(_("%zu found. :g goes to one.\n"), count);
 	find_free(find);

@@ -36,7 +36,7 @@ char *plain_title(const struct field *field);
 
 /* plain_read.c. What a line is; full-width characters count as well, an input method may be on. */
 enum line_kind {
-	LINE_END,     /* no more comes */
+	LINE_END, /* no more comes */
 	LINE_EMPTY,
 	LINE_COMMAND, /* the line is what stands behind the colon */
 	LINE_STOP,    /* a full stop alone, where lines are entered */

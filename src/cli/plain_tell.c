@@ -86,11 +86,14 @@ void plain_say_opening(const struct plain *plain)
 		say_restored(session_draft(plain->session), recovery);
 	}
 	if (recovery->kept_as)
-		plain_say(_("The last session's journal is damaged, or not of this version. It is kept beside the draft as %s; records in it "
-			    "that could not be used: %zu.\n"), recovery->kept_as, recovery->unusable);
+		plain_say(
+			_("The last session's journal is damaged, or not of this version. It is kept beside the draft as %s; records in it "
+			  "that could not be used: %zu.\n"),
+			recovery->kept_as, recovery->unusable);
 	if (recovery->theirs_as)
-		plain_say(_("What another program saved in the moment that session broke off is kept beside the draft as %s.\n"),
-			  recovery->theirs_as);
+		plain_say(
+			_("What another program saved in the moment that session broke off is kept beside the draft as %s.\n"),
+			recovery->theirs_as);
 }
 
 void plain_say_progress(const struct plain *plain)

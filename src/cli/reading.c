@@ -39,7 +39,8 @@ bool reading_open(struct reading *reading, struct context *context, const char *
 	return good;
 }
 
-bool reading_parse(struct reading *reading, struct context *context, const char *bytes, size_t len, const char *path, struct err *err)
+bool reading_parse(struct reading *reading, struct context *context, const char *bytes, size_t len, const char *path,
+		   struct err *err)
 {
 	const struct form *form;
 
@@ -59,7 +60,8 @@ bool reading_parse(struct reading *reading, struct context *context, const char 
 void reading_tell_pending(const struct reading *reading, const char *path)
 {
 	if (pending_changes(path, reading->draft, &reading->source))
-		say_note(_("%s: unsaved changes of a session that ended are not in this; open the draft to take them in."), path);
+		say_note(_("%s: unsaved changes of a session that ended are not in this; open the draft to take them in."),
+			 path);
 }
 
 void reading_clear(struct reading *reading)

@@ -16,7 +16,8 @@ struct reading {
 
 bool reading_open(struct reading *reading, struct context *context, const char *path, struct err *err);
 /* The same of bytes that are at hand; `path` is for failures. */
-bool reading_parse(struct reading *reading, struct context *context, const char *bytes, size_t len, const char *path, struct err *err);
+bool reading_parse(struct reading *reading, struct context *context, const char *bytes, size_t len, const char *path,
+		   struct err *err);
 /* Says so if a session that ended left changes that are not in what was read. */
 void reading_tell_pending(const struct reading *reading, const char *path);
 void reading_clear(struct reading *reading);

@@ -21,6 +21,7 @@
 #include "base/gettext.h"
 
 /* What editing, saving, journaling and a terminal need. */
+/* clang-format off */
 static const int allowed[] = {
 	SCMP_SYS(read), SCMP_SYS(write), SCMP_SYS(readv), SCMP_SYS(writev), SCMP_SYS(pread64), SCMP_SYS(pwrite64), SCMP_SYS(close),
 	SCMP_SYS(lseek), SCMP_SYS(fstat), SCMP_SYS(stat), SCMP_SYS(lstat), SCMP_SYS(newfstatat), SCMP_SYS(statx), SCMP_SYS(statfs),
@@ -38,6 +39,7 @@ static const int allowed[] = {
 	SCMP_SYS(getgid), SCMP_SYS(getegid), SCMP_SYS(uname), SCMP_SYS(sched_yield), SCMP_SYS(sched_getaffinity), SCMP_SYS(rseq),
 	SCMP_SYS(set_robust_list), SCMP_SYS(exit), SCMP_SYS(exit_group),
 };
+/* clang-format on */
 
 /* Calls that are allowed where an argument is one of those below. The kernel takes 32 bits of it, so as many are compared: with all
  * 64, 0x100005412 would be another number than TIOCSTI. */
@@ -78,7 +80,8 @@ static const struct {
 
 static bool allow(scmp_filter_ctx filter, int call, unsigned argument, uint64_t mask, uint64_t value)
 {
-	return call < 0 || seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 1, SCMP_CMP64(argument, SCMP_CMP_MASKED_EQ, mask, value)) == 0;
+	return call < 0 ||
+	       seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 1, SCMP_CMP64(argument, SCMP_CMP_MASKED_EQ, mask, value)) == 0;
 }
 
 static bool filter_calls(void)
@@ -125,8 +128,8 @@ static bool fence_files(const char *const *folders)
 	int version = (int)syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
 	/* Everything this kernel knows is taken away; what this program may do is a part of it. */
 	struct ruleset attributes = {
-		.files = ((LANDLOCK_ACCESS_FS_MAKE_SYM << 1) - 1) | (version >= 2 ? FS_REFER : 0) | (version >= 3 ? FS_TRUNCATE : 0) |
-			 (version >= 5 ? FS_IOCTL_DEV : 0),
+		.files = ((LANDLOCK_ACCESS_FS_MAKE_SYM << 1) - 1) | (version >= 2 ? FS_REFER : 0) |
+			 (version >= 3 ? FS_TRUNCATE : 0) | (version >= 5 ? FS_IOCTL_DEV : 0),
 		.net = version >= 4 ? NET_TCP : 0,
 		.scopes = version >= 6 ? SCOPES : 0,
 	};
@@ -149,9 +152,10 @@ bool restrict_process(const char *const *folders, bool must, struct err *err)
 		return err_set(err, ERR_SYSTEM, "%s", _("This kernel cannot restrict the program, so it was not started."));
 	bool files = fence_files(folders);
 	if (!files && must)
-		return err_set(err, ERR_SYSTEM, "%s",
-			       _("This kernel has no Landlock, so files could not be fenced off and the program was not started. "
-				 "--without-landlock starts it all the same."));
+		return err_set(
+			err, ERR_SYSTEM, "%s",
+			_("This kernel has no Landlock, so files could not be fenced off and the program was not started. "
+			  "--without-landlock starts it all the same."));
 	if (!filter_calls())
 		return err_set(err, ERR_SYSTEM, "%s", _("This kernel cannot restrict the program, so it was not started."));
 	return true;

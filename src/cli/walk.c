@@ -79,7 +79,8 @@ static bool enter(struct walk *walk, char *path)
 		if (kind == DT_UNKNOWN && fstatat(dirfd(folder), entry->d_name, &file, AT_SYMLINK_NOFOLLOW) == 0)
 			kind = S_ISDIR(file.st_mode) ? DT_DIR : S_ISREG(file.st_mode) ? DT_REG : DT_LNK;
 		if (kind == DT_LNK)
-			kind = fstatat(dirfd(folder), entry->d_name, &file, 0) == 0 && S_ISREG(file.st_mode) ? DT_REG : DT_UNKNOWN;
+			kind = fstatat(dirfd(folder), entry->d_name, &file, 0) == 0 && S_ISREG(file.st_mode) ? DT_REG
+													     : DT_UNKNOWN;
 		if (kind != DT_DIR && (kind != DT_REG || !named_as_draft(entry->d_name)))
 			continue;
 		if (level->count == room)

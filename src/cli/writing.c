@@ -25,8 +25,9 @@ static void say_recovery(const struct store_recovery *recovery, const char *path
 				  recovery->conflicts),
 			 path, recovery->conflicts);
 	if (recovery->kept_as)
-		say_note(_("%s: the journal of an interrupted session is damaged, or not of this version: it is kept as %s; records in it that could not be used: %zu."),
-			 path, recovery->kept_as, recovery->unusable);
+		say_note(
+			_("%s: the journal of an interrupted session is damaged, or not of this version: it is kept as %s; records in it that could not be used: %zu."),
+			path, recovery->kept_as, recovery->unusable);
 	if (recovery->theirs_as)
 		say_note(_("%s: what another program saved in the moment an earlier session broke off is kept as %s."), path,
 			 recovery->theirs_as);
@@ -137,7 +138,8 @@ int writing_save(struct writing *writing)
 	if (report.owner_lost)
 		say_note(_("%s: the file's owner could not be kept."), store_path(writing->store));
 	if (report.not_kept)
-		say_note(_("%s: the state before this save could not be kept for `kaijisho history`."), store_path(writing->store));
+		say_note(_("%s: the state before this save could not be kept for `kaijisho history`."),
+			 store_path(writing->store));
 	if (report.conflicts)
 		say_note(ngettext("%s: the file had changed meanwhile; %zu answer now holds both texts (conflict).",
 				  "%s: the file had changed meanwhile; %zu answers now hold both texts (conflict).",

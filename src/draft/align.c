@@ -85,12 +85,14 @@ static void run_pass(struct alignment *all, bool (*same)(const struct alignment 
 
 size_t *align_instances(const struct draft *from, const struct draft *to, const struct section *section)
 {
-	static bool (*const related[])(const struct alignment *, size_t, size_t) = { same_serial, same_answers,
-										     same_name, NULL };
-	static bool (*const strange[])(const struct alignment *, size_t, size_t) = { same_name, same_answers,
-										     same_position, NULL };
+	static bool (*const related[])(const struct alignment *, size_t, size_t) = { same_serial, same_answers, same_name,
+										     NULL };
+	static bool (*const strange[])(const struct alignment *, size_t, size_t) = { same_name, same_answers, same_position,
+										     NULL };
 	bool (*const *passes)(const struct alignment *, size_t, size_t) = draft_related(from, to) ? related : strange;
-	struct alignment all = { .from = from, .to = to, .section = section,
+	struct alignment all = { .from = from,
+				 .to = to,
+				 .section = section,
 				 .from_count = draft_instances(from, section),
 				 .to_count = draft_instances(to, section) };
 
@@ -182,8 +184,11 @@ static void section_difference(const struct draft *from, const struct draft *to,
 			       change_emit *emit, void *context)
 {
 	size_t from_count = draft_instances(from, section), to_count = draft_instances(to, section);
-	struct rearranging all = { .from = from, .fields = &draft_form(from)->fields[section->first_field],
-				   .field_count = section->field_count, .count = from_count, .emit = emit,
+	struct rearranging all = { .from = from,
+				   .fields = &draft_form(from)->fields[section->first_field],
+				   .field_count = section->field_count,
+				   .count = from_count,
+				   .emit = emit,
 				   .context = context };
 	size_t *match = align_instances(from, to, section);
 	bool any = false;

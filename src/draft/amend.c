@@ -42,12 +42,13 @@ static struct orphan_drop *find_drop(const struct amendment *amendment, const st
 	return NULL;
 }
 
-void amendment_drop(struct amendment *amendment, const struct draft_source *source, const struct stray *orphan, struct place into)
+void amendment_drop(struct amendment *amendment, const struct draft_source *source, const struct stray *orphan,
+		    struct place into)
 {
 	amendment_keep(amendment, source, orphan);
 	amendment->drops = mem_resize(amendment->drops, amendment->drop_count + 1, sizeof *amendment->drops);
-	amendment->drops[amendment->drop_count++] = (struct orphan_drop){
-		.path = mem_string(orphan->path), .bytes = orphan_bytes(source, orphan), .into = into };
+	amendment->drops[amendment->drop_count++] =
+		(struct orphan_drop){ .path = mem_string(orphan->path), .bytes = orphan_bytes(source, orphan), .into = into };
 }
 
 void amendment_keep(struct amendment *amendment, const struct draft_source *source, const struct stray *orphan)
@@ -113,8 +114,10 @@ static void name_edition(struct patch *patch, const struct draft_source *source,
 {
 	const struct yaml_node *root = source->tree.root;
 	bool flow = root->style == YAML_FLOW;
-	struct render_frame frame = { .column = patch_column(patch, root->start), .flow = flow,
-				      .json = flow && root->items[0]->style == YAML_DOUBLE, .line_break = patch->line_break };
+	struct render_frame frame = { .column = patch_column(patch, root->start),
+				      .flow = flow,
+				      .json = flow && root->items[0]->style == YAML_DOUBLE,
+				      .line_break = patch->line_break };
 	size_t *orders = mem_alloc(root->count, sizeof *orders);
 	bool *drops = mem_alloc(root->count, sizeof *drops);
 	struct addition addition = { .order = 1 };
@@ -168,8 +171,8 @@ static bool same_strays(const struct draft_source *before, const bool *gone, con
 }
 
 /* Reads `text` back; it is taken over if all is as it should be. */
-static bool accept(const struct draft *draft, const char *edition, const bool *gone, struct buf *text, struct draft_source *source,
-		   struct buf *bytes, struct err *err)
+static bool accept(const struct draft *draft, const char *edition, const bool *gone, struct buf *text,
+		   struct draft_source *source, struct buf *bytes, struct err *err)
 {
 	struct draft_source again = { 0 };
 	struct err why = { 0 };

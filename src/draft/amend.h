@@ -8,7 +8,8 @@
 /* An orphan to take out. Known by path and bytes: one that somebody else has changed since stays. */
 struct orphan_drop {
 	char *path, *bytes;
-	struct place into; /* taken out only while this field has an answer: undo may have taken it back; .field NULL: in any case */
+	struct place
+		into; /* taken out only while this field has an answer: undo may have taken it back; .field NULL: in any case */
 };
 
 /* Zeroed is nothing to do. */
@@ -18,7 +19,8 @@ struct amendment {
 	size_t drop_count;
 };
 void amendment_clear(struct amendment *amendment);
-void amendment_drop(struct amendment *amendment, const struct draft_source *source, const struct stray *orphan, struct place into);
+void amendment_drop(struct amendment *amendment, const struct draft_source *source, const struct stray *orphan,
+		    struct place into);
 void amendment_keep(struct amendment *amendment, const struct draft_source *source, const struct stray *orphan);
 bool amendment_drops(const struct amendment *amendment, const struct draft_source *source, const struct stray *orphan);
 

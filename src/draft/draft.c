@@ -34,8 +34,7 @@ struct draft {
 
 static struct instance *instance_new(struct draft *draft, const struct section *section)
 {
-	struct instance *instance =
-		mem_alloc(1, sizeof *instance + section->field_count * sizeof instance->answers[0]);
+	struct instance *instance = mem_alloc(1, sizeof *instance + section->field_count * sizeof instance->answers[0]);
 
 	instance->serial = ++draft->serial;
 	for (size_t slot = 0; slot < section->field_count; slot++)
@@ -259,7 +258,9 @@ static bool apply_set(struct draft *draft, const struct change *change, struct c
 	if (change->text && !storable(change->text, len, 0, err))
 		return false;
 	if (inverse)
-		*inverse = (struct change){ .kind = CHANGE_SET, .place = change->place, .part = change->part,
+		*inverse = (struct change){ .kind = CHANGE_SET,
+					    .place = change->place,
+					    .part = change->part,
 					    .text = old ? mem_bytes(old, part_text_len(old)) : NULL };
 	answer->parts[change->part] = kept(change->part, change->text ? part_text_new(change->text, len) : NULL);
 	part_text_free(old);
@@ -278,8 +279,7 @@ static bool apply_splice(struct draft *draft, const struct change *change, struc
 	char *old = (char *)answer->parts[change->part];
 	size_t old_len = part_text_len(old), len = change->text ? strlen(change->text) : 0;
 
-	if (change->at > old_len || change->remove > old_len - change->at ||
-	    inside_character(old, old_len, change->at) ||
+	if (change->at > old_len || change->remove > old_len - change->at || inside_character(old, old_len, change->at) ||
 	    inside_character(old, old_len, change->at + change->remove))
 		return err_set(err, ERR_INPUT, "%s", _("The change does not fit the text."));
 	if (len > 0 && !storable(change->text, len, old_len - change->remove, err))
@@ -287,11 +287,13 @@ static bool apply_splice(struct draft *draft, const struct change *change, struc
 	if (inverse && !old && part_keeps_empty(change->part))
 		*inverse = (struct change){ .kind = CHANGE_SET, .place = change->place, .part = change->part };
 	else if (inverse)
-		*inverse = (struct change){ .kind = CHANGE_SPLICE, .place = change->place, .part = change->part,
-					    .at = change->at, .remove = len,
+		*inverse = (struct change){ .kind = CHANGE_SPLICE,
+					    .place = change->place,
+					    .part = change->part,
+					    .at = change->at,
+					    .remove = len,
 					    .text = mem_bytes(old ? old + change->at : "", change->remove) };
-	answer->parts[change->part] =
-		kept(change->part, part_text_splice(old, change->at, change->remove, change->text, len));
+	answer->parts[change->part] = kept(change->part, part_text_splice(old, change->at, change->remove, change->text, len));
 	answer->revision = ++draft->revision;
 	return true;
 }
@@ -317,8 +319,7 @@ static bool apply_remove(struct draft *draft, const struct change *change, struc
 	if (!section->repeated || change->place.instance >= list->count)
 		return err_set(err, ERR_INPUT, _("%s has no such instance."), section->id);
 	if (list->count == 1)
-		return err_set(err, ERR_INPUT, _("The last instance of %s stays; its answers can be cleared."),
-			       section->id);
+		return err_set(err, ERR_INPUT, _("The last instance of %s stays; its answers can be cleared."), section->id);
 	for (size_t slot = 0; slot < section->field_count; slot++)
 		if (!answer_is_empty(&list->items[change->place.instance]->answers[slot]))
 			return err_set(err, ERR_INPUT, _("The instance of %s still has answers."), section->id);

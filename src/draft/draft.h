@@ -15,16 +15,16 @@
 
 /* The parts of an answer. Each is a string or absent (NULL). "" is absent too, except where part_keeps_empty(). */
 enum part {
-	PART_ANSWER,   /* the text; for a field with options, the option or free words */
-	PART_DETAIL,   /* of the chosen option */
-	PART_STATUS,   /* "undisclosed" or "not-applicable" */
-	PART_REASON,   /* why not applicable */
-	PART_REVIEW,   /* 要確認, with its note */
-	PART_ACK,      /* acknowledged findings, one `code: reason` a line */
+	PART_ANSWER, /* the text; for a field with options, the option or free words */
+	PART_DETAIL, /* of the chosen option */
+	PART_STATUS, /* "undisclosed" or "not-applicable" */
+	PART_REASON, /* why not applicable */
+	PART_REVIEW, /* 要確認, with its note */
+	PART_ACK,    /* acknowledged findings, one `code: reason` a line */
 	PART_NOTE,
 	PART_ASSIGNEE,
 	PART_DUE,
-	PART_THEIRS,   /* the other side of a merge conflict */
+	PART_THEIRS, /* the other side of a merge conflict */
 	PART_COUNT
 };
 const char *part_name(enum part part); /* "answer", "detail" … */
@@ -102,10 +102,10 @@ enum change_kind {
 
 struct change {
 	enum change_kind kind;
-	struct place place;            /* instance changes: any field of the section */
+	struct place place; /* instance changes: any field of the section */
 	enum part part;
 	size_t at, remove;
-	char *text;                    /* owned */
+	char *text; /* owned */
 };
 void change_clear(struct change *change);
 
@@ -122,12 +122,10 @@ typedef void change_emit(void *context, struct change *change);
 
 /* What a command's or an import's joined text means for the field: splits 有無 details, turns 非公開 into a status.
  * Emits a CHANGE_SET for every part that must change (parts that already say so are skipped). */
-void draft_set_joined(const struct draft *draft, struct place place, const char *joined, change_emit *emit,
-		      void *context);
+void draft_set_joined(const struct draft *draft, struct place place, const char *joined, change_emit *emit, void *context);
 /* Whether joined text means an option with its detail (`有り: 10分`): `option_len` bytes of it are the option as written.
  * False where the option asks for no detail: such text stays whole, so that nothing of it can go unseen. */
-bool joined_split(const struct field *field, const char *joined, size_t *option_len, const char **detail,
-		  size_t *detail_len);
+bool joined_split(const struct field *field, const char *joined, size_t *option_len, const char **detail, size_t *detail_len);
 
 /* Same form, instances and parts? */
 bool draft_equal(const struct draft *a, const struct draft *b);

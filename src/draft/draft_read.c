@@ -30,8 +30,9 @@ static const struct field *find_field(struct reader *reader, const struct yaml_n
 {
 	const struct form *form = draft_form(reader->draft);
 	const struct field *next = reader->last ? reader->last + 1 : form->fields;
-	const struct field *field = next < form->fields + form->field_count && strcmp(next->id, key->text) == 0 ?
-					    next : form_field(form, key->text, key->len);
+	const struct field *field = next < form->fields + form->field_count && strcmp(next->id, key->text) == 0
+					    ? next
+					    : form_field(form, key->text, key->len);
 
 	if (field)
 		reader->last = field;
@@ -200,8 +201,7 @@ static bool read_answer(const struct reader *reader, struct place place, const s
 	}
 }
 
-static bool read_instance(struct reader *reader, const struct section *section, size_t instance,
-			  const struct yaml_node *map)
+static bool read_instance(struct reader *reader, const struct section *section, size_t instance, const struct yaml_node *map)
 {
 	if (yaml_says_nothing(map))
 		return true;
@@ -290,8 +290,8 @@ static bool check_heading(struct draft_source *source, const char *file, struct 
 		return err_at(err, ERR_INPUT, file, version->line, version->column, "%s",
 			      _("This draft is of another version of the format; this program reads version 1."));
 	if (!form || form->kind != YAML_SCALAR || form->len == 0)
-		return err_at(err, ERR_INPUT, file, form ? form->line : root->line, form ? form->column : root->column,
-			      "%s", _("The draft does not name its form (`form: ID`)."));
+		return err_at(err, ERR_INPUT, file, form ? form->line : root->line, form ? form->column : root->column, "%s",
+			      _("The draft does not name its form (`form: ID`)."));
 	source->answers = yaml_get(root, "answers");
 	source->form_id = mem_string(form->text);
 	source->edition = mem_string(yaml_get_text(root, "edition"));
@@ -310,16 +310,15 @@ bool draft_source_read(struct draft_source *source, const char *bytes, size_t le
 	return false;
 }
 
-struct draft *draft_source_answers(struct draft_source *source, const struct form *form, const char *file,
-				   struct err *err)
+struct draft *draft_source_answers(struct draft_source *source, const struct form *form, const char *file, struct err *err)
 {
 	struct reader reader = { .source = source, .file = file, .err = err };
 
 	if (strcmp(source->form_id, form->id) != 0) {
 		const struct yaml_node *node = yaml_get(source->tree.root, "form");
 
-		err_at(err, ERR_INPUT, file, node->line, node->column,
-		       _("This draft answers the form %s, not %s."), source->form_id, form->id);
+		err_at(err, ERR_INPUT, file, node->line, node->column, _("This draft answers the form %s, not %s."),
+		       source->form_id, form->id);
 	} else {
 		reader.draft = draft_new(form);
 		if (read_answers(&reader))
@@ -330,8 +329,8 @@ struct draft *draft_source_answers(struct draft_source *source, const struct for
 	return NULL;
 }
 
-struct draft *draft_read(const struct form *form, const char *bytes, size_t len, const char *file,
-			 struct draft_source *source, struct err *err)
+struct draft *draft_read(const struct form *form, const char *bytes, size_t len, const char *file, struct draft_source *source,
+			 struct err *err)
 {
 	return draft_source_read(source, bytes, len, file, err) ? draft_source_answers(source, form, file, err) : NULL;
 }
@@ -351,8 +350,7 @@ void draft_source_clear(struct draft_source *source)
 }
 
 /* The key of the place's answer in its instance's mapping, else the last key before it in the form's order, else NULL. */
-static const struct yaml_node *find_in_instance(const struct form *form, const struct yaml_node *map,
-						const struct field *field)
+static const struct yaml_node *find_in_instance(const struct form *form, const struct yaml_node *map, const struct field *field)
 {
 	const struct yaml_node *nearest = NULL;
 	const struct field *best = NULL;

@@ -36,13 +36,12 @@ struct draft_source {
 };
 
 /* Reads the bytes (copied) of `file` as answers to `form`. NULL with a placed `err` if it is not a draft of that form. */
-struct draft *draft_read(const struct form *form, const char *bytes, size_t len, const char *file,
-			 struct draft_source *source, struct err *err);
+struct draft *draft_read(const struct form *form, const char *bytes, size_t len, const char *file, struct draft_source *source,
+			 struct err *err);
 /* The same in two steps, where the form must be found out first: bytes to a source (its form_id says which), then the
  * source's answers. After a failure of either the source is cleared. */
 bool draft_source_read(struct draft_source *source, const char *bytes, size_t len, const char *file, struct err *err);
-struct draft *draft_source_answers(struct draft_source *source, const struct form *form, const char *file,
-				   struct err *err);
+struct draft *draft_source_answers(struct draft_source *source, const struct form *form, const char *file, struct err *err);
 /* The form the source names could not be loaded: the failure gets the place of `form:` where it has none of its own. */
 void draft_source_blame(const struct draft_source *source, const char *file, struct err *err);
 void draft_source_clear(struct draft_source *source);

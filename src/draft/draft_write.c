@@ -35,8 +35,7 @@ void draft_write_new(const struct draft *draft, struct buf *out)
 }
 
 /* What the bytes are read as; NULL if they are no draft at all. */
-static struct draft *read_back(const struct draft *draft, const struct buf *bytes, struct draft_source *source,
-			       struct err *err)
+static struct draft *read_back(const struct draft *draft, const struct buf *bytes, struct draft_source *source, struct err *err)
 {
 	return draft_read(draft_form(draft), buf_text(bytes), bytes->len, "", source, err);
 }

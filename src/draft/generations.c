@@ -158,8 +158,8 @@ bool generations_read(const struct generations *list, size_t index, struct buf *
 	return done;
 }
 
-struct draft *generations_draft(const struct generations *list, size_t index, const struct form *form, struct draft_source *source,
-				struct err *err)
+struct draft *generations_draft(const struct generations *list, size_t index, const struct form *form,
+				struct draft_source *source, struct err *err)
 {
 	char *path = generations_path(list, index);
 	struct buf bytes = { 0 };
@@ -182,8 +182,7 @@ static bool write_generation(const char *path, const char *bytes, size_t len, st
 
 	if (!file_place_open(&place, path, err))
 		return false;
-	done = file_sibling_write(&sibling, &place, bytes, len, err) &&
-	       file_sibling_commit(&sibling, &place, &stamp, err);
+	done = file_sibling_write(&sibling, &place, bytes, len, err) && file_sibling_commit(&sibling, &place, &stamp, err);
 	file_place_close(&place);
 	return done;
 }
@@ -255,7 +254,8 @@ bool generations_keep(const struct file_place *draft, const char *bytes, size_t 
 		return err_set(err, ERR_SYSTEM, "%s",
 			       _("There is no home folder to keep earlier saves in (HOME and XDG_STATE_HOME are not set)."));
 	file_hash(bytes, len, hash);
-	buf_printf(&rest, "-%02x%02x%02x%02x@%" PRId64 "-", hash[0], hash[1], hash[2], hash[3], changed_ns < 0 ? 0 : changed_ns);
+	buf_printf(&rest, "-%02x%02x%02x%02x@%" PRId64 "-", hash[0], hash[1], hash[2], hash[3],
+		   changed_ns < 0 ? 0 : changed_ns);
 	put_name(&rest, by);
 	buf_puts(&rest, suffix);
 	/* A clock may be set back, and what older versions kept from a file of next year is from next year. */

@@ -16,10 +16,10 @@
 
 /* One earlier state of the file. */
 struct generation {
-	char *name;          /* of its file */
-	int64_t kept_ns;     /* when it was kept, later than all before: the order. Of older files it is changed_ns */
-	int64_t changed_ns;  /* when the draft got this state, as its file said, which anybody can set */
-	char *by;            /* who saved the next one over it; NULL: not known */
+	char *name;         /* of its file */
+	int64_t kept_ns;    /* when it was kept, later than all before: the order. Of older files it is changed_ns */
+	int64_t changed_ns; /* when the draft got this state, as its file said, which anybody can set */
+	char *by;           /* who saved the next one over it; NULL: not known */
 };
 
 /* Newest first. */
@@ -37,8 +37,8 @@ bool generations_list(const struct file_place *draft, struct generations *list, 
 char *generations_path(const struct generations *list, size_t index);
 bool generations_read(const struct generations *list, size_t index, struct buf *out, struct err *err);
 /* One as answers to the form; `source` is filled, draft_source_clear() it. A failure is placed in the file that is kept. NULL then. */
-struct draft *generations_draft(const struct generations *list, size_t index, const struct form *form, struct draft_source *source,
-				struct err *err);
+struct draft *generations_draft(const struct generations *list, size_t index, const struct form *form,
+				struct draft_source *source, struct err *err);
 void generations_clear(struct generations *list);
 /* Keeps the bytes of a state that is about to be replaced `by` somebody (NULL: unknown), and forgets the oldest ones beyond
  * GENERATIONS_KEPT. */

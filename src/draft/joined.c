@@ -119,8 +119,8 @@ char *draft_joined(const struct draft *draft, struct place place)
 /* Takes one blank or one separator off the end; 0 if there is none. */
 static size_t separator_before(const char *text, size_t end)
 {
-	static const char *const separators[] = { " ", ":", ",", "(", ".", ";", "/", "\t", "\n", "：", "、", "・", "（",
-						  "，", "。", "．", "；", "／", "\u3000" };
+	static const char *const separators[] = { " ",  ":",  ",",  "(",  ".",  ";",  "/",  "\t", "\n",    "：",
+						  "、", "・", "（", "，", "。", "．", "；", "／", "\u3000" };
 
 	for (size_t i = 0; i < sizeof separators / sizeof separators[0]; i++) {
 		size_t len = strlen(separators[i]);
@@ -131,8 +131,7 @@ static size_t separator_before(const char *text, size_t end)
 	return 0;
 }
 
-bool joined_split(const struct field *field, const char *joined, size_t *option_len, const char **detail,
-		  size_t *detail_len)
+bool joined_split(const struct field *field, const char *joined, size_t *option_len, const char **detail, size_t *detail_len)
 {
 	int option;
 	size_t end, separator;

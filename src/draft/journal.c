@@ -110,7 +110,8 @@ static bool is_marked_taken(const struct journal *journal)
  * any more it is put there only if nobody else was faster: theirs is a session, and ours has come to its end. */
 static bool replace(struct journal *journal, int *replaced)
 {
-	struct file_place place = { .folder = journal->draft->folder, .name = (char *)journal->name,
+	struct file_place place = { .folder = journal->draft->folder,
+				    .name = (char *)journal->name,
 				    .path = (char *)journal->name };
 	struct file_sibling sibling = { 0 };
 	struct file_stamp stamp;

@@ -23,15 +23,15 @@ struct journal {
 	int fd;                         /* holds the session's lock, or the journal to be replaced */
 	struct record_header header;
 	uint64_t sequence;
-	off_t good;         /* bytes of whole records in the file */
-	struct buf batch;   /* records not yet handed to the kernel */
-	bool has_base;      /* the header is followed by the base */
-	bool replacing;     /* the batch is a whole journal, to take the place of the one at the path */
-	bool torn;          /* behind `good` stands part of a record that could not be cut off */
-	bool failing;       /* the last flush failed; the batch is kept */
-	bool lost;          /* someone has taken over: another file is at the path */
-	int unlocked;       /* errno of a lock that failed: who writes the draft cannot be told any more */
-	bool gone;          /* nothing is at the path: start anew, and the next flush makes a new one */
+	off_t good;       /* bytes of whole records in the file */
+	struct buf batch; /* records not yet handed to the kernel */
+	bool has_base;    /* the header is followed by the base */
+	bool replacing;   /* the batch is a whole journal, to take the place of the one at the path */
+	bool torn;        /* behind `good` stands part of a record that could not be cut off */
+	bool failing;     /* the last flush failed; the batch is kept */
+	bool lost;        /* someone has taken over: another file is at the path */
+	int unlocked;     /* errno of a lock that failed: who writes the draft cannot be told any more */
+	bool gone;        /* nothing is at the path: start anew, and the next flush makes a new one */
 	struct syncer syncer;
 };
 

@@ -31,8 +31,8 @@ char *lock_name(const struct file_place *draft)
 	} else {
 		/* Too long a name to add to: a hash keeps two such drafts apart. */
 		file_hash(draft->name, strlen(draft->name), hash);
-		buf_printf(&name, ".%.*s-%02x%02x%02x%02x%s", NAME_MAX - 32, draft->name, hash[0], hash[1], hash[2],
-			   hash[3], tail);
+		buf_printf(&name, ".%.*s-%02x%02x%02x%02x%s", NAME_MAX - 32, draft->name, hash[0], hash[1], hash[2], hash[3],
+			   tail);
 	}
 	return buf_take(&name);
 }
@@ -99,17 +99,22 @@ bool lock_is_private(int fd, const struct file_place *draft, const char *name, s
 		return true;
 	owner = user_name(status.st_uid);
 	if (!own)
-		fine = err_at(err, ERR_INPUT, draft->path, 0, 0,
-			      _("The journal %s beside it belongs to user %s: it is neither believed nor written to. Move it away to go on."),
-			      name, owner);
+		fine = err_at(
+			err, ERR_INPUT, draft->path, 0, 0,
+			_("The journal %s beside it belongs to user %s: it is neither believed nor written to. Move it away to go on."),
+			name, owner);
 	else if (status.st_nlink > 1)
-		fine = err_at(err, ERR_INPUT, draft->path, 0, 0,
-			      _("The journal %s (user %s) has another name as well (a hard link): it is neither believed nor written to. "
-				"Move it away to go on."), name, owner);
+		fine = err_at(
+			err, ERR_INPUT, draft->path, 0, 0,
+			_("The journal %s (user %s) has another name as well (a hard link): it is neither believed nor written to. "
+			  "Move it away to go on."),
+			name, owner);
 	else
-		fine = err_at(err, ERR_INPUT, draft->path, 0, 0,
-			      _("The journal %s (user %s) can be read or written by others (mode %04o): it is neither believed nor "
-				"written to. Move it away to go on."), name, owner, (unsigned)status.st_mode & 07777);
+		fine = err_at(
+			err, ERR_INPUT, draft->path, 0, 0,
+			_("The journal %s (user %s) can be read or written by others (mode %04o): it is neither believed nor "
+			  "written to. Move it away to go on."),
+			name, owner, (unsigned)status.st_mode & 07777);
 	free(owner);
 	return fine;
 }

@@ -177,8 +177,7 @@ static void merge_field(struct merging *merging, const struct field_merge *at)
 	free(conflict);
 }
 
-static bool same_instance(const struct draft *a, size_t in_a, const struct draft *b, size_t in_b,
-			  const struct section *section)
+static bool same_instance(const struct draft *a, size_t in_a, const struct draft *b, size_t in_b, const struct section *section)
 {
 	return in_a != ALIGN_NONE && in_b != ALIGN_NONE && instance_equal(a, in_a, b, in_b, section);
 }
@@ -195,7 +194,7 @@ static size_t find(const size_t *match, size_t count, size_t from)
 /* A repeated section: an entry for each instance of the merge, in its order. */
 struct instance_merge {
 	size_t base, ours, theirs; /* ALIGN_NONE where it is not */
-	bool contested; /* one side removed what the other changed */
+	bool contested;            /* one side removed what the other changed */
 };
 
 struct instance_list {
@@ -265,9 +264,8 @@ static size_t same_new_instance(const struct merging *merging, const struct sect
 	const char *name = draft_instance_name(merging->theirs, section, theirs);
 
 	for (size_t i = 0; i < draft_instances(merging->ours, section); i++)
-		if (from_ours[i] == ALIGN_NONE &&
-		    ((name && text_equal(name, draft_instance_name(merging->ours, section, i))) ||
-		     instance_equal(merging->ours, i, merging->theirs, theirs, section)))
+		if (from_ours[i] == ALIGN_NONE && ((name && text_equal(name, draft_instance_name(merging->ours, section, i))) ||
+						   instance_equal(merging->ours, i, merging->theirs, theirs, section)))
 			return i;
 	return ALIGN_NONE;
 }
@@ -285,8 +283,7 @@ static struct instance_list list_instances(struct merging *merging, const struct
 		if (ours[i] != ALIGN_NONE) {
 			entry.theirs = find(theirs, their_count, ours[i]);
 			/* They removed it: it goes, unless we changed it. */
-			if (entry.theirs == ALIGN_NONE &&
-			    same_instance(merging->base, ours[i], merging->ours, i, section))
+			if (entry.theirs == ALIGN_NONE && same_instance(merging->base, ours[i], merging->ours, i, section))
 				continue;
 			entry.contested = entry.theirs == ALIGN_NONE;
 		}
@@ -363,14 +360,13 @@ static void arrange(struct merging *merging, const struct section *section, stru
 }
 
 /* Nobody's wish to remove the instance is lost: its name asks for a look. */
-static void contest(struct merging *merging, const struct section *section, size_t instance,
-		    const struct instance_merge *entry)
+static void contest(struct merging *merging, const struct section *section, size_t instance, const struct instance_merge *entry)
 {
 	struct place name = { section->repeat_name, instance };
 	const struct draft *side = entry->ours != ALIGN_NONE ? merging->ours : merging->theirs;
-	const char *review = draft_part(side, (struct place){ section->repeat_name,
-							      entry->ours != ALIGN_NONE ? entry->ours : entry->theirs },
-					PART_REVIEW);
+	const char *review = draft_part(
+		side, (struct place){ section->repeat_name, entry->ours != ALIGN_NONE ? entry->ours : entry->theirs },
+		PART_REVIEW);
 	char *note = unite(review, _("One side removed this instance, the other changed it."));
 
 	merging->conflicts++;

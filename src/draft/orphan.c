@@ -111,8 +111,8 @@ char *orphan_bytes(const struct draft_source *source, const struct stray *orphan
 	const struct patch patch = { .bytes = source->bytes, .len = source->len };
 	const struct yaml_node *key = orphan->map->items[2 * orphan->pair], *value = value_of(orphan);
 	/* A value that is not there stands where the next word begins. */
-	size_t end = value->start == value->end ? key->end
-						: patch_node_end(&patch, value, patch_column(&patch, orphan->map->start));
+	size_t end =
+		value->start == value->end ? key->end : patch_node_end(&patch, value, patch_column(&patch, orphan->map->start));
 
 	return mem_bytes(source->bytes + key->start, end - key->start);
 }
@@ -143,7 +143,8 @@ bool orphan_attach(const struct stray *orphan, const struct draft *draft, struct
 	bool plain = put_plain(value_of(orphan), &text), good = plain || read_parts(value_of(orphan), parts);
 
 	if (!good)
-		err_set(err, ERR_INPUT, _("%s is not the answer to one question: copy by hand what is needed of it."), orphan->path);
+		err_set(err, ERR_INPUT, _("%s is not the answer to one question: copy by hand what is needed of it."),
+			orphan->path);
 	else if (plain && text_is_blank(text.data))
 		good = err_set(err, ERR_INPUT, _("%s says nothing."), orphan->path);
 	else

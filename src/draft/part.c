@@ -7,16 +7,9 @@
 #include "draft/draft.h"
 
 static const char *const names[] = {
-	[PART_ANSWER] = "answer",
-	[PART_DETAIL] = "detail",
-	[PART_STATUS] = "status",
-	[PART_REASON] = "reason",
-	[PART_REVIEW] = "review",
-	[PART_ACK] = "ack",
-	[PART_NOTE] = "note",
-	[PART_ASSIGNEE] = "assignee",
-	[PART_DUE] = "due",
-	[PART_THEIRS] = "theirs",
+	[PART_ANSWER] = "answer", [PART_DETAIL] = "detail", [PART_STATUS] = "status", [PART_REASON] = "reason",
+	[PART_REVIEW] = "review", [PART_ACK] = "ack",       [PART_NOTE] = "note",     [PART_ASSIGNEE] = "assignee",
+	[PART_DUE] = "due",       [PART_THEIRS] = "theirs",
 };
 _Static_assert(sizeof names / sizeof names[0] == PART_COUNT, "every part has a name");
 

@@ -13,7 +13,7 @@
 char *part_text_new(const char *bytes, size_t len);
 /* A copy that lies in an arena until that is cleared; the other functions may be used with it all the same. */
 char *part_text_in(struct arena *arena, const char *bytes, size_t len);
-void part_text_free(const char *text); /* NULL is fine */
+void part_text_free(const char *text);  /* NULL is fine */
 size_t part_text_len(const char *text); /* NULL: 0 */
 /* Replaces `remove` bytes at `at`; the text may move: use what is returned. NULL is an empty text. */
 char *part_text_splice(char *text, size_t at, size_t remove, const char *bytes, size_t len);

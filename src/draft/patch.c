@@ -18,8 +18,9 @@ void patch_add(struct patch *patch, size_t start, size_t end, struct buf *text, 
 		patch->room = patch->room ? patch->room * 2 : 16;
 		patch->edits = mem_resize(patch->edits, patch->room, sizeof patch->edits[0]);
 	}
-	patch->edits[patch->count] = (struct edit){ .start = start, .end = end, .text = buf_take(text), .len = len,
-						    .lines = lines, .serial = patch->count };
+	patch->edits[patch->count] = (struct edit){
+		.start = start, .end = end, .text = buf_take(text), .len = len, .lines = lines, .serial = patch->count
+	};
 	patch->count++;
 }
 
@@ -237,8 +238,8 @@ static size_t block_scalar_end(const struct patch *patch, const struct yaml_node
 size_t patch_node_end(const struct patch *patch, const struct yaml_node *node, int indent)
 {
 	if (node->kind == YAML_SCALAR)
-		return node->style == YAML_LITERAL || node->style == YAML_FOLDED
-			       ? block_scalar_end(patch, node, indent) : node->end;
+		return node->style == YAML_LITERAL || node->style == YAML_FOLDED ? block_scalar_end(patch, node, indent)
+										 : node->end;
 	if (node->style == YAML_FLOW || node->count == 0)
 		return node->end;
 	if (node->kind == YAML_LIST) {

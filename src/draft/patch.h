@@ -14,7 +14,7 @@ struct edit {
 	size_t start, end; /* bytes of the source that `text` replaces */
 	char *text;
 	size_t len;
-	bool lines;    /* `text` is whole lines: it begins on a new one */
+	bool lines; /* `text` is whole lines: it begins on a new one */
 	size_t serial;
 };
 
@@ -70,7 +70,8 @@ void patch_value(struct patch *patch, const struct yaml_node *map, size_t pair, 
 size_t patch_line_start(const struct patch *patch, size_t at);
 size_t patch_line_end(const struct patch *patch, size_t at);  /* before the line break */
 size_t patch_line_next(const struct patch *patch, size_t at); /* behind it */
-size_t patch_line_before(const struct patch *patch, size_t line); /* where the line before the one that begins at `line` begins */
+size_t patch_line_before(const struct patch *patch,
+			 size_t line); /* where the line before the one that begins at `line` begins */
 bool patch_blank(const struct patch *patch, size_t start, size_t end); /* blanks and line breaks only */
 size_t patch_node_end(const struct patch *patch, const struct yaml_node *node, int indent);
 /* A pair without a value ends behind its colon; libyaml puts the value where the next token begins. */

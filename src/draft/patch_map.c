@@ -62,7 +62,9 @@ static size_t find_colon(const struct patch *patch, const struct yaml_node *map,
 		return patch->len;
 	/* `:word` begins the next key. */
 	return is_flow(map) || at + 1 == patch->len || patch_blank(patch, at + 1, at + 2) ||
-	       patch_line_end(patch, at + 1) == at + 1 ? at : patch->len;
+			       patch_line_end(patch, at + 1) == at + 1
+		       ? at
+		       : patch->len;
 }
 
 size_t patch_pair_end(const struct patch *patch, const struct yaml_node *map, size_t pair)
@@ -114,8 +116,8 @@ static void put_head(const struct rendered *value, const char *before, struct bu
 }
 
 /* `key: old`, on one line or with the old value below the key. */
-static void replace_in_block(struct patch *patch, const struct yaml_node *old, size_t start, size_t old_start,
-			     size_t old_end, const struct rendered *value)
+static void replace_in_block(struct patch *patch, const struct yaml_node *old, size_t start, size_t old_start, size_t old_end,
+			     const struct rendered *value)
 {
 	size_t key_end = patch_line_end(patch, start);
 	size_t from = start;
@@ -355,8 +357,7 @@ static void drop_flow(struct patch *patch, const struct map_plan *plan, size_t p
 		stays++;
 	if (comma < map->end - 1 && patch->bytes[comma] == ',' && (stays < map->count || pair + 1 == map->count)) {
 		end = comma + 1;
-		if (flow_own_line(patch, map, pair) &&
-		    patch_blank(patch, end, patch_line_end(patch, end))) {
+		if (flow_own_line(patch, map, pair) && patch_blank(patch, end, patch_line_end(patch, end))) {
 			start = patch_line_start(patch, start);
 			end = patch_line_next(patch, end);
 		} else {
@@ -374,7 +375,8 @@ static void drop_flow(struct patch *patch, const struct map_plan *plan, size_t p
 		if (patch_blank(patch, before, comma) && patch_blank(patch, comma + 1, start)) {
 			/* `{a:}` is none, nor is `{a: !}`: a value without a text keeps a blank behind it. */
 			const struct yaml_node *value = map->items[2 * pair - 1];
-			if (value->kind == YAML_SCALAR && value->len == 0 && value->style == YAML_PLAIN && end < patch->len && !patch_blank(patch, end, end + 1))
+			if (value->kind == YAML_SCALAR && value->len == 0 && value->style == YAML_PLAIN && end < patch->len &&
+			    !patch_blank(patch, end, end + 1))
 				buf_putc(&nothing, ' ');
 			start = before;
 		} else {
@@ -416,8 +418,7 @@ static void add_flow(struct patch *patch, const struct map_plan *plan, const str
 		if (flow_own_line(patch, map, (size_t)after) && has_break(patch, at, map->end) &&
 		    patch_blank(patch, at, patch_line_end(patch, at))) {
 			buf_puts(&text, patch->line_break);
-			buf_put(&text, patch->bytes + patch_line_start(patch, start),
-				start - patch_line_start(patch, start));
+			buf_put(&text, patch->bytes + patch_line_start(patch, start), start - patch_line_start(patch, start));
 		} else {
 			buf_putc(&text, ' ');
 		}

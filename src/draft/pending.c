@@ -26,7 +26,8 @@ static bool is_held(int fd)
 	return fcntl(fd, F_OFD_GETLK, &lock) == 0 && lock.l_type != F_UNLCK;
 }
 
-static bool adds_something(const struct buf *bytes, const char *name, const struct draft *saved, const struct draft_source *source)
+static bool adds_something(const struct buf *bytes, const char *name, const struct draft *saved,
+			   const struct draft_source *source)
 {
 	struct journal_text text = { 0 };
 	struct recovery recovery = { 0 };
@@ -73,7 +74,8 @@ bool pending_changes(const char *path, const struct draft *saved, const struct d
 	int fd = file_append_open(&draft, name, false, NULL);
 	/* Where nothing can be written nobody has a session. */
 	struct file_place journal = { .folder = draft.folder, .name = name, .path = name };
-	if (fd >= 0 ? !is_held(fd) && journal_read(fd, name, &bytes, NULL) : file_read(&journal, JOURNAL_MAX_BYTES, &bytes, NULL, NULL))
+	if (fd >= 0 ? !is_held(fd) && journal_read(fd, name, &bytes, NULL)
+		    : file_read(&journal, JOURNAL_MAX_BYTES, &bytes, NULL, NULL))
 		pending = bytes.len > 0 && adds_something(&bytes, name, saved, source);
 	if (fd >= 0)
 		close(fd);

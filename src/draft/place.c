@@ -38,15 +38,14 @@ static bool parse_instance(const struct draft *draft, const char *path, const ch
 		return err_set(err, ERR_INPUT, _("The form has no repeated section %.*s."), (int)(dot - path), path);
 	number = dot[1] >= '1' && dot[1] <= '9' ? strtoul(dot + 1, &after, 10) : 0;
 	if (number == 0 || after >= end || *after != '.')
-		return err_set(err, ERR_INPUT, _("%.*s: an instance is named by its number, as in %s.1.%s."),
-			       (int)(end - path), path, (*section)->id,
-			       draft_form(draft)->fields[(*section)->first_field].id);
+		return err_set(err, ERR_INPUT, _("%.*s: an instance is named by its number, as in %s.1.%s."), (int)(end - path),
+			       path, (*section)->id, draft_form(draft)->fields[(*section)->first_field].id);
 	most = draft_instances(draft, *section) + (next_allowed ? 1 : 0);
 	if (number > most || number > DRAFT_MAX_INSTANCES)
-		return err_set(err, ERR_INPUT,
-			       ngettext("%.*s: %s has %zu instance.", "%.*s: %s has %zu instances.",
-					draft_instances(draft, *section)),
-			       (int)(end - path), path, (*section)->id, draft_instances(draft, *section));
+		return err_set(
+			err, ERR_INPUT,
+			ngettext("%.*s: %s has %zu instance.", "%.*s: %s has %zu instances.", draft_instances(draft, *section)),
+			(int)(end - path), path, (*section)->id, draft_instances(draft, *section));
 	*instance = number - 1;
 	*rest = after + 1;
 	return true;
@@ -127,8 +126,7 @@ bool place_prev(const struct draft *draft, struct place *place)
 	if (place->field->slot > 0) {
 		place->field--;
 	} else if (place->instance > 0) {
-		*place = (struct place){ &form->fields[section->first_field + section->field_count - 1],
-					 place->instance - 1 };
+		*place = (struct place){ &form->fields[section->first_field + section->field_count - 1], place->instance - 1 };
 	} else {
 		if (section->first_field == 0)
 			return false;

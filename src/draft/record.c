@@ -11,8 +11,8 @@
 
 static const char magic[] = "kaijisho journal 1\n";
 #define MAGIC_SIZE (sizeof magic - 1)
-#define FRAME_SIZE 8          /* length, CRC */
-#define LEAST_CONTENT 9       /* sequence, kind */
+#define FRAME_SIZE 8    /* length, CRC */
+#define LEAST_CONTENT 9 /* sequence, kind */
 #define MOST_CONTENT ((size_t)64 << 20)
 
 /* CRC-32C (Castagnoli), four bits at a time: small, and fast enough for what people type. */

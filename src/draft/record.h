@@ -17,7 +17,7 @@
 
 enum record_kind {
 	RECORD_HEADER = 1,
-	RECORD_BASE,   /* the bytes of the draft the journal builds on; stands before the first change */
+	RECORD_BASE, /* the bytes of the draft the journal builds on; stands before the first change */
 	RECORD_CHANGE,
 	RECORD_SAVING, /* a hash: the draft's file is about to become this one, with every change so far in it */
 	RECORD_SAVED,  /* a hash: it has become this one */

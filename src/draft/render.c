@@ -30,8 +30,7 @@ static void render_list(struct rendered *out, const char *text, const struct ren
 {
 	bool flow = old->style == YAML_FLOW;
 	int column = flow ? 0 : patch_column(patch, old->start);
-	struct scalar_frame scalar = { .indent = column, .flow = true, .json = frame->json,
-				       .line_break = frame->line_break };
+	struct scalar_frame scalar = { .indent = column, .flow = true, .json = frame->json, .line_break = frame->line_break };
 	struct buf *target = flow ? &out->head : &out->body;
 
 	if (flow)
@@ -57,8 +56,11 @@ static void render_list(struct rendered *out, const char *text, const struct ren
 void render_text(struct rendered *out, const char *text, const struct render_frame *frame, const struct patch *patch,
 		 const struct yaml_node *old)
 {
-	struct scalar_frame scalar = { .indent = frame->column, .flow = frame->flow || frame->no_literals,
-				       .json = frame->json, .like = YAML_PLAIN, .line_break = frame->line_break };
+	struct scalar_frame scalar = { .indent = frame->column,
+				       .flow = frame->flow || frame->no_literals,
+				       .json = frame->json,
+				       .like = YAML_PLAIN,
+				       .line_break = frame->line_break };
 	struct buf written = { 0 };
 
 	if (old && old->kind == YAML_LIST && old->count > 0) {

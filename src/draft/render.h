@@ -9,9 +9,9 @@
 
 /* The mapping a value is written into. */
 struct render_frame {
-	int column;             /* of its keys */
+	int column; /* of its keys */
 	bool flow, json;
-	bool no_literals;       /* quotes where a block literal would do: for places where what follows could be taken for it */
+	bool no_literals; /* quotes where a block literal would do: for places where what follows could be taken for it */
 	const char *line_break;
 };
 

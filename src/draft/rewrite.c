@@ -28,8 +28,7 @@ static void planning_start(struct planning *plan, const struct yaml_node *map)
 		plan->orders[i] = PATCH_NO_ORDER;
 }
 
-static struct addition *planning_add(struct planning *plan, const char *key, size_t order,
-				     const struct render_frame *frame)
+static struct addition *planning_add(struct planning *plan, const char *key, size_t order, const struct render_frame *frame)
 {
 	struct addition *addition;
 
@@ -45,8 +44,11 @@ static struct addition *planning_add(struct planning *plan, const char *key, siz
 
 static void planning_finish(struct planning *plan, struct patch *patch, const struct yaml_node *map)
 {
-	struct map_plan done = { .map = map, .orders = plan->orders, .drops = plan->drops,
-				 .additions = plan->additions, .addition_count = plan->count };
+	struct map_plan done = { .map = map,
+				 .orders = plan->orders,
+				 .drops = plan->drops,
+				 .additions = plan->additions,
+				 .addition_count = plan->count };
 
 	patch_map(patch, &done);
 	for (size_t i = 0; i < plan->count; i++) {
@@ -58,8 +60,7 @@ static void planning_finish(struct planning *plan, struct patch *patch, const st
 	free(plan->drops);
 }
 
-static struct render_frame frame_in(const struct patch *patch, const struct yaml_node *map,
-				    const struct render_frame *outer)
+static struct render_frame frame_in(const struct patch *patch, const struct yaml_node *map, const struct render_frame *outer)
 {
 	struct render_frame frame = *outer;
 
@@ -155,8 +156,8 @@ static void edit_parts(const struct rewrite *rewrite, struct patch *patch, const
 	}
 	for (int i = 0; i < PART_COUNT; i++)
 		if (!seen[i] && answer->parts[i])
-			render_part(&planning_add(&plan, part_name(i), (size_t)i, &frame)->value, i, answer->parts[i],
-				    &frame, patch, NULL);
+			render_part(&planning_add(&plan, part_name(i), (size_t)i, &frame)->value, i, answer->parts[i], &frame,
+				    patch, NULL);
 	planning_finish(&plan, patch, map);
 }
 
@@ -173,9 +174,8 @@ static bool edit_answer(const struct rewrite *rewrite, struct patch *patch, cons
 		return false;
 	if (answer_is_empty(answer) && !(mapping && has_strays(value)))
 		return true;
-	if (mapping && (must_stay(patch, value) ||
-			(!render_is_string(field, answer) &&
-			 !(value->style == YAML_FLOW && !frame->flow && has_lines(answer))))) {
+	if (mapping && (must_stay(patch, value) || (!render_is_string(field, answer) &&
+						    !(value->style == YAML_FLOW && !frame->flow && has_lines(answer))))) {
 		edit_parts(rewrite, patch, value, field, was, now, frame);
 		return false;
 	}
@@ -209,8 +209,7 @@ static void edit_instance(const struct rewrite *rewrite, struct patch *patch, co
 		const struct answer *answer = answer_of(rewrite->draft, field, now);
 
 		if (!seen[slot] && !answer_is_empty(answer))
-			render_answer(&planning_add(&plan, field->id, slot, &frame)->value, field, answer, &frame, patch,
-				      NULL);
+			render_answer(&planning_add(&plan, field->id, slot, &frame)->value, field, answer, &frame, patch, NULL);
 	}
 	planning_finish(&plan, patch, map);
 	free(seen);
@@ -218,8 +217,7 @@ static void edit_instance(const struct rewrite *rewrite, struct patch *patch, co
 
 /* An instance that has nothing yet (`- {}`, `-`) gets its answers. */
 static void fill_item(const struct rewrite *rewrite, struct patch *patch, const struct yaml_node *list,
-		      const struct yaml_node *item, const struct section *section, size_t now,
-		      const struct render_frame *outer)
+		      const struct yaml_node *item, const struct section *section, size_t now, const struct render_frame *outer)
 {
 	struct render_frame frame = *outer;
 	struct buf text = { 0 };
@@ -227,8 +225,8 @@ static void fill_item(const struct rewrite *rewrite, struct patch *patch, const 
 	if (instance_is_empty(rewrite->draft, section, now))
 		return;
 	/* A comment behind it would end up in the last answer. */
-	frame.flow = outer->flow || list->style == YAML_FLOW ||
-		     !patch_blank(patch, item->end, patch_line_end(patch, item->end));
+	frame.flow =
+		outer->flow || list->style == YAML_FLOW || !patch_blank(patch, item->end, patch_line_end(patch, item->end));
 	frame.column = item->start == item->end ? patch_column(patch, list->start) + 2 : patch_column(patch, item->start);
 	if (item->start == item->end)
 		buf_putc(&text, ' ');
@@ -456,8 +454,8 @@ static void edit_answers(struct rewrite *rewrite, const struct yaml_node *map, c
 		const struct section *section = &form->sections[i];
 
 		if (section->repeated && !source->sections[i] && render_has_section(rewrite->draft, section))
-			render_section(&planning_add(&plan, section->id, section->first_field, &frame)->value,
-				       rewrite->draft, section, &frame);
+			render_section(&planning_add(&plan, section->id, section->first_field, &frame)->value, rewrite->draft,
+				       section, &frame);
 		for (size_t slot = 0; !section->repeated && slot < section->field_count; slot++) {
 			const struct field *field = &form->fields[section->first_field + slot];
 			const struct answer *answer = answer_of(rewrite->draft, field, 0);

@@ -17,7 +17,7 @@ struct looks {
 	bool words;   /* has something else than blanks and line breaks */
 	bool escapes; /* has characters that only a double-quoted escape can carry */
 	bool tabs;
-	bool edges;   /* begins or ends with a line of blanks, or ends with several line breaks: readers disagree about those, and
+	bool edges; /* begins or ends with a line of blanks, or ends with several line breaks: readers disagree about those, and
 		       * a literal that keeps its line breaks would take blank lines behind it, too */
 };
 
@@ -60,8 +60,8 @@ static struct looks look(const char *text, size_t len)
 /* True if some reader would take the plain word for something else than a string: no, ~, 0120, 1:30, 2026-11-22 … */
 static bool is_loaded(const char *text, size_t len)
 {
-	static const char *const words[] = { "y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf",
-					     "infinity", "none", "undefined" };
+	static const char *const words[] = { "y",     "n",    "yes", "no",  "on",       "off",  "true",
+					     "false", "null", "nan", "inf", "infinity", "none", "undefined" };
 	bool ascii = true;
 
 	for (size_t i = 0; i < len; i++)

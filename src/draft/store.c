@@ -115,7 +115,8 @@ struct store *store_open(const struct form_library *library, const char *form_fi
 		return store;
 	done = may_write(store, &why) &&
 	       (mode == STORE_TAKE_OVER && faccessat(store->place.folder, store->journal_name, F_OK, AT_SYMLINK_NOFOLLOW) == 0
-			? store_take_over(store, &why) : store_open_session(store, wait_ms, &why));
+			? store_take_over(store, &why)
+			: store_open_session(store, wait_ms, &why));
 	/* Reading is what is left where writing is not to be had; a journal that cannot be read is no reason not to look. */
 	store->refusal = why;
 	if (done || mode == STORE_EITHER)
@@ -269,10 +270,11 @@ bool store_apply(struct store *store, const struct change *change, struct change
 bool store_say_unlocked(struct store *store, struct err *err)
 {
 	store->writable = false;
-	return err_at(err, ERR_SYSTEM, store->path, 0, 0,
-		      _("The journal %s cannot be locked any more (%s): the draft can only be read here from now on. What was typed is "
-			"in the journal, and comes back when the draft is opened again."),
-		      store->journal_name, strerror(store->journal.unlocked));
+	return err_at(
+		err, ERR_SYSTEM, store->path, 0, 0,
+		_("The journal %s cannot be locked any more (%s): the draft can only be read here from now on. What was typed is "
+		  "in the journal, and comes back when the draft is opened again."),
+		store->journal_name, strerror(store->journal.unlocked));
 }
 
 bool store_flush(struct store *store)

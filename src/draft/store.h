@@ -14,13 +14,17 @@
 #include "draft/draft_read.h"
 
 enum store_mode {
-	STORE_READ,  /* look only: no lock, no journal; replays nothing */
-	STORE_WRITE, /* take the lock or fail with ERR_LOCKED */
+	STORE_READ,      /* look only: no lock, no journal; replays nothing */
+	STORE_WRITE,     /* take the lock or fail with ERR_LOCKED */
 	STORE_TAKE_OVER, /* take it from a holder (a session whose connection is gone) */
-	STORE_EITHER, /* write if free, else read; see store_writable() */
+	STORE_EITHER,    /* write if free, else read; see store_writable() */
 };
 
-enum store_state { STORE_SAVED /* 保存済 */, STORE_UNSAVED /* 未保存: journaled */, STORE_UNPROTECTED /* 未保護: the journal cannot be written */ };
+enum store_state {
+	STORE_SAVED /* 保存済 */,
+	STORE_UNSAVED /* 未保存: journaled */,
+	STORE_UNPROTECTED /* 未保護: the journal cannot be written */
+};
 
 /* Who holds a draft. Strings owned by the struct; user or host may be NULL when unknown. */
 struct store_holder {
@@ -72,7 +76,8 @@ struct store_recovery {
 	bool merged;      /* the file had changed since, too: merged by field */
 	size_t conflicts; /* fields where both changed: `theirs` holds the file's */
 	size_t unusable;  /* records that were damaged or did not fit */
-	const char *kept_as; /* a journal with such records, or that is none of this version, was put there beside the draft; or NULL */
+	const char *
+		kept_as; /* a journal with such records, or that is none of this version, was put there beside the draft; or NULL */
 	const char *theirs_as; /* what another program saved in the moment that session died saving was put there; or NULL */
 };
 const struct store_recovery *store_recovery(const struct store *store);
@@ -106,13 +111,13 @@ bool store_drops_orphan(const struct store *store, const struct stray *orphan);
 
 /* What the save did. */
 struct save_report {
-	bool written;      /* false: nothing had changed, no byte was touched */
-	bool merged;       /* the file had changed underneath and was merged: undo steps from before may not fit any more */
-	size_t conflicts;  /* fields where both sides changed: `theirs` holds theirs */
-	bool owner_lost;   /* the owner could not be kept */
-	bool hard_links;   /* the file has other names, which would keep the old text: not saved; ask, store_allow_links(), again */
-	bool made_anew;    /* the file had been removed: it is there again, with its old mode */
-	bool not_kept;     /* the old state could not be kept among the generations */
+	bool written;     /* false: nothing had changed, no byte was touched */
+	bool merged;      /* the file had changed underneath and was merged: undo steps from before may not fit any more */
+	size_t conflicts; /* fields where both sides changed: `theirs` holds theirs */
+	bool owner_lost;  /* the owner could not be kept */
+	bool hard_links; /* the file has other names, which would keep the old text: not saved; ask, store_allow_links(), again */
+	bool made_anew; /* the file had been removed: it is there again, with its old mode */
+	bool not_kept;  /* the old state could not be kept among the generations */
 };
 /* What is to be written is read back and compared, a sibling written and synced, the file looked at again and merged if it changed,
  * the old state kept, the sibling renamed. On failure the file is as it was, memory and journal are kept. `report` may be NULL. */

@@ -137,7 +137,8 @@ bool store_only_here(const struct store *store)
 static bool says_the_same(const struct file_place *place, const char *bytes, size_t len)
 {
 	struct buf there = { 0 };
-	bool same = file_read(place, len + 1, &there, NULL, NULL) && there.len == len && memcmp(buf_text(&there), bytes, len) == 0;
+	bool same =
+		file_read(place, len + 1, &there, NULL, NULL) && there.len == len && memcmp(buf_text(&there), bytes, len) == 0;
 
 	buf_clear(&there);
 	return same;
@@ -156,8 +157,8 @@ static bool write_numbered(int folder, const char *stem, const char *bytes, size
 
 		buf_printf(&own, "%.*s-%d", NAME_MAX - 16, stem, i);
 		place.name = place.path = buf_take(&own);
-		done = says_the_same(&place, bytes, len) || (file_sibling_write(&sibling, &place, bytes, len, &why) &&
-							     file_sibling_create(&sibling, &place, &why));
+		done = says_the_same(&place, bytes, len) ||
+		       (file_sibling_write(&sibling, &place, bytes, len, &why) && file_sibling_create(&sibling, &place, &why));
 		taken = !done && why.number == EEXIST && i < 1000;
 		if (done)
 			*name = place.name;
@@ -171,7 +172,8 @@ static bool write_numbered(int folder, const char *stem, const char *bytes, size
 	return done;
 }
 
-bool store_write_beside(const struct store *store, const char *stem, const char *bytes, size_t len, char **name, struct err *err)
+bool store_write_beside(const struct store *store, const char *stem, const char *bytes, size_t len, char **name,
+			struct err *err)
 {
 	return write_numbered(store->place.folder, stem, bytes, len, name, err);
 }

@@ -15,19 +15,19 @@ struct store {
 	struct file_stamp stamp; /* of the file `source` was read from */
 	struct form *form;
 	struct draft_source source;
-	struct draft *saved; /* the answers of `source` */
-	struct draft *draft; /* as edited; a copy of `saved`, changed */
+	struct draft *saved;        /* the answers of `source` */
+	struct draft *draft;        /* as edited; a copy of `saved`, changed */
 	struct amendment amendment; /* of the file, at the next save; not journaled: a session that breaks off leaves the file's
 				     * edition and orphans as they are */
-	bool unsaved;        /* changed since */
-	bool doubtful;       /* the file is in place, but its folder could not be synced: save again though nothing differs */
+	bool unsaved;               /* changed since */
+	bool doubtful; /* the file is in place, but its folder could not be synced: save again though nothing differs */
 	bool writable;
 	bool links_allowed;
 	char *journal_name;
 	struct journal journal;
 	struct journal_mark opened; /* the journal when the session began */
 	bool brought_back;          /* there was something in it then */
-	struct err refusal; /* why it is not writable */
+	struct err refusal;         /* why it is not writable */
 	bool busy;
 	struct store_holder holder;
 	struct store_recovery recovery;
@@ -55,7 +55,8 @@ void store_rewrite_journal(struct store *store);
 
 /* Writes bytes to a new file in the draft's folder, mode 0600: `stem`-1, or the next number that is free; nothing where the same
  * bytes lie there already. `name` is yours to free. */
-bool store_write_beside(const struct store *store, const char *stem, const char *bytes, size_t len, char **name, struct err *err);
+bool store_write_beside(const struct store *store, const char *stem, const char *bytes, size_t len, char **name,
+			struct err *err);
 /* The lock failed: from now on the store only reads. False with the sentence. */
 bool store_say_unlocked(struct store *store, struct err *err);
 

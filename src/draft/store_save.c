@@ -89,8 +89,7 @@ static enum outcome put_in_place(struct store *store, const struct buf *bytes, s
 	struct file_stamp stamp = { 0 };
 	bool same;
 
-	if (has_links(store, report, err) ||
-	    !file_sibling_write(&sibling, &store->place, buf_text(bytes), bytes->len, err))
+	if (has_links(store, report, err) || !file_sibling_write(&sibling, &store->place, buf_text(bytes), bytes->len, err))
 		return OUTCOME_FAILED;
 	if (!file_unchanged(&store->place, &store->stamp, &same, err) || !same || has_links(store, report, err)) {
 		file_sibling_drop(&sibling, &store->place);
@@ -100,9 +99,8 @@ static enum outcome put_in_place(struct store *store, const struct buf *bytes, s
 	if (report->made_anew)
 		file_sibling_as(&sibling, &store->place, &store->stamp);
 	report->owner_lost = !sibling.owner_kept;
-	report->not_kept = store->stamp.exists &&
-			   !generations_keep(&store->place, store->source.bytes, store->source.len, store->stamp.changed_ns,
-					     store->journal.header.user, NULL);
+	report->not_kept = store->stamp.exists && !generations_keep(&store->place, store->source.bytes, store->source.len,
+								    store->stamp.changed_ns, store->journal.header.user, NULL);
 	announce(store, sibling.hash);
 	if (store->journal.gone) {
 		/* The lock went with it. */
@@ -136,8 +134,7 @@ static enum outcome save_once(struct store *store, struct save_report *report, s
 	enum outcome outcome = OUTCOME_FAILED;
 	bool same;
 
-	if (!file_unchanged(&store->place, &store->stamp, &same, err) ||
-	    (!same && !merge_underneath(store, report, err)) ||
+	if (!file_unchanged(&store->place, &store->stamp, &same, err) || (!same && !merge_underneath(store, report, err)) ||
 	    !draft_write(store->draft, store->saved, &store->source, &bytes, &written, err) ||
 	    !draft_amend(&store->amendment, store->draft, &written, &bytes, err))
 		goto out;
@@ -207,7 +204,8 @@ bool store_save(struct store *store, struct save_report *report, struct err *err
 	*report = (struct save_report){ 0 };
 	/* Whoever writes the file all the time cannot keep us here for ever. */
 	for (int i = 0; i < 10 && outcome == OUTCOME_AGAIN; i++)
-		outcome = (i > 0 && !store->journal.gone) || hold(store, &why) ? save_once(store, report, &why) : OUTCOME_FAILED;
+		outcome =
+			(i > 0 && !store->journal.gone) || hold(store, &why) ? save_once(store, report, &why) : OUTCOME_FAILED;
 	if (outcome == OUTCOME_AGAIN)
 		err_at(&why, ERR_CHANGED, store->path, 0, 0, "%s", _("The file keeps changing while it is being saved."));
 	if (outcome == OUTCOME_DONE) {

@@ -31,8 +31,10 @@ void store_holder_clear(struct store_holder *holder)
 static void name_holder(struct store *store, const struct record_header *header)
 {
 	store_holder_clear(&store->holder);
-	store->holder = (struct store_holder){ .user = mem_string(header->user), .host = mem_string(header->host),
-					       .pid = (long)header->pid, .since = (time_t)header->since };
+	store->holder = (struct store_holder){ .user = mem_string(header->user),
+					       .host = mem_string(header->host),
+					       .pid = (long)header->pid,
+					       .since = (time_t)header->since };
 	store->busy = true;
 }
 
@@ -42,7 +44,8 @@ void store_read_holder(struct store *store, int fd)
 	struct buf bytes = { 0 };
 	struct journal_text text = { 0 };
 
-	if (lock_is_private(fd, &store->place, store->journal_name, NULL) && journal_read(fd, store->journal_name, &bytes, NULL))
+	if (lock_is_private(fd, &store->place, store->journal_name, NULL) &&
+	    journal_read(fd, store->journal_name, &bytes, NULL))
 		journal_text_read(&text, buf_text(&bytes), bytes.len);
 	name_holder(store, &text.header);
 	journal_text_clear(&text);
@@ -70,8 +73,8 @@ static bool say_busy(const struct store *store, struct err *err)
 			      holder->user, holder->host, since, holder->pid);
 	if (holder->user && *holder->user)
 		return err_at(err, ERR_LOCKED, store->path, 0, 0,
-			      _("%s has this draft open, or left it behind in a session that died; the journal is %s."), holder->user,
-			      store->journal_name);
+			      _("%s has this draft open, or left it behind in a session that died; the journal is %s."),
+			      holder->user, store->journal_name);
 	return err_at(err, ERR_LOCKED, store->path, 0, 0, "%s", _("Another session has this draft open."));
 }
 
@@ -261,10 +264,8 @@ bool store_open_session(struct store *store, int wait_ms, struct err *err)
 			name_owner(store, owner);
 		}
 		return say_busy(store, err);
-	case LOCK_FAILED:
-		return false;
-	default:
-		break;
+	case LOCK_FAILED: return false;
+	default: break;
 	}
 	journal_init(&store->journal, &store->place, store->journal_name, fd);
 	if (!catch_up(store, err) || !take_in_journal(store, err)) {
@@ -320,8 +321,9 @@ bool store_take_over(struct store *store, struct err *err)
 	int fd, old = -1;
 
 	switch (lock_for_takeover(&store->place, store->journal_name, &fd, err)) {
-	case LOCK_BUSY: return err_at(err, ERR_LOCKED, store->path, 0, 0, "%s",
-				      _("The session that has this draft open is saving it right now; try again."));
+	case LOCK_BUSY:
+		return err_at(err, ERR_LOCKED, store->path, 0, 0, "%s",
+			      _("The session that has this draft open is saving it right now; try again."));
 	case LOCK_FAILED: return false;
 	default: break;
 	}
@@ -338,7 +340,8 @@ bool store_take_over(struct store *store, struct err *err)
 			store_flush(store);
 			return true;
 		}
-		err_at(err, ERR_SYSTEM, store->path, 0, 0, "%s", _("The draft could not be taken over: no journal could be written."));
+		err_at(err, ERR_SYSTEM, store->path, 0, 0, "%s",
+		       _("The draft could not be taken over: no journal could be written."));
 	}
 	store->writable = false;
 	journal_end(&store->journal, false);

@@ -33,8 +33,7 @@ static bool is_due(const struct syncer *syncer)
 	struct timespec now;
 
 	clock_gettime(CLOCK_MONOTONIC, &now);
-	return now.tv_sec > syncer->due.tv_sec ||
-	       (now.tv_sec == syncer->due.tv_sec && now.tv_nsec >= syncer->due.tv_nsec);
+	return now.tv_sec > syncer->due.tv_sec || (now.tv_sec == syncer->due.tv_sec && now.tv_nsec >= syncer->due.tv_nsec);
 }
 
 /* A new file is only there after a power cut if its folder was synced, too. */

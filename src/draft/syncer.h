@@ -13,13 +13,13 @@ struct syncer {
 	pthread_mutex_t mutex;
 	pthread_cond_t wake, idle;
 	int fd;
-	int folder;    /* of a file that may be new: synced once, with the first sync of the file; -1: no need */
-	bool running;  /* the thread is there: it comes with the first note */
-	bool pending;  /* something was written since the last sync began */
+	int folder;   /* of a file that may be new: synced once, with the first sync of the file; -1: no need */
+	bool running; /* the thread is there: it comes with the first note */
+	bool pending; /* something was written since the last sync began */
 	bool hurry, stop;
-	bool syncing;  /* the thread is in fdatasync */
-	bool failed;   /* the kernel may have lost what was written: a second try would only hide that */
-	int alarm;     /* readable once a sync has failed; -1: nobody asked for it */
+	bool syncing; /* the thread is in fdatasync */
+	bool failed;  /* the kernel may have lost what was written: a second try would only hide that */
+	int alarm;    /* readable once a sync has failed; -1: nobody asked for it */
 	struct timespec due;
 };
 

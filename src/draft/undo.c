@@ -77,8 +77,7 @@ void undo_begin(struct undo *undo, bool join, struct undo_focus focus)
 {
 	struct step *last = undo->done > 0 ? &undo->steps[undo->done - 1] : NULL;
 
-	if (undo->open && join && last->join && place_equal(last->focus.place, focus.place) &&
-	    last->focus.part == focus.part)
+	if (undo->open && join && last->join && place_equal(last->focus.place, focus.place) && last->focus.part == focus.part)
 		return;
 	forget_from(undo, undo->done);
 	if (last && last->changes.count == 0) {

@@ -14,17 +14,18 @@
 
 struct find {
 	const struct draft *draft;
-	char **fields;         /* by field->index: number, name, prompt, guidance */
-	struct place *places;  /* every place */
-	char **answers;        /* of each place, "" when unanswered */
+	char **fields;        /* by field->index: number, name, prompt, guidance */
+	struct place *places; /* every place */
+	char **answers;       /* of each place, "" when unanswered */
 	size_t place_count, room;
 	struct place *hits;
 };
 
 static char *fold_field(const struct field *field)
 {
-	const char *const texts[] = { field->item->number, field->item->name,	 field->item->original_name, field->item->category,
-				      field->prompt,	   field->original_prompt, field->guidance,	     field->id };
+	const char *const texts[] = { field->item->number,   field->item->name, field->item->original_name,
+				      field->item->category, field->prompt,     field->original_prompt,
+				      field->guidance,       field->id };
 	struct buf all = { 0 };
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		if (texts[i]) {
@@ -123,7 +124,8 @@ char *find_context(const struct find *find, struct place place, const char *quer
 	char *term = fold_text(query, strlen(query)), *answer = draft_joined(find->draft, place), *found = NULL;
 	term[strcspn(term, " ")] = '\0';
 	if (*term && !holds(item->number, strlen(item->number), term) && !holds(item->name, strlen(item->name), term)) {
-		const char *const texts[] = { answer, place.field->prompt, place.field->guidance, place.field->original_prompt };
+		const char *const texts[] = { answer, place.field->prompt, place.field->guidance,
+					      place.field->original_prompt };
 		for (size_t i = 0; i < sizeof texts / sizeof *texts && !found; i++)
 			found = sentence_with(texts[i], term);
 	}

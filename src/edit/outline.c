@@ -58,9 +58,10 @@ char *outline_title(const struct draft *draft, const struct outline_entry *entry
 char *outline_badge(const struct checker *checker, const struct outline_entry *entry)
 {
 	const struct tally *tally = entry->section->repeated ? checker_instance(checker, entry->section, entry->instance)
-							    : checker_section(checker, entry->section);
+							     : checker_section(checker, entry->section);
 	struct buf badge = { 0 };
-	size_t left = tally->required.total - tally->required.answered, wrong = tally->errors - tally->missing + tally->warnings;
+	size_t left = tally->required.total - tally->required.answered,
+	       wrong = tally->errors - tally->missing + tally->warnings;
 	if (left)
 		buf_printf(&badge, _("left %zu"), left);
 	if (wrong)

@@ -21,8 +21,8 @@ enum { MOST_STEPS = 1000, MOST_JUMPS = 100 };
 const char *session_filter_title(const struct session *session, enum filter filter)
 {
 	static const char *const titles[FILTER_COUNT] = {
-		[FILTER_ALL] = N_("all fields"), [FILTER_REQUIRED] = N_("required only"),
-		[FILTER_UNANSWERED] = N_("unanswered"), [FILTER_REVIEW] = N_("to confirm"),
+		[FILTER_ALL] = N_("all fields"),         [FILTER_REQUIRED] = N_("required only"),
+		[FILTER_UNANSWERED] = N_("unanswered"),  [FILTER_REVIEW] = N_("to confirm"),
 		[FILTER_FINDINGS] = N_("with findings"), [FILTER_ASSIGNEE] = N_("nobody's yet"),
 	};
 	return filter == FILTER_ASSIGNEE && session->assignee && *session->assignee ? session->assignee : _(titles[filter]);
@@ -107,7 +107,8 @@ void session_settle_part(struct session *session)
 	const struct field *field = session->focus.field;
 	int option = field->type->entry == ENTRY_OPTION ? session_chosen(session) : -1;
 	/* Beside an option that asks for no detail a detail would not be published: what is typed there joins the answer itself. */
-	session->text_part = option >= 0 && (!field->has_detail || field->options[option].needs_detail) ? PART_DETAIL : PART_ANSWER;
+	session->text_part =
+		option >= 0 && (!field->has_detail || field->options[option].needs_detail) ? PART_DETAIL : PART_ANSWER;
 	size_t len = draft_part_len(session_draft(session), session->focus, session->text_part);
 	caret_set(&session->caret, len, session_text(session), len);
 }
@@ -273,16 +274,11 @@ bool session_shows(const struct session *session, struct place place)
 	if (!checker_relevant(session->checker, place))
 		return false;
 	switch (session->filter) {
-	case FILTER_REQUIRED:
-		return requirement_is_required(place.field->requirement);
-	case FILTER_UNANSWERED:
-		return draft_status(draft, place) == STATUS_UNANSWERED;
-	case FILTER_REVIEW:
-		return draft_part(draft, place, PART_REVIEW) != NULL;
-	case FILTER_ASSIGNEE:
-		return is_assigned(draft, place, session->assignee);
-	default:
-		return checker_worst(session->checker, place) != SEVERITY_COUNT;
+	case FILTER_REQUIRED: return requirement_is_required(place.field->requirement);
+	case FILTER_UNANSWERED: return draft_status(draft, place) == STATUS_UNANSWERED;
+	case FILTER_REVIEW: return draft_part(draft, place, PART_REVIEW) != NULL;
+	case FILTER_ASSIGNEE: return is_assigned(draft, place, session->assignee);
+	default: return checker_worst(session->checker, place) != SEVERITY_COUNT;
 	}
 }
 
@@ -381,7 +377,8 @@ bool session_next_problem(struct session *session, int direction)
 			enter(session, place);
 			if (round)
 				session_say(session, false, "%s",
-					    direction > 0 ? _("Past the end; on from the beginning.") : _("Past the beginning; on from the end."));
+					    direction > 0 ? _("Past the end; on from the beginning.")
+							  : _("Past the beginning; on from the end."));
 			return true;
 		}
 	} while (!place_equal(place, session->focus));
@@ -486,11 +483,13 @@ bool session_save(struct session *session, bool *links)
 	if (links)
 		*links = report.hard_links;
 	if (report.hard_links)
-		session_say(session, true, "%s", _("Not saved: the file has other names (hard links), which would keep the old text."));
+		session_say(session, true, "%s",
+			    _("Not saved: the file has other names (hard links), which would keep the old text."));
 	else if (!fine)
 		session_say(session, true, _("Not saved: %s"), err.text);
 	else if (report.conflicts)
-		session_say(session, true, _("Saved. The file had changed: %zu fields differ, both texts are kept."), report.conflicts);
+		session_say(session, true, _("Saved. The file had changed: %zu fields differ, both texts are kept."),
+			    report.conflicts);
 	else if (report.merged)
 		session_say(session, false, "%s", _("Saved. The file had changed; the changes were merged by field."));
 	else if (report.made_anew)

@@ -32,26 +32,26 @@ struct session {
 	struct checker *checker;
 	struct undo *undo;
 	struct place focus;
-	enum focus_part part;     /* FOCUS_OPTION only in fields with options */
-	size_t option;            /* the option a key would toggle, where several may be chosen */
-	enum part text_part;      /* what typing goes to; settled when the field is entered or an option chosen */
-	struct caret caret;       /* in the text part */
-	enum run run;             /* what the open undo step grows by */
-	int row;                  /* of the screen the focused field begins in: kept for the screen, and remembered */
-	struct wrap wrap;         /* visual rows of the text part at `columns` */
-	int columns;              /* of the answer, set by the screen before each key */
-	int ambiguous;            /* 1 or 2 */
+	enum focus_part part; /* FOCUS_OPTION only in fields with options */
+	size_t option;        /* the option a key would toggle, where several may be chosen */
+	enum part text_part;  /* what typing goes to; settled when the field is entered or an option chosen */
+	struct caret caret;   /* in the text part */
+	enum run run;         /* what the open undo step grows by */
+	int row;              /* of the screen the focused field begins in: kept for the screen, and remembered */
+	struct wrap wrap;     /* visual rows of the text part at `columns` */
+	int columns;          /* of the answer, set by the screen before each key */
+	int ambiguous;        /* 1 or 2 */
 	enum filter filter;
-	char *assignee;           /* whose fields FILTER_ASSIGNEE shows, "" nobody's; NULL while none was chosen */
-	char *clipboard;          /* or NULL */
-	bool clipboard_whole;     /* it is a whole answer, option and detail joined */
-	size_t clipboard_serial;  /* grows with each cut or copy, for OSC 52 */
-	char *message;            /* one sentence for the message row, or NULL; cleared by the next key */
+	char *assignee;          /* whose fields FILTER_ASSIGNEE shows, "" nobody's; NULL while none was chosen */
+	char *clipboard;         /* or NULL */
+	bool clipboard_whole;    /* it is a whole answer, option and detail joined */
+	size_t clipboard_serial; /* grows with each cut or copy, for OSC 52 */
+	char *message;           /* one sentence for the message row, or NULL; cleared by the next key */
 	bool message_is_error;
-	bool owner_told;          /* that the file's owner could not be kept: said once */
-	struct jump *jumps;       /* history of jumps, for back and forward */
+	bool owner_told;    /* that the file's owner could not be kept: said once */
+	struct jump *jumps; /* history of jumps, for back and forward */
 	size_t jump_count, jump_at;
-	char *query;              /* what was searched for last, or NULL */
+	char *query; /* what was searched for last, or NULL */
 };
 
 /* Takes over the store. Focus and caret as the person left them (edit/resume.c) or at the first field. */
@@ -163,7 +163,6 @@ void session_lay_out(struct session *session, int columns, int ambiguous);
 /* Hands what was typed to the kernel: call before the screen is refreshed. */
 void session_flush(struct session *session);
 /* A sentence for the message row. */
-void session_say(struct session *session, bool is_error, const char *format, ...)
-	__attribute__((format(printf, 3, 4)));
+void session_say(struct session *session, bool is_error, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
 #endif

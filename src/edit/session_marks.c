@@ -25,12 +25,14 @@ void session_set_section_part(struct session *session, enum part part, const cha
 	undo_break(session->undo);
 	session_begin(session, false);
 	for (size_t i = 0; i < section->field_count; i++) {
-		struct place place = { &draft_form(session_draft(session))->fields[section->first_field + i], session->focus.instance };
+		struct place place = { &draft_form(session_draft(session))->fields[section->first_field + i],
+				       session->focus.instance };
 		session_put_part(session, place, part, text);
 	}
 	session_changed(session);
-	session_say(session, false, ngettext("Set for %zu field of this section; undo takes it back.",
-					     "Set for %zu fields of this section; undo takes it back.", section->field_count),
+	session_say(session, false,
+		    ngettext("Set for %zu field of this section; undo takes it back.",
+			     "Set for %zu fields of this section; undo takes it back.", section->field_count),
 		    section->field_count);
 }
 
@@ -64,8 +66,11 @@ void session_fix(struct session *session)
 		const struct finding *finding = findings[i];
 		if (!finding->fix)
 			continue;
-		struct change change = { .kind = CHANGE_SPLICE, .place = session->focus, .part = finding->part,
-					 .at = finding->start, .remove = finding->end - finding->start,
+		struct change change = { .kind = CHANGE_SPLICE,
+					 .place = session->focus,
+					 .part = finding->part,
+					 .at = finding->start,
+					 .remove = finding->end - finding->start,
 					 .text = mem_string(finding->fix) };
 		session_apply(session, &change, 1);
 		return;
@@ -90,7 +95,8 @@ static void join_both(struct buf *text, const struct field *field, const char *o
 {
 	size_t option, other, len, other_len;
 	const char *detail, *other_detail;
-	if (joined_split(field, ours, &option, &detail, &len) && joined_split(field, theirs, &other, &other_detail, &other_len)) {
+	if (joined_split(field, ours, &option, &detail, &len) &&
+	    joined_split(field, theirs, &other, &other_detail, &other_len)) {
 		char *a = mem_bytes(ours, option), *b = mem_bytes(theirs, other);
 		bool same = type_option(field, a) == type_option(field, b);
 		if (same)
@@ -137,8 +143,10 @@ void session_resolve(struct session *session, enum side side)
 		draft_set_joined(draft, place, buf_text(&text), session_collect, &changes);
 	buf_put(&changes, (const char *)&drop, sizeof drop);
 	if (session_apply(session, (struct change *)(void *)changes.data, changes.len / sizeof drop))
-		session_say(session, false, "%s", side == SIDE_OURS ? _("Ours is kept.") : side == SIDE_THEIRS ? _("Theirs is taken.")
-											       : _("Both are kept, one after the other."));
+		session_say(session, false, "%s",
+			    side == SIDE_OURS     ? _("Ours is kept.")
+			    : side == SIDE_THEIRS ? _("Theirs is taken.")
+						  : _("Both are kept, one after the other."));
 	free(ours);
 	buf_clear(&text);
 	buf_clear(&changes);

@@ -54,8 +54,9 @@ bool session_has_text(const struct session *session)
 	if (field->type->entry == ENTRY_OPTIONS)
 		return has_other_line(session);
 	int option = session_chosen(session);
-	return option < 0 ? *session_text(session) != '\0'
-			  : session->text_part == PART_DETAIL && (field->options[option].needs_detail || *session_text(session));
+	return option < 0
+		       ? *session_text(session) != '\0'
+		       : session->text_part == PART_DETAIL && (field->options[option].needs_detail || *session_text(session));
 }
 
 /* One option a line: is it there, and the lines with it toggled. */
@@ -79,8 +80,8 @@ static void choose_one(struct session *session, const struct option *option)
 {
 	const char *now = draft_part(session_draft(session), session->focus, PART_ANSWER);
 	/* Free words stated before are not lost: they become the detail. */
-	bool words = now && *now && session_chosen(session) < 0 &&
-		     !draft_part(session_draft(session), session->focus, PART_DETAIL);
+	bool words =
+		now && *now && session_chosen(session) < 0 && !draft_part(session_draft(session), session->focus, PART_DETAIL);
 	char *kept = words ? mem_string(now) : NULL;
 	session_put_part(session, session->focus, PART_ANSWER, option->text);
 	if (kept)
@@ -100,7 +101,8 @@ void session_choose(struct session *session, size_t index)
 	session->option = index;
 	if (field->type->entry == ENTRY_OPTIONS) {
 		struct buf lines = { 0 };
-		toggle_line(draft_part(session_draft(session), session->focus, PART_ANSWER), field->options[index].text, &lines);
+		toggle_line(draft_part(session_draft(session), session->focus, PART_ANSWER), field->options[index].text,
+			    &lines);
 		session_put_part(session, session->focus, PART_ANSWER, buf_text(&lines));
 		buf_clear(&lines);
 		session_settle_part(session);

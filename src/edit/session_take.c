@@ -60,8 +60,9 @@ bool session_take(struct session *session, const struct session_answer *answers,
 	if (!taking.fine)
 		session_say(session, true, "%s", taking.err.text ? taking.err.text : "");
 	else if (session_apply(session, changes, change_count))
-		session_say(session, false, ngettext("%zu answer imported, to be confirmed; undo takes it back.",
-						     "%zu answers imported, each to be confirmed; undo takes them back.", count),
+		session_say(session, false,
+			    ngettext("%zu answer imported, to be confirmed; undo takes it back.",
+				     "%zu answers imported, each to be confirmed; undo takes them back.", count),
 			    count);
 	for (size_t i = 0; !taking.fine && i < change_count; i++)
 		change_clear(&changes[i]);

@@ -21,8 +21,12 @@ static bool replace(struct session *session, size_t start, size_t end, const cha
 		undo_break(session->undo);
 	session_begin(session, run != RUN_NONE);
 	session->run = run;
-	struct change change = { .kind = CHANGE_SPLICE, .place = session->focus, .part = session->text_part, .at = start,
-				 .remove = end - start, .text = mem_bytes(text, len) };
+	struct change change = { .kind = CHANGE_SPLICE,
+				 .place = session->focus,
+				 .part = session->text_part,
+				 .at = start,
+				 .remove = end - start,
+				 .text = mem_bytes(text, len) };
 	bool fine = session_change(session, &change);
 	if (fine) {
 		/* Writing an answer takes a status back: a field says one thing. */
@@ -50,7 +54,8 @@ static void go_to_text(struct session *session)
 	if (!options || !len || session->text_part == PART_DETAIL)
 		return;
 	const char *between = field->type->entry != ENTRY_OPTIONS ? session_chosen(session) >= 0 ? ": " : ""
-			      : text[len - 1] == '\n' ? "" : "\n";
+			      : text[len - 1] == '\n'             ? ""
+								  : "\n";
 	caret_set(&session->caret, len, text, len);
 	replace(session, len, len, between, strlen(between), RUN_TYPED);
 }
@@ -171,7 +176,9 @@ bool session_insert_example(struct session *session)
 		return false;
 	}
 	struct buf changes = { 0 };
-	struct change mark = { .kind = CHANGE_SET, .place = session->focus, .part = PART_REVIEW, .text = mem_string(_("still the example")) };
+	struct change mark = {
+		.kind = CHANGE_SET, .place = session->focus, .part = PART_REVIEW, .text = mem_string(_("still the example"))
+	};
 	draft_set_joined(session_draft(session), session->focus, field->original_example, session_collect, &changes);
 	buf_put(&changes, (const char *)&mark, sizeof mark);
 	bool fine = session_apply(session, (struct change *)(void *)changes.data, changes.len / sizeof(struct change));
@@ -207,7 +214,8 @@ void session_copy(struct session *session)
 	size_t start, end;
 	caret_selection(&session->caret, &start, &end);
 	session->clipboard_whole = start == end;
-	char *copied = start == end ? draft_joined(session_draft(session), session->focus) : mem_bytes(text + start, end - start);
+	char *copied =
+		start == end ? draft_joined(session_draft(session), session->focus) : mem_bytes(text + start, end - start);
 	if (!copied) {
 		session_say(session, false, "%s", _("There is nothing to copy here."));
 		return;
@@ -248,7 +256,8 @@ void session_put(struct session *session)
 	}
 	/* A whole answer is one again where none is, status and all; put on the options of another field it replaces what they say. */
 	bool options = session->part == FOCUS_OPTION && session->focus.field->type->entry == ENTRY_OPTION;
-	if (session->clipboard_whole && (options || draft_status(session_draft(session), session->focus) == STATUS_UNANSWERED)) {
+	if (session->clipboard_whole &&
+	    (options || draft_status(session_draft(session), session->focus) == STATUS_UNANSWERED)) {
 		struct buf whole = clean(session, session->clipboard, strlen(session->clipboard));
 		put_joined(session, buf_text(&whole));
 		buf_clear(&whole);

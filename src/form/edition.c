@@ -56,7 +56,8 @@ static void put_type(const struct field *field, struct buf *out)
 static void put_options(const struct field *field, struct buf *out)
 {
 	for (size_t i = 0; i < field->option_count; i++)
-		buf_printf(out, "%s%s%s", i > 0 ? " / " : "", field->options[i].text, field->options[i].needs_detail ? ": …" : "");
+		buf_printf(out, "%s%s%s", i > 0 ? " / " : "", field->options[i].text,
+			   field->options[i].needs_detail ? ": …" : "");
 	if (field->open && field->option_count > 0)
 		buf_puts(out, " / …");
 }
@@ -97,8 +98,9 @@ static void add(struct edition_changes *changes, enum edition_kind kind, const s
 		struct buf *before, struct buf *after)
 {
 	changes->items = mem_resize(changes->items, changes->count + 1, sizeof *changes->items);
-	changes->items[changes->count++] = (struct edition_change){ .kind = kind, .was = was, .now = now,
-								    .before = buf_take(before), .after = buf_take(after) };
+	changes->items[changes->count++] = (struct edition_change){
+		.kind = kind, .was = was, .now = now, .before = buf_take(before), .after = buf_take(after)
+	};
 }
 
 static void add_whole(struct edition_changes *changes, const struct field *was, const struct field *now)
@@ -168,8 +170,8 @@ static struct form *load_from(const struct form_library *library, const char *fo
 	buf_printf(&path, "%s%s@%s.yaml", len > 0 ? "/" : "", now->id, edition);
 	struct form *form = form_load_file(library, buf_text(&path), NULL, err);
 	if (form && (strcmp(form->id, now->id) != 0 || strcmp(form->edition, edition) != 0)) {
-		err_at(err, ERR_INPUT, buf_text(&path), 1, 1, _("This is %s, edition %s, not what its file name says."), form->id,
-		       form->edition);
+		err_at(err, ERR_INPUT, buf_text(&path), 1, 1, _("This is %s, edition %s, not what its file name says."),
+		       form->id, form->edition);
 		form_free(form);
 		form = NULL;
 	}

@@ -9,11 +9,11 @@
 enum edition_kind {
 	EDITION_ADDED,
 	EDITION_REMOVED,
-	EDITION_RENAMED,     /* number, name or prompt */
-	EDITION_MOVED,       /* into a repeated section, or out of one */
+	EDITION_RENAMED, /* number, name or prompt */
+	EDITION_MOVED,   /* into a repeated section, or out of one */
 	EDITION_TYPE,
 	EDITION_OPTIONS,
-	EDITION_LIMIT,       /* of its own, or one it shares */
+	EDITION_LIMIT, /* of its own, or one it shares */
 	EDITION_REQUIREMENT,
 	EDITION_KINDS
 };

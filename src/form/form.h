@@ -39,10 +39,10 @@ struct limit_group {
 
 struct field {
 	const char *id;
-	const char *prompt;          /* in the person's language */
-	const char *original_prompt; /* as the guideline says it (equal to prompt in the form's language) */
-	const char *guidance;        /* what a good answer holds; NULL if the form gives none */
-	const char *example;         /* visibly an example; NULL if none */
+	const char *prompt;           /* in the person's language */
+	const char *original_prompt;  /* as the guideline says it (equal to prompt in the form's language) */
+	const char *guidance;         /* what a good answer holds; NULL if the form gives none */
+	const char *example;          /* visibly an example; NULL if none */
 	const char *original_example; /* in the form's language: what can be answered, and is no answer while unchanged */
 	enum requirement requirement;
 	const struct type *type;
@@ -50,14 +50,14 @@ struct field {
 	const struct limit_group *limit_group;
 	const struct option *options;
 	size_t option_count;
-	bool has_detail; /* some option needs a detail */
-	bool open;       /* something else than the options may be written */
-	const char *unit; /* 測定単位, 円 … or NULL */
+	bool has_detail;           /* some option needs a detail */
+	bool open;                 /* something else than the options may be written */
+	const char *unit;          /* 測定単位, 円 … or NULL */
 	struct condition relevant; /* .field == NULL: always relevant */
 	const struct item *item;
 	const struct section *section;
-	size_t index; /* in form->fields */
-	size_t slot;  /* in its section's fields: section->first_field + slot == index */
+	size_t index;          /* in form->fields */
+	size_t slot;           /* in its section's fields: section->first_field + slot == index */
 	unsigned line, column; /* in the form file */
 };
 
@@ -78,10 +78,10 @@ struct section {
 	const char *id;
 	const char *title;
 	const char *original_title;
-	bool repeated;                   /* filled once per instance */
-	const struct field *repeat_name; /* the field that names an instance */
+	bool repeated;                    /* filled once per instance */
+	const struct field *repeat_name;  /* the field that names an instance */
 	const struct field *repeat_count; /* the field (elsewhere) that declares how many; or NULL */
-	bool company;                    /* about the company, not the service: the same in all of its drafts */
+	bool company;                     /* about the company, not the service: the same in all of its drafts */
 	const struct item *items;
 	size_t item_count;
 	size_t first_field, field_count; /* in form->fields */
@@ -91,7 +91,7 @@ struct section {
 
 /* A relation between fields; what it means is the row of that name in check/rules.c. */
 struct rule {
-	const char *kind; /* "not-after", "not-future" … */
+	const char *kind;     /* "not-after", "not-future" … */
 	const char *severity; /* "error", "warning", "hint" */
 	const struct field **fields;
 	size_t field_count;
@@ -110,7 +110,8 @@ struct form {
 	const char *id;
 	const char *edition;
 	const char *language; /* of its prompts and answers, "ja" */
-	const char *title; /* this and other texts: in the person's language; original_…: in the form's, as they are published */
+	const char
+		*title; /* this and other texts: in the person's language; original_…: in the form's, as they are published */
 	const char *original_title;
 	const char *audience; /* who uses it, one sentence */
 	enum count_unit count_unit;

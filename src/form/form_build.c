@@ -71,9 +71,10 @@ const struct yaml_node *form_node(struct form_draught *draught, const char *path
 	if (node->kind == YAML_SCALAR && node->len == 0) /* `options:` with nothing behind it */
 		return NULL;
 	form_refuse(draught, path, node, "wrong-shape",
-		    kind == YAML_SCALAR ? _("“%s” must be a text.") :
-		    kind == YAML_LIST   ? _("“%s” must be a list.") :
-					  _("“%s” must be a map of keys and values."), key);
+		    kind == YAML_SCALAR ? _("“%s” must be a text.")
+		    : kind == YAML_LIST ? _("“%s” must be a list.")
+					: _("“%s” must be a map of keys and values."),
+		    key);
 	return NULL;
 }
 
@@ -215,15 +216,16 @@ static void build_options(struct form_draught *draught, const char *path, const 
 
 static void build_field(struct form_draught *draught, const char *path, const struct yaml_node *map, struct field *field)
 {
-	static const char *const keys[] = { "id", "prompt", "requirement", "type", "guidance", "example", "options", "detail",
-					    "open", "limit", "unit", "relevant", NULL };
+	static const char *const keys[] = { "id",     "prompt", "requirement", "type", "guidance", "example", "options",
+					    "detail", "open",   "limit",       "unit", "relevant", NULL };
 	form_known_keys(draught, path, map, keys);
 	field->line = map->line;
 	field->column = map->column;
 	field->id = id_of(draught, path, map);
 	field->prompt = form_text(draught, path, map, "prompt");
 	if (!field->prompt) {
-		form_remark(draught, path, map, "no-prompt", _("The field “%s” does not say what it asks (prompt)."), field->id);
+		form_remark(draught, path, map, "no-prompt", _("The field “%s” does not say what it asks (prompt)."),
+			    field->id);
 		field->prompt = field->item->name;
 	}
 	field->original_prompt = field->prompt;
@@ -335,8 +337,8 @@ static void build_sections(struct form_draught *draught, const struct plan *plan
 
 static void build_head(struct form_draught *draught, const struct form_part *part)
 {
-	static const char *const keys[] = { "kaijisho-form", "id", "edition", "language", "title", "audience", "count-unit",
-					    "validity", "sections", "limits", "rules", NULL };
+	static const char *const keys[] = { "kaijisho-form", "id",       "edition",  "language", "title", "audience",
+					    "count-unit",    "validity", "sections", "limits",   "rules", NULL };
 	static const struct {
 		const char *name;
 		enum count_unit unit;
@@ -344,7 +346,8 @@ static void build_head(struct form_draught *draught, const struct form_part *par
 	struct form *form = draught->form;
 	const char *version = form_text(draught, part->path, part->root, "kaijisho-form");
 	if (!version || strcmp(version, "1") != 0)
-		form_refuse(draught, part->path, part->root, "version", _("This is no form file of version 1 (kaijisho-form: 1)."));
+		form_refuse(draught, part->path, part->root, "version",
+			    _("This is no form file of version 1 (kaijisho-form: 1)."));
 	form_known_keys(draught, part->path, part->root, keys);
 	form->id = id_of(draught, part->path, part->root);
 	form->edition = form_needed(draught, part->path, part->root, "edition");

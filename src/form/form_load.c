@@ -220,7 +220,8 @@ static bool find_text(const char *form_path, const char *language, struct docume
 	return good;
 }
 
-static struct form *build(const struct parts *parts, const char *language, struct problems *problems, bool lint, struct err *err)
+static struct form *build(const struct parts *parts, const char *language, struct problems *problems, bool lint,
+			  struct err *err)
 {
 	const char *own = yaml_get_text(parts->documents[0].tree.root, "language");
 	struct document text = { 0 };
@@ -293,8 +294,7 @@ struct form *form_load(const struct form_library *library, const char *id, struc
 	return form;
 }
 
-struct form *form_load_file(const struct form_library *library, const char *path, struct problems *problems,
-			    struct err *err)
+struct form *form_load_file(const struct form_library *library, const char *path, struct problems *problems, struct err *err)
 {
 	struct parts parts = { 0 };
 	struct problems found = { 0 };

@@ -23,8 +23,7 @@ void form_library_clear(struct form_library *library);
  * `extends:` names it). NULL on failure: the first problem, with file, line and column, is in `err`. */
 struct form *form_load(const struct form_library *library, const char *id, struct err *err);
 /* Loads one file. With `problems` not NULL all mistakes are listed there (for lint), not only the first. */
-struct form *form_load_file(const struct form_library *library, const char *path, struct problems *problems,
-			    struct err *err);
+struct form *form_load_file(const struct form_library *library, const char *path, struct problems *problems, struct err *err);
 /* The same for lint: the form as far as it could be read, fit for use or not; NULL when it is no form at all. */
 struct form *form_load_any(const struct form_library *library, const char *path, struct problems *problems);
 /* Ids of all forms in the library, sorted, each once; NULL-terminated, yours (free each and the list). */

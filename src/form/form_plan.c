@@ -86,8 +86,8 @@ static bool find_spot(struct plan *plan, const char *field, bool after, const ch
 
 void plan_overlay(struct form_draught *draught, const struct form_part *part, struct plan *plan)
 {
-	static const char *const root_keys[] = { "kaijisho-form", "id", "edition", "title", "extends", "insert", "limits",
-						 "rules", NULL };
+	static const char *const root_keys[] = { "kaijisho-form", "id",     "edition", "title", "extends",
+						 "insert",        "limits", "rules",   NULL };
 	static const char *const keys[] = { "after", "before", "section", "items", NULL };
 	form_known_keys(draught, part->path, part->root, root_keys);
 	const struct yaml_node *list = form_node(draught, part->path, part->root, "insert", YAML_LIST);

@@ -45,8 +45,8 @@ void resolve_index(struct form_draught *draught)
 	}
 }
 
-static const struct field *resolve(struct form_draught *draught, const char *path, const struct yaml_node *node,
-				   const char *id, size_t len)
+static const struct field *resolve(struct form_draught *draught, const char *path, const struct yaml_node *node, const char *id,
+				   size_t len)
 {
 	const struct field *field = form_field(draught->form, id, len);
 	if (!field)
@@ -77,8 +77,7 @@ static void resolve_repeat(struct form_draught *draught, const struct yaml_node 
 	}
 }
 
-static void resolve_condition(struct form_draught *draught, const char *path, const struct yaml_node *map,
-			      struct field *field)
+static void resolve_condition(struct form_draught *draught, const char *path, const struct yaml_node *map, struct field *field)
 {
 	const struct yaml_node *node = form_node(draught, path, map, "relevant", YAML_SCALAR);
 	if (!node)
@@ -180,9 +179,10 @@ void resolve_limits(struct form_draught *draught, const struct form_part *part)
 		for (size_t f = 0; f < group->field_count; f++) {
 			struct field *field = &draught->fields[group->fields[f]->index];
 			if (field->limit_group || field->section != group->fields[0]->section)
-				form_refuse(draught, part->path, node, "wrong-section",
-					    _("The field “%s” cannot share this limit: it has another one, or is in another section."),
-					    field->id);
+				form_refuse(
+					draught, part->path, node, "wrong-section",
+					_("The field “%s” cannot share this limit: it has another one, or is in another section."),
+					field->id);
 			else
 				field->limit_group = group;
 		}
@@ -238,8 +238,8 @@ void resolve_validity(struct form_draught *draught, const struct form_part *part
 	if (rule.years == 0)
 		form_refuse(draught, part->path, node, "missing-key", _("“%s” is missing here."), "years");
 	if (rule.from && (rule.from->section->repeated || strcmp(rule.from->type->name, "date") != 0))
-		form_refuse(draught, part->path, node, "wrong-section", _("The field “%s” is no date, or is filled in several times."),
-			    id);
+		form_refuse(draught, part->path, node, "wrong-section",
+			    _("The field “%s” is no date, or is filled in several times."), id);
 	else
 		draught->form->validity = rule;
 }

@@ -95,14 +95,15 @@ static void remark_untold(struct form_draught *draught, const struct form_part *
 	for (size_t i = 0; draught->lint && i < draught->form->field_count; i++) {
 		const struct field *field = &draught->fields[i];
 		if (!yaml_get_text(yaml_get(fields, field->id), "prompt"))
-			form_remark(draught, text->path, fields, "no-rendering", _("The field “%s” is not rendered here."), field->id);
+			form_remark(draught, text->path, fields, "no-rendering", _("The field “%s” is not rendered here."),
+				    field->id);
 	}
 }
 
 void form_text_apply(struct form_draught *draught, const struct form_part *text)
 {
-	static const char *const keys[] = { "kaijisho-form-text", "form", "language", "title", "audience", "sections",
-					    "categories", "items", "fields", "rules", NULL };
+	static const char *const keys[] = { "kaijisho-form-text", "form",  "language", "title", "audience", "sections",
+					    "categories",         "items", "fields",   "rules", NULL };
 	struct form *form = draught->form;
 	for (size_t i = 0; i < form->field_count; i++)
 		label_defaults(draught, &draught->fields[i]);

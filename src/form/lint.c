@@ -23,7 +23,8 @@ static void at_field(struct lint *lint, const struct field *field, const char *c
 static void lint_texts(struct lint *lint, const struct field *field)
 {
 	if (!field->guidance)
-		at_field(lint, field, "no-guidance", _("The field “%s” has no guidance: nobody is told what a good answer holds."), "");
+		at_field(lint, field, "no-guidance",
+			 _("The field “%s” has no guidance: nobody is told what a good answer holds."), "");
 	if (!field->example)
 		at_field(lint, field, "no-example", _("The field “%s” has no example."), "");
 	if (!field->example)
@@ -37,8 +38,8 @@ static void lint_texts(struct lint *lint, const struct field *field)
 static void lint_limit(struct lint *lint, const struct field *field)
 {
 	if ((field->limit || field->limit_group) && !field->type->takes_limit)
-		at_field(lint, field, "limit-on-non-text", _("The field “%s” has a limit, but an answer of type %s is no text to count."),
-			 field->type->name);
+		at_field(lint, field, "limit-on-non-text",
+			 _("The field “%s” has a limit, but an answer of type %s is no text to count."), field->type->name);
 }
 
 static bool names_option(const struct condition *condition, const char *text)
@@ -58,15 +59,15 @@ static void lint_condition(struct lint *lint, const struct field *field)
 	for (size_t i = 0; i < other->option_count; i++)
 		if (!names_option(&field->relevant, other->options[i].text))
 			return;
-	at_field(lint, field, "unreachable", _("The field “%s” can never be relevant: its condition excludes every option of “%s”."),
-		 other->id);
+	at_field(lint, field, "unreachable",
+		 _("The field “%s” can never be relevant: its condition excludes every option of “%s”."), other->id);
 }
 
 static void lint_count(struct lint *lint, const struct section *section)
 {
 	if (section->repeat_count && strcmp(section->repeat_count->type->name, "number") != 0)
-		at_field(lint, section->repeat_count, "wrong-type", _("The field “%s” counts a repeated section, so its type must be %s."),
-			 "number");
+		at_field(lint, section->repeat_count, "wrong-type",
+			 _("The field “%s” counts a repeated section, so its type must be %s."), "number");
 }
 
 static void lint_numbers(struct lint *lint)

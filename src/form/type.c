@@ -19,6 +19,7 @@ static const char *const yes_no_options[] = { "はい", "いいえ", NULL };
 static const char *const presence_labels[] = { N_("Yes"), N_("No"), NULL };
 static const char *const possible_labels[] = { N_("Possible"), N_("Not possible"), NULL };
 
+/* clang-format off */
 static const struct type types[] = {
 	{ .name = "text", .title = N_("text"), .entry = ENTRY_LINE, .takes_limit = true, .wordy = true, .read = read_words },
 	{ .name = "paragraph", .title = N_("paragraph"), .entry = ENTRY_LINES, .takes_limit = true, .wordy = true,
@@ -51,6 +52,7 @@ static const struct type types[] = {
 	{ .name = "yes-no", .title = N_("yes or no"), .entry = ENTRY_OPTION, .takes_limit = true,
 	  .options = yes_no_options, .labels = presence_labels, .read = read_stated },
 };
+/* clang-format on */
 
 const struct type *type_find(const char *name)
 {

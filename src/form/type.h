@@ -12,37 +12,38 @@
 
 /* How it is entered; the editor has one widget for each. */
 enum entry {
-	ENTRY_LINE,      /* one line */
-	ENTRY_LINES,     /* several lines */
-	ENTRY_OPTION,    /* one option, perhaps with a detail text */
-	ENTRY_OPTIONS,   /* several options, one a line */
+	ENTRY_LINE,    /* one line */
+	ENTRY_LINES,   /* several lines */
+	ENTRY_OPTION,  /* one option, perhaps with a detail text */
+	ENTRY_OPTIONS, /* several options, one a line */
 };
 
 enum understanding {
-	READING_FINE,    /* understood, or nothing to understand */
-	READING_UNSURE,  /* free words: fine to say, nothing to compute with */
-	READING_FAILED,  /* looks like a failed attempt: `invalid` */
+	READING_FINE,   /* understood, or nothing to understand */
+	READING_UNSURE, /* free words: fine to say, nothing to compute with */
+	READING_FAILED, /* looks like a failed attempt: `invalid` */
 };
 
 /* What a type understood of a text. */
 struct value {
 	enum understanding reading;
-	bool known;      /* `number` or `date` holds something */
-	double number;   /* number, money in 円, percent, duration in seconds, year */
+	bool known;           /* `number` or `date` holds something */
+	double number;        /* number, money in 円, percent, duration in seconds, year */
 	int year, month, day; /* date; month and day 0 when only the year (or month) is given */
-	char echo[96];   /* what was understood, to show: "2026-11-22 (令和8年11月22日・日)"; "" when nothing to say */
-	bool mute;       /* no echo is wanted */
-	const char *complaint; /* READING_FAILED: a sentence that says what an accepted answer looks like; type_read() translates it */
+	char echo[96]; /* what was understood, to show: "2026-11-22 (令和8年11月22日・日)"; "" when nothing to say */
+	bool mute;     /* no echo is wanted */
+	const char *
+		complaint; /* READING_FAILED: a sentence that says what an accepted answer looks like; type_read() translates it */
 };
 
 struct type {
 	const char *name;  /* "corporate-number" */
 	const char *title; /* N_("date") for people */
 	enum entry entry;
-	bool takes_limit;  /* a 字 limit makes sense */
-	bool invalid_is_error; /* corporate-number only */
-	bool wordy;        /* what people say in their own words */
-	bool personal;     /* names somebody in particular: everyone else's differs from the example's */
+	bool takes_limit;           /* a 字 limit makes sense */
+	bool invalid_is_error;      /* corporate-number only */
+	bool wordy;                 /* what people say in their own words */
+	bool personal;              /* names somebody in particular: everyone else's differs from the example's */
 	const char *const *options; /* default options, NULL-terminated, in Japanese; NULL: the form gives them */
 	const char *const *labels;  /* the same in the source language of messages, N_() */
 	void (*read)(const struct field *field, const char *text, struct value *value);

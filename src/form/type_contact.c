@@ -170,7 +170,9 @@ static bool phone_is_good(const char *digits, size_t count)
 
 static bool follows_phone_word(const char *text, const char *at)
 {
-	static const char *const words[] = { "TEL", "Tel", "tel", "FAX", "Fax", "fax", "電話", "電話番号", "FAX番号", "ファクス" };
+	static const char *const words[] = {
+		"TEL", "Tel", "tel", "FAX", "Fax", "fax", "電話", "電話番号", "FAX番号", "ファクス"
+	};
 	const char *p = at;
 	while (p > text && (strchr(" :(./", p[-1]) || (p - text >= 3 && memcmp(p - 3, "　", 3) == 0)))
 		p -= strchr(" :(./", p[-1]) ? 1 : 3;
@@ -205,7 +207,8 @@ static bool phone_is_wrong(const char *text, enum strictness strictness, bool *g
 		if (phone_is_good(digits, count) && good)
 			*good = true;
 		/* A number in prose may be anything unless words say it is a telephone's. */
-		bool meant = strictness == ALONE || (groups >= 3 && (strictness == IN_CONTACT || follows_phone_word(text, start)));
+		bool meant =
+			strictness == ALONE || (groups >= 3 && (strictness == IN_CONTACT || follows_phone_word(text, start)));
 		if (meant && !runs_on && !phone_is_good(digits, count))
 			wrong = true;
 	}
@@ -311,8 +314,8 @@ static bool may_be_sign(const char *p)
 {
 	const unsigned char *byte = (const unsigned char *)p;
 	if (byte[0] < 0x80)
-		return byte[0] == '@' || (byte[0] == ':' && byte[1] == '/') || byte[0] == 'T' || byte[0] == 't' || byte[0] == 'F' ||
-		       byte[0] == 'f';
+		return byte[0] == '@' || (byte[0] == ':' && byte[1] == '/') || byte[0] == 'T' || byte[0] == 't' ||
+		       byte[0] == 'F' || byte[0] == 'f';
 	if (byte[0] < 0xE3 || !byte[1])
 		return false;
 	switch (byte[0] << 16 | byte[1] << 8 | byte[2]) {
@@ -323,21 +326,20 @@ static bool may_be_sign(const char *p)
 	case 0xEFBC9A: /* ： */
 	case 0xEFBCA0: /* ＠ */
 	case 0xEFBCA6: /* Ｆ */
-	case 0xEFBCB4: /* Ｔ */
-		return true;
-	default:
-		return false;
+	case 0xEFBCB4: /* Ｔ */ return true;
+	default: return false;
 	}
 }
 
 /* Only these can make prose wrong; most answers hold none of them and are not folded. */
 static bool may_hold_contact(const char *text)
 {
-	static const char *const signs[] = { "@", "＠", "://", "：／／", "〒", "TEL", "Tel", "tel", "ＴＥＬ", "FAX", "Fax",
-					     "fax", "ＦＡＸ", "電話", "ファクス", "法人番号", NULL };
+	static const char *const signs[] = { "@",   "＠",  "://", "：／／", "〒",   "TEL",      "Tel",      "tel", "ＴＥＬ",
+					     "FAX", "Fax", "fax", "ＦＡＸ", "電話", "ファクス", "法人番号", NULL };
 	/* The bytes that signs begin with; 〒, フ, 法 and 電 are looked at by their last ones, since first ones are like many others'. */
 	static const unsigned char telling[256] = {
-		['@'] = 1, [':'] = 1, ['T'] = 1, ['t'] = 1, ['F'] = 1, ['f'] = 1, [0xEF] = 1, [0x92] = 3, [0x95] = 3, [0xBB] = 3,
+		['@'] = 1, [':'] = 1,  ['T'] = 1,  ['t'] = 1,  ['F'] = 1,
+		['f'] = 1, [0xEF] = 1, [0x92] = 3, [0x95] = 3, [0xBB] = 3,
 	};
 	for (const char *p = text; *p; p++) {
 		unsigned char bytes = telling[(unsigned char)*p];

@@ -17,7 +17,7 @@ static const struct era {
 	const char *title;
 	int year, month, day; /* its first day */
 } eras[] = {
-	{ "令和", 'R', N_("Reiwa"), 2019, 5, 1 },  { "平成", 'H', N_("Heisei"), 1989, 1, 8 },
+	{ "令和", 'R', N_("Reiwa"), 2019, 5, 1 },   { "平成", 'H', N_("Heisei"), 1989, 1, 8 },
 	{ "昭和", 'S', N_("Showa"), 1926, 12, 25 }, { "大正", 'T', N_("Taisho"), 1912, 7, 30 },
 	{ "明治", 'M', N_("Meiji"), 1868, 1, 25 },
 };
@@ -182,7 +182,7 @@ static bool only_date_characters(const char *text)
 
 static void echo_date(struct value *value, struct written date)
 {
-	static const char *const weekdays[] = { N_("Sunday"), N_("Monday"), N_("Tuesday"), N_("Wednesday"),
+	static const char *const weekdays[] = { N_("Sunday"),   N_("Monday"), N_("Tuesday"), N_("Wednesday"),
 						N_("Thursday"), N_("Friday"), N_("Saturday") };
 	/* With month or day unsaid, the era is that of the last day it could be. */
 	int key = date.year * 10000 + (date.month ? date.month : 12) * 100 + (date.day ? date.day : 31);
@@ -200,7 +200,10 @@ static void echo_date(struct value *value, struct written date)
 	}
 	const char *title = era ? _(era->title) : "";
 	if (!era)
-		snprintf(value->echo, sizeof value->echo, date.day ? "%d-%02d-%02d" : date.month ? "%d-%02d" : "%d",
+		snprintf(value->echo, sizeof value->echo,
+			 date.day     ? "%d-%02d-%02d"
+			 : date.month ? "%d-%02d"
+				      : "%d",
 			 date.year, date.month, date.day);
 	else if (date.day)
 		/* TRANSLATORS: year, month, day, era, year of the era, weekday: 2026-11-22 (令和8年11月22日・日曜日) */

@@ -82,7 +82,9 @@ static const char *const currency[] = { "円", "¥", "￥", NULL };
 void read_money(const struct field *field, const char *text, struct value *value)
 {
 	(void)field;
-	static const char *const parts[] = { "円", "¥", "￥", "-", "−", "△", "▲", "約", "十", "百", "千", "万", "億", "兆", NULL };
+	static const char *const parts[] = {
+		"円", "¥", "￥", "-", "−", "△", "▲", "約", "十", "百", "千", "万", "億", "兆", NULL
+	};
 	char *folded = fold_ascii(text, strlen(text));
 	bool attempt = only(folded, parts), ill_formed = false;
 	value->reading = READING_UNSURE;

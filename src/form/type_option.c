@@ -21,8 +21,8 @@ static const char *const families[][9] = {
 };
 
 /* What may stand between an option and its detail. */
-static const char *const separators[] = { ":", "：", "、", ",", "，", "・", "。", ".", "．", ";", "；",
-					  "/", "／", " ", "　", "\n", "\t", "(", "（", NULL };
+static const char *const separators[] = { ":",  "：", "、", ",", "，", "・", "。", ".", "．", ";",
+					  "；", "/",  "／", " ", "　", "\n", "\t", "(", "（", NULL };
 
 static uint32_t plain(uint32_t code)
 {

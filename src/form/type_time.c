@@ -24,16 +24,16 @@ struct unit {
 
 /* A longer word stands before one it begins with. */
 static const struct unit units[] = {
-	{ "ミリ秒", 0.001 }, { "ms", 0.001 },       { "秒", 1 },         { "分", 60 },        { "時間", 3600 },
-	{ "営業日", DAY },   { "日", DAY },         { "週", 7 * DAY },   { "か月", 30 * DAY }, { "ヶ月", 30 * DAY },
-	{ "カ月", 30 * DAY }, { "ヵ月", 30 * DAY }, { "ケ月", 30 * DAY }, { "箇月", 30 * DAY }, { "月", 30 * DAY },
+	{ "ミリ秒", 0.001 },    { "ms", 0.001 },      { "秒", 1 },          { "分", 60 },         { "時間", 3600 },
+	{ "営業日", DAY },      { "日", DAY },        { "週", 7 * DAY },    { "か月", 30 * DAY }, { "ヶ月", 30 * DAY },
+	{ "カ月", 30 * DAY },   { "ヵ月", 30 * DAY }, { "ケ月", 30 * DAY }, { "箇月", 30 * DAY }, { "月", 30 * DAY },
 	{ "四半期", 91 * DAY }, { "年", 365 * DAY },
 };
 
 /* Said without a number. */
 static const struct unit habits[] = {
-	{ "リアルタイム", 0 }, { "即時", 0 },      { "毎秒", 1 },         { "毎分", 60 },        { "毎時", 3600 },
-	{ "毎日", DAY },       { "日次", DAY },    { "毎週", 7 * DAY },   { "週次", 7 * DAY },   { "毎月", 30 * DAY },
+	{ "リアルタイム", 0 }, { "即時", 0 },          { "毎秒", 1 },         { "毎分", 60 },        { "毎時", 3600 },
+	{ "毎日", DAY },       { "日次", DAY },        { "毎週", 7 * DAY },   { "週次", 7 * DAY },   { "毎月", 30 * DAY },
 	{ "月次", 30 * DAY },  { "四半期", 91 * DAY }, { "毎年", 365 * DAY }, { "年次", 365 * DAY }, { "半年", 182 * DAY },
 };
 
@@ -106,7 +106,9 @@ static bool scan_duration(const char **at, double *seconds)
 
 bool duration_read(const char *text, double *seconds)
 {
-	static const char *const about[] = { "約", "およそ", "概ね", "原則として", "原則", "最短", "最長", "平均", "最低", NULL };
+	static const char *const about[] = {
+		"約", "およそ", "概ね", "原則として", "原則", "最短", "最長", "平均", "最低", NULL
+	};
 	char *folded = fold_ascii(text, strlen(text));
 	const char *p = folded;
 	scan_blanks(&p);

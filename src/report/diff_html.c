@@ -51,8 +51,9 @@ void diff_html(struct buf *out, const struct draft_diff *diff, const struct form
 	html_text(out, form->original_title, strlen(form->original_title));
 	buf_printf(out, "</title>\n%s</head>\n<body>\n<main>\n<h1>", head);
 	html_text(out, form->original_title, strlen(form->original_title));
-	buf_printf(out, "</h1>\n<table>\n<thead><tr><th scope=\"col\">%s</th><th scope=\"col\">%s</th><th scope=\"col\">%s</th>"
-			"<th scope=\"col\">%s</th></tr></thead>\n<tbody>\n",
+	buf_printf(out,
+		   "</h1>\n<table>\n<thead><tr><th scope=\"col\">%s</th><th scope=\"col\">%s</th><th scope=\"col\">%s</th>"
+		   "<th scope=\"col\">%s</th></tr></thead>\n<tbody>\n",
 		   publication_word(form, WORD_NUMBER), publication_word(form, WORD_ITEM), labels[0], labels[1]);
 	for (size_t i = 0; i < diff->count; i++) {
 		const struct draft_difference *item = &diff->items[i];

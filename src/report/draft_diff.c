@@ -27,7 +27,8 @@ static void add(struct draft_diff *diff, struct place place, char *before, char 
 static bool counterpart(const struct draft *other, struct place place, struct place *there)
 {
 	char *path = place_path(place);
-	bool found = import_place(draft_form(other), path, there) && there->instance < draft_instances(other, there->field->section);
+	bool found =
+		import_place(draft_form(other), path, there) && there->instance < draft_instances(other, there->field->section);
 	free(path);
 	return found;
 }
@@ -102,8 +103,8 @@ static bool same(const struct clusters *a, size_t i, const struct clusters *b, s
 /* Longest common subsequences take room for every pair; beyond this the middle is one change. */
 enum { MOST_PAIRS = 4000000 };
 
-void text_diff(const char *before, const char *after, void (*piece)(void *context, enum text_change change, const char *text, size_t len),
-	       void *context)
+void text_diff(const char *before, const char *after,
+	       void (*piece)(void *context, enum text_change change, const char *text, size_t len), void *context)
 {
 	struct clusters a, b;
 	split(&a, before);
@@ -124,25 +125,30 @@ void text_diff(const char *before, const char *after, void (*piece)(void *contex
 				unsigned down = length[(i + 1) * (columns + 1) + j], right = length[i * (columns + 1) + j + 1];
 				length[i * (columns + 1) + j] = same(&a, head + i, &b, head + j)
 									? length[(i + 1) * (columns + 1) + j + 1] + 1
-									: down > right ? down : right;
+								: down > right ? down
+									       : right;
 			}
 		for (size_t i = 0, j = 0; i < rows || j < columns;) {
 			size_t from_i = i, from_j = j;
 			while (i < rows && j < columns && same(&a, head + i, &b, head + j))
 				i++, j++;
 			if (i > from_i)
-				piece(context, TEXT_SAME, before + a.starts[head + from_i], a.starts[head + i] - a.starts[head + from_i]);
+				piece(context, TEXT_SAME, before + a.starts[head + from_i],
+				      a.starts[head + i] - a.starts[head + from_i]);
 			from_i = i;
 			from_j = j;
 			while ((i < rows || j < columns) && !(i < rows && j < columns && same(&a, head + i, &b, head + j))) {
-				bool remove = i < rows && (j == columns || length[(i + 1) * (columns + 1) + j] >= length[i * (columns + 1) + j + 1]);
+				bool remove = i < rows && (j == columns || length[(i + 1) * (columns + 1) + j] >=
+										   length[i * (columns + 1) + j + 1]);
 				i += remove;
 				j += !remove;
 			}
 			if (i > from_i)
-				piece(context, TEXT_REMOVED, before + a.starts[head + from_i], a.starts[head + i] - a.starts[head + from_i]);
+				piece(context, TEXT_REMOVED, before + a.starts[head + from_i],
+				      a.starts[head + i] - a.starts[head + from_i]);
 			if (j > from_j)
-				piece(context, TEXT_ADDED, after + b.starts[head + from_j], b.starts[head + j] - b.starts[head + from_j]);
+				piece(context, TEXT_ADDED, after + b.starts[head + from_j],
+				      b.starts[head + j] - b.starts[head + from_j]);
 		}
 		free(length);
 	} else {

@@ -10,8 +10,8 @@
 #include "draft/draft.h"
 
 struct draft_difference {
-	struct place place;        /* in the draft that has it; of B where both do */
-	char *before, *after;      /* joined text, NULL where nothing is stated */
+	struct place place;   /* in the draft that has it; of B where both do */
+	char *before, *after; /* joined text, NULL where nothing is stated */
 };
 
 /* A part that is not published, of a field that both have: who answers it, by when, a mark, a note. */
@@ -38,7 +38,7 @@ void draft_diff_clear(struct draft_diff *diff);
 /* What makes up a changed text, piece by piece. */
 enum text_change { TEXT_SAME, TEXT_REMOVED, TEXT_ADDED };
 /* Pieces of both texts in order, found cluster by cluster (a text without blanks has no words to go by). */
-void text_diff(const char *before, const char *after, void (*piece)(void *context, enum text_change change, const char *text, size_t len),
-	       void *context);
+void text_diff(const char *before, const char *after,
+	       void (*piece)(void *context, enum text_change change, const char *text, size_t len), void *context);
 
 #endif

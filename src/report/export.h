@@ -11,12 +11,12 @@
 #include "report/publication.h"
 
 struct export_format {
-	const char *name;    /* "html" */
-	const char *suffix;  /* of its files: ".html" */
-	const char *help;    /* N_("…") for people choosing one */
+	const char *name;   /* "html" */
+	const char *suffix; /* of its files: ".html" */
+	const char *help;   /* N_("…") for people choosing one */
 	/* NULL: a helper program named kaijisho-NAME writes it, from the json format on its stdin. */
 	void (*write)(struct buf *out, const struct publication *publication);
-	bool text;           /* may be written in another encoding */
+	bool text; /* may be written in another encoding */
 };
 
 const struct export_format *export_find(const char *name);

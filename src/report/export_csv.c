@@ -38,8 +38,8 @@ static void put_row(struct buf *out, const char *const *cells, size_t count, cha
 
 static void write_table(struct buf *out, const struct publication *publication, char separator)
 {
-	static const enum word columns[] = { WORD_ID, WORD_NUMBER, WORD_SECTION, WORD_CATEGORY, WORD_ITEM,
-					     WORD_PROMPT, WORD_MARK, WORD_ANSWER };
+	static const enum word columns[] = { WORD_ID,   WORD_NUMBER, WORD_SECTION, WORD_CATEGORY,
+					     WORD_ITEM, WORD_PROMPT, WORD_MARK,    WORD_ANSWER };
 	enum { COLUMNS = sizeof columns / sizeof *columns };
 	const char *cells[COLUMNS];
 	for (size_t i = 0; i < COLUMNS; i++)
@@ -50,8 +50,8 @@ static void write_table(struct buf *out, const struct publication *publication, 
 		for (size_t r = 0; r < part->row_count; r++) {
 			const struct publication_row *row = &part->rows[r];
 			char *path = place_path(row->place);
-			const char *line[COLUMNS] = { path, row->number, part->title, row->category, row->item,
-						      row->prompt, row->mark, row->answer };
+			const char *line[COLUMNS] = { path,      row->number, part->title, row->category,
+						      row->item, row->prompt, row->mark,   row->answer };
 			put_row(out, line, COLUMNS, separator);
 			free(path);
 		}

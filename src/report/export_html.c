@@ -67,13 +67,14 @@ static void put_part(struct buf *out, const struct form *form, const struct publ
 	static const struct {
 		enum word word;
 		const char *class;
-	} columns[] = { { WORD_NUMBER, "no" }, { WORD_CATEGORY, "category" }, { WORD_ITEM, "item" },
-			{ WORD_PROMPT, "prompt" }, { WORD_MARK, "mark" }, { WORD_ANSWER, "answer" } };
+	} columns[] = { { WORD_NUMBER, "no" },     { WORD_CATEGORY, "category" }, { WORD_ITEM, "item" },
+			{ WORD_PROMPT, "prompt" }, { WORD_MARK, "mark" },         { WORD_ANSWER, "answer" } };
 	enum { COLUMNS = sizeof columns / sizeof *columns };
 	buf_printf(out, "<section aria-labelledby=\"s%zu\">\n<h2 id=\"s%zu\">", index, index);
 	put_text(out, part->title);
 	/* The box scrolls on a narrow screen, so it must take the keyboard. */
-	buf_printf(out, "</h2>\n<div class=\"scroll\" role=\"group\" aria-labelledby=\"s%zu\" tabindex=\"0\">\n<table>\n<colgroup>",
+	buf_printf(out,
+		   "</h2>\n<div class=\"scroll\" role=\"group\" aria-labelledby=\"s%zu\" tabindex=\"0\">\n<table>\n<colgroup>",
 		   index);
 	for (size_t i = 0; i < COLUMNS; i++)
 		buf_printf(out, "<col class=\"%s\">", columns[i].class);
@@ -112,9 +113,10 @@ void export_html(struct buf *out, const struct publication *publication)
 			name = publication->headings[i].value;
 	buf_puts(out, "<!DOCTYPE html>\n<html lang=\"");
 	put_text(out, form->language);
-	buf_puts(out, "\">\n<head>\n<meta charset=\"utf-8\">\n"
-		      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-		      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>");
+	buf_puts(out,
+		 "\">\n<head>\n<meta charset=\"utf-8\">\n"
+		 "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+		 "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>");
 	put_text(out, name);
 	buf_puts(out, "</title>\n<style>\n");
 	buf_puts(out, style);

@@ -16,12 +16,11 @@ static json_t *text_or_null(const char *text)
 static json_t *row_object(const struct publication_part *part, const struct publication_row *row)
 {
 	char *path = place_path(row->place);
-	json_t *object = json_pack("{s:s, s:s, s:o, s:s, s:s, s:s, s:s, s:s, s:o, s:b}", "id", path, "section",
-				   part->section->original_title, "instance",
-				   part->section->repeated ? json_integer((json_int_t)part->instance + 1) : json_null(),
-				   "number", row->number, "category", row->category, "item", row->item, "prompt",
-				   row->prompt, "requirement", requirement_name(row->place.field->requirement),
-				   "answer", text_or_null(row->answer), "missing", row->missing);
+	json_t *object = json_pack(
+		"{s:s, s:s, s:o, s:s, s:s, s:s, s:s, s:s, s:o, s:b}", "id", path, "section", part->section->original_title,
+		"instance", part->section->repeated ? json_integer((json_int_t)part->instance + 1) : json_null(), "number",
+		row->number, "category", row->category, "item", row->item, "prompt", row->prompt, "requirement",
+		requirement_name(row->place.field->requirement), "answer", text_or_null(row->answer), "missing", row->missing);
 	json_t *options = json_array();
 	for (size_t i = 0; i < row->place.field->option_count; i++)
 		json_array_append_new(options, json_string(row->place.field->options[i].text));
@@ -45,9 +44,9 @@ void export_json(struct buf *out, const struct publication *publication)
 	const struct form *form = publication->form;
 	json_t *headings = json_array();
 	for (size_t i = 0; i < publication->heading_count; i++)
-		json_array_append_new(headings, json_pack("{s:s, s:s, s:s}", "field", publication->headings[i].field,
-							  "label", publication->headings[i].label, "value",
-							  publication->headings[i].value));
+		json_array_append_new(headings,
+				      json_pack("{s:s, s:s, s:s}", "field", publication->headings[i].field, "label",
+						publication->headings[i].label, "value", publication->headings[i].value));
 	json_t *sections = json_array();
 	for (size_t p = 0; p < publication->part_count; p++) {
 		const struct publication_part *part = &publication->parts[p];
@@ -61,9 +60,9 @@ void export_json(struct buf *out, const struct publication *publication)
 	static const struct {
 		const char *key;
 		enum word word;
-	} words[] = { { "number", WORD_NUMBER }, { "category", WORD_CATEGORY }, { "item", WORD_ITEM },
-		      { "prompt", WORD_PROMPT }, { "mark", WORD_MARK }, { "answer", WORD_ANSWER },
-		      { "missing", WORD_MISSING }, { "summary", WORD_SUMMARY }, { "section", WORD_SECTION } };
+	} words[] = { { "number", WORD_NUMBER },   { "category", WORD_CATEGORY }, { "item", WORD_ITEM },
+		      { "prompt", WORD_PROMPT },   { "mark", WORD_MARK },         { "answer", WORD_ANSWER },
+		      { "missing", WORD_MISSING }, { "summary", WORD_SUMMARY },   { "section", WORD_SECTION } };
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		json_object_set_new(labels, words[i].key, json_string(publication_word(form, words[i].word)));
 	put_json(out,

@@ -48,8 +48,9 @@ void export_markdown(struct buf *out, const struct publication *publication)
 	}
 	for (size_t p = 0; p < publication->part_count; p++) {
 		const struct publication_part *part = &publication->parts[p];
-		static const enum word columns[] = { WORD_NUMBER, WORD_CATEGORY, WORD_ITEM, WORD_PROMPT, WORD_MARK,
-						     WORD_ANSWER };
+		static const enum word columns[] = {
+			WORD_NUMBER, WORD_CATEGORY, WORD_ITEM, WORD_PROMPT, WORD_MARK, WORD_ANSWER
+		};
 		buf_puts(out, "\n## ");
 		put_text(out, part->title);
 		buf_puts(out, "\n\n|");
@@ -64,8 +65,7 @@ void export_markdown(struct buf *out, const struct publication *publication)
 			put_cell(out, row->item);
 			put_cell(out, row->prompt);
 			put_cell(out, row->mark);
-			put_cell(out, row->answer ? row->answer
-					: row->missing ? publication_word(form, WORD_MISSING) : "");
+			put_cell(out, row->answer ? row->answer : row->missing ? publication_word(form, WORD_MISSING) : "");
 			buf_putc(out, '\n');
 		}
 	}

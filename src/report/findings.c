@@ -70,8 +70,8 @@ static void find_inside(const struct draft_source *source, const struct yaml_nod
 	}
 	size_t quote = node->style == YAML_PLAIN ? 0 : 1;
 	bool plain = (node->style == YAML_PLAIN || node->style == YAML_SINGLE || node->style == YAML_DOUBLE) &&
-		     node->start + quote + at <= source->len && memcmp(source->bytes + node->start + quote, node->text, at) == 0 &&
-		     !memchr(node->text, '\n', at);
+		     node->start + quote + at <= source->len &&
+		     memcmp(source->bytes + node->start + quote, node->text, at) == 0 && !memchr(node->text, '\n', at);
 	if (plain)
 		*column += (unsigned)quote + characters(node->text, at);
 }
@@ -176,7 +176,9 @@ static json_t *day_json(long day)
 static json_t *validity_json(const struct draft *draft, long today)
 {
 	static const char *const states[] = {
-		[VALIDITY_HOLDS] = "valid", [VALIDITY_RENEWABLE] = "renewable", [VALIDITY_OVER] = "over",
+		[VALIDITY_HOLDS] = "valid",
+		[VALIDITY_RENEWABLE] = "renewable",
+		[VALIDITY_OVER] = "over",
 	};
 	struct validity validity = validity_of(draft, today);
 	if (validity.state == VALIDITY_UNKNOWN)
@@ -192,8 +194,8 @@ static json_t *assigned_json(const struct checker *checker, const struct draft *
 	assigned_list_init(&list, checker, draft);
 	for (size_t i = 0; i < list.count; i++)
 		json_array_append_new(json, json_pack("{s:s?, s:I, s:I, s:o}", "name", list.items[i].name, "fields",
-						      (json_int_t)list.items[i].fields, "left", (json_int_t)list.items[i].left, "due",
-						      day_json(list.items[i].due)));
+						      (json_int_t)list.items[i].fields, "left", (json_int_t)list.items[i].left,
+						      "due", day_json(list.items[i].due)));
 	assigned_list_clear(&list);
 	return json;
 }

@@ -36,8 +36,8 @@ static json_t *field_json(const struct field *field)
 	return json_pack("{s:s, s:s, s:s, s:s, s:o, s:s?, s:o, s:o, s:b, s:s?, s:s?, s:s?, s:s?}", "id", field->id, "prompt",
 			 field->prompt, "requirement", requirement_name(field->requirement), "type", field->type->name, "limit",
 			 limit ? number_json(limit) : json_null(), "limit_group", group ? group->id : NULL, "choices",
-			 choices_json(field, false), "detail", choices_json(field, true), "open", field->open, "unit", field->unit,
-			 "relevant", field->relevant.text, "guidance", field->guidance, "example", field->example);
+			 choices_json(field, false), "detail", choices_json(field, true), "open", field->open, "unit",
+			 field->unit, "relevant", field->relevant.text, "guidance", field->guidance, "example", field->example);
 }
 
 static json_t *item_json(const struct item *item)
@@ -45,8 +45,8 @@ static json_t *item_json(const struct item *item)
 	json_t *fields = json_array();
 	for (size_t i = 0; i < item->field_count; i++)
 		json_array_append_new(fields, field_json(&item->fields[i]));
-	return json_pack("{s:s, s:s, s:s, s:o}", "number", item->number, "category", item->category, "name", item->name, "fields",
-			 fields);
+	return json_pack("{s:s, s:s, s:s, s:o}", "number", item->number, "category", item->category, "name", item->name,
+			 "fields", fields);
 }
 
 static json_t *section_json(const struct section *section)
@@ -126,7 +126,8 @@ static size_t count_marked(const struct form *form, enum requirement requirement
 
 void form_list_write(struct buf *out, const struct form *const *forms, size_t count)
 {
-	const char *const headings[] = { _("form"), _("edition"), _("items"), _("fields"), _("required"), _("required○"), _("optional") };
+	const char *const headings[] = { _("form"),     _("edition"),   _("items"),   _("fields"),
+					 _("required"), _("required○"), _("optional") };
 	static const int columns[] = { -16, -9, 7, 8, 10, 11, 10 };
 	for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
 		int room = abs(columns[i]) - width_text(headings[i], strlen(headings[i]), AMBIGUOUS);
@@ -138,9 +139,9 @@ void form_list_write(struct buf *out, const struct form *const *forms, size_t co
 	for (size_t i = 0; i < count; i++) {
 		const struct form *form = forms[i];
 		buf_printf(out, "%*s%*s%*zu%*zu%*zu%*zu%*zu\n", columns[0], form->id, columns[1], form->edition, columns[2],
-			   form->item_count, columns[3], form->field_count, columns[4], count_marked(form, REQUIREMENT_REQUIRED),
-			   columns[5], count_marked(form, REQUIREMENT_LEVEL), columns[6],
-			   count_marked(form, REQUIREMENT_OPTIONAL));
+			   form->item_count, columns[3], form->field_count, columns[4],
+			   count_marked(form, REQUIREMENT_REQUIRED), columns[5], count_marked(form, REQUIREMENT_LEVEL),
+			   columns[6], count_marked(form, REQUIREMENT_OPTIONAL));
 		put_wrapped(out, form->title, 4);
 		if (*form->audience)
 			put_wrapped(out, form->audience, 4);
@@ -151,13 +152,13 @@ json_t *form_list_json(const struct form *const *forms, size_t count)
 {
 	json_t *list = json_array();
 	for (size_t i = 0; i < count; i++)
-		json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:o, s:o}", "id", forms[i]->id, "title",
-						      forms[i]->title, "edition", forms[i]->edition, "audience", forms[i]->audience,
-						      "items", number_json(forms[i]->item_count), "fields",
+		json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:o, s:o}", "id", forms[i]->id,
+						      "title", forms[i]->title, "edition", forms[i]->edition, "audience",
+						      forms[i]->audience, "items", number_json(forms[i]->item_count), "fields",
 						      number_json(forms[i]->field_count), "required",
-						      number_json(count_marked(forms[i], REQUIREMENT_REQUIRED)), "required_level",
-						      number_json(count_marked(forms[i], REQUIREMENT_LEVEL)), "optional",
-						      number_json(count_marked(forms[i], REQUIREMENT_OPTIONAL))));
+						      number_json(count_marked(forms[i], REQUIREMENT_REQUIRED)),
+						      "required_level", number_json(count_marked(forms[i], REQUIREMENT_LEVEL)),
+						      "optional", number_json(count_marked(forms[i], REQUIREMENT_OPTIONAL))));
 	return list;
 }
 

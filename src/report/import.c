@@ -15,15 +15,17 @@
 
 const char *match_name(enum match match)
 {
-	static const char *const names[] = { [MATCH_SURE] = "matched", [MATCH_DOUBTFUL] = "doubtful",
-					     [MATCH_NONE] = "unmatched" };
+	static const char *const names[] = {
+		[MATCH_SURE] = "matched", [MATCH_DOUBTFUL] = "doubtful", [MATCH_NONE] = "unmatched"
+	};
 	return names[match];
 }
 
 const char *match_title(enum match match)
 {
-	static const char *const titles[] = { [MATCH_SURE] = N_("matched"), [MATCH_DOUBTFUL] = N_("doubtful"),
-					      [MATCH_NONE] = N_("unmatched") };
+	static const char *const titles[] = {
+		[MATCH_SURE] = N_("matched"), [MATCH_DOUBTFUL] = N_("doubtful"), [MATCH_NONE] = N_("unmatched")
+	};
 	return _(titles[match]);
 }
 
@@ -77,8 +79,8 @@ static void import_document(struct import *import, const struct draft *draft, co
 		import_object(import, draft, document);
 		return;
 	}
-	json_array_foreach(json_object_get(document, "sections"), s, section)
-		json_array_foreach(json_object_get(section, "fields"), f, field)
+	json_array_foreach (json_object_get(document, "sections"), s, section)
+		json_array_foreach (json_object_get(section, "fields"), f, field)
 			import_object(import, draft, field);
 }
 

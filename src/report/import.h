@@ -16,7 +16,7 @@ enum match {
 	MATCH_DOUBTFUL, /* by some of them */
 	MATCH_NONE,     /* no field found */
 };
-const char *match_name(enum match match); /* "matched", "doubtful", "unmatched": stable */
+const char *match_name(enum match match);  /* "matched", "doubtful", "unmatched": stable */
 const char *match_title(enum match match); /* the same for people */
 
 struct import_entry {

@@ -27,9 +27,10 @@ static bool read_draft(const struct import_kind *kind, struct import *import, co
 	struct draft_source source = { 0 };
 	struct form *form = NULL;
 	struct draft *other = NULL;
-	if (file_read_path(path, YAML_MAX_BYTES, &bytes, err) && draft_source_read(&source, buf_text(&bytes), bytes.len, path, err)) {
-		form = from->form_file ? form_load_file(from->library, from->form_file, NULL, err) :
-					 form_load(from->library, source.form_id, err);
+	if (file_read_path(path, YAML_MAX_BYTES, &bytes, err) &&
+	    draft_source_read(&source, buf_text(&bytes), bytes.len, path, err)) {
+		form = from->form_file ? form_load_file(from->library, from->form_file, NULL, err)
+				       : form_load(from->library, source.form_id, err);
 		if (form)
 			other = draft_source_answers(&source, form, path, err);
 		else if (!from->form_file)
@@ -84,8 +85,8 @@ static bool read_json(const struct import_kind *kind, struct import *import, con
 		      const struct import_from *from, const char *path, struct err *err)
 {
 	struct buf text = { 0 };
-	bool fine = read_text(path, from->encoding, &text, err) &&
-		    import_json(import, draft, buf_text(&text), text.len, path, err);
+	bool fine =
+		read_text(path, from->encoding, &text, err) && import_json(import, draft, buf_text(&text), text.len, path, err);
 	(void)kind;
 	buf_clear(&text);
 	return fine;
@@ -138,7 +139,8 @@ static bool read_xlsx(const struct import_kind *kind, struct import *import, con
 	/* By the helper's exit status. */
 	static const char *const troubles[] = {
 		[3] = N_("This is not a spreadsheet in the format .xlsx, or it is damaged."),
-		[UNXLSX_TOO_LARGE] = N_("This spreadsheet is too large to be read: more than 64 MiB unpacked, or 200,000 cells."),
+		[UNXLSX_TOO_LARGE] =
+			N_("This spreadsheet is too large to be read: more than 64 MiB unpacked, or 200,000 cells."),
 		[5] = N_("This spreadsheet declares a document type, which no spreadsheet program does; it is not read."),
 	};
 	struct buf bytes = { 0 }, text = { 0 };

@@ -22,10 +22,10 @@ struct known {
 
 /* What stays in force from row to row. */
 struct walk {
-	const struct item *item;      /* of the last row that named one */
-	const struct field *last;     /* the last field matched */
-	size_t instance;              /* in the repeated section */
-	bool seen_repeated;           /* rows of the repeated section have been met */
+	const struct item *item;  /* of the last row that named one */
+	const struct field *last; /* the last field matched */
+	size_t instance;          /* in the repeated section */
+	bool seen_repeated;       /* rows of the repeated section have been met */
 };
 
 /* The columns of our own exports, known by their head. -1: not there. */
@@ -78,8 +78,8 @@ static bool is_either(const char *folded, char **const known[2], size_t index)
 	return strcmp(folded, known[0][index]) == 0 || strcmp(folded, known[1][index]) == 0;
 }
 
-static struct fit fit_field(const struct form *form, const struct known *known, const struct field *field,
-			    char *const *folded, const struct table_row *row, const struct head *head)
+static struct fit fit_field(const struct form *form, const struct known *known, const struct field *field, char *const *folded,
+			    const struct table_row *row, const struct head *head)
 {
 	struct fit fit = { 0 };
 	const struct item *item = field->item;
@@ -240,9 +240,10 @@ static const char *prompt_shown(const struct form *form, size_t index)
 void import_table(struct import *import, const struct draft *draft, const struct table *table)
 {
 	const struct form *form = draft_form(draft);
-	struct known known = { { squeeze_all(form, form->item_count, item_original), squeeze_all(form, form->item_count, item_shown) },
-			       { squeeze_all(form, form->field_count, prompt_original),
-				 squeeze_all(form, form->field_count, prompt_shown) } };
+	struct known known = {
+		{ squeeze_all(form, form->item_count, item_original), squeeze_all(form, form->item_count, item_shown) },
+		{ squeeze_all(form, form->field_count, prompt_original), squeeze_all(form, form->field_count, prompt_shown) }
+	};
 	struct walk walk = { 0 };
 	struct head head = { -1, -1 };
 	for (size_t r = 0; r < table->count; r++)

@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 
+/* clang-format off */
 static const char *const words[][WORD_COUNT] = {
 	{
 		[WORD_NUMBER] = "No.", [WORD_SECTION] = "大区分", [WORD_CATEGORY] = "中区分", [WORD_ITEM] = "項目",
@@ -24,6 +25,7 @@ static const char *const words[][WORD_COUNT] = {
 		[WORD_SUMMARY] = "Completeness", [WORD_ID] = "ID",
 	},
 };
+/* clang-format on */
 
 /* What stands at the head of the document: the fields that name it, whichever form they are in. */
 static const struct {
@@ -36,12 +38,14 @@ static const struct {
 	{ "disclosure-date", { "開示情報の日付", "Date of disclosure" } },
 };
 
+/* clang-format off */
 static const char *const marks[2][4] = {
 	{ [REQUIREMENT_NONE] = "", [REQUIREMENT_OPTIONAL] = "選択", [REQUIREMENT_REQUIRED] = "必須",
 	  [REQUIREMENT_LEVEL] = "必須○" },
 	{ [REQUIREMENT_NONE] = "", [REQUIREMENT_OPTIONAL] = "optional", [REQUIREMENT_REQUIRED] = "required",
 	  [REQUIREMENT_LEVEL] = "required (level)" },
 };
+/* clang-format on */
 
 static size_t language_of(const struct form *form)
 {
@@ -85,8 +89,7 @@ static void add_row(struct publication_part *part, const struct draft *draft, st
 	first->item_rows++;
 }
 
-static void add_part(struct publication *publication, const struct draft *draft, const struct section *section,
-		     size_t instance)
+static void add_part(struct publication *publication, const struct draft *draft, const struct section *section, size_t instance)
 {
 	struct publication_part part = { .section = section, .instance = instance };
 	struct buf title = { 0 };

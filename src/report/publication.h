@@ -11,8 +11,19 @@
 
 /* The document's own words: "申請内容", "必須" … in the form's language. */
 enum word {
-	WORD_NUMBER, WORD_SECTION, WORD_CATEGORY, WORD_ITEM, WORD_PROMPT, WORD_MARK, WORD_ANSWER, WORD_INSTANCE,
-	WORD_MISSING, WORD_EDITION, WORD_SUMMARY, WORD_ID, WORD_COUNT
+	WORD_NUMBER,
+	WORD_SECTION,
+	WORD_CATEGORY,
+	WORD_ITEM,
+	WORD_PROMPT,
+	WORD_MARK,
+	WORD_ANSWER,
+	WORD_INSTANCE,
+	WORD_MISSING,
+	WORD_EDITION,
+	WORD_SUMMARY,
+	WORD_ID,
+	WORD_COUNT
 };
 const char *publication_word(const struct form *form, enum word word);
 /* 必須, 必須○, 選択, or "" in the form's language. */
@@ -21,11 +32,11 @@ const char *publication_mark(const struct form *form, enum requirement requireme
 struct publication_row {
 	struct place place;
 	const char *number, *category, *item, *prompt, *mark; /* borrowed from the form */
-	bool begins_item;     /* the first shown row of its item */
+	bool begins_item;                                     /* the first shown row of its item */
 	bool begins_category;
-	size_t item_rows;     /* shown rows of the item, on its first row */
-	char *answer;         /* NULL: nothing stated */
-	bool missing;         /* nothing stated although the field is 必須 or 必須○ */
+	size_t item_rows; /* shown rows of the item, on its first row */
+	char *answer;     /* NULL: nothing stated */
+	bool missing;     /* nothing stated although the field is 必須 or 必須○ */
 };
 
 /* A section, or one instance of a repeated one. */

@@ -23,8 +23,8 @@ static json_t *parts_schema(void)
 	json_object_set_new(properties, part_name(PART_STATUS),
 			    json_pack("{s:[s,s,s,s]}", "enum", "undisclosed", "not-applicable", "非公開", "該当なし"));
 	json_object_set_new(properties, part_name(PART_ACK),
-			    json_pack("{s:[s,s,s], s:{s:s}}", "type", "object", "string", "null", "additionalProperties", "$ref",
-				      "#/$defs/text"));
+			    json_pack("{s:[s,s,s], s:{s:s}}", "type", "object", "string", "null", "additionalProperties",
+				      "$ref", "#/$defs/text"));
 	json_object_set_new(properties, part_name(PART_THEIRS), json_object());
 	return json_pack("{s:s, s:o}", "type", "object", "properties", properties);
 }
@@ -59,7 +59,8 @@ static json_t *field_schema(const struct field *field)
 		json_object_set_new(parts, "properties",
 				    json_pack("{s:{s:o}}", part_name(PART_ANSWER), "anyOf", answer_schema(field)));
 	json_array_append_new(any, parts);
-	json_t *schema = json_pack("{s:s, s:s, s:o}", "title", buf_text(&title), "description", buf_text(&description), "anyOf", any);
+	json_t *schema =
+		json_pack("{s:s, s:s, s:o}", "title", buf_text(&title), "description", buf_text(&description), "anyOf", any);
 	if (field->example)
 		json_object_set_new(schema, "examples", json_pack("[s]", field->original_example));
 	buf_clear(&title);
@@ -87,12 +88,12 @@ json_t *schema_json(const struct form *form)
 		json_t *fields = json_object();
 		put_fields(fields, form, section);
 		json_object_set_new(answers, section->id,
-				    json_pack("{s:s, s:[s,s], s:{s:[s,s], s:o}}", "title", section->title, "type", "array", "null",
-					      "items", "type", "object", "null", "properties", fields));
+				    json_pack("{s:s, s:[s,s], s:{s:[s,s], s:o}}", "title", section->title, "type", "array",
+					      "null", "items", "type", "object", "null", "properties", fields));
 	}
-	return json_pack("{s:s, s:s, s:s, s:s, s:[s,s], s:{s:{s:[i,s]}, s:{s:s}, s:{s:s}, s:{s:[s,s], s:o}}, s:{s:o, s:o}}", "$schema",
-			 "https://json-schema.org/draft/2020-12/schema", "title", form->title, "description", form->audience, "type",
-			 "object", "required", "kaijisho", "form", "properties", "kaijisho", "enum", 1, "1", "form", "const",
-			 form->id, "edition", "$ref", "#/$defs/text", "answers", "type", "object", "null", "properties", answers,
-			 "$defs", "text", text_schema(), "parts", parts_schema());
+	return json_pack("{s:s, s:s, s:s, s:s, s:[s,s], s:{s:{s:[i,s]}, s:{s:s}, s:{s:s}, s:{s:[s,s], s:o}}, s:{s:o, s:o}}",
+			 "$schema", "https://json-schema.org/draft/2020-12/schema", "title", form->title, "description",
+			 form->audience, "type", "object", "required", "kaijisho", "form", "properties", "kaijisho", "enum", 1,
+			 "1", "form", "const", form->id, "edition", "$ref", "#/$defs/text", "answers", "type", "object", "null",
+			 "properties", answers, "$defs", "text", text_schema(), "parts", parts_schema());
 }

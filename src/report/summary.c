@@ -146,8 +146,10 @@ static const struct {
 	const char *heading;
 	bool (*holds)(const struct finding *finding);
 } lists[] = {
-	{ N_("Required and not answered:"), is_missing }, { N_("Over the limit:"), is_over },
-	{ N_("Errors:"), is_other_error },                { N_("To be confirmed:"), is_review },
+	{ N_("Required and not answered:"), is_missing },
+	{ N_("Over the limit:"), is_over },
+	{ N_("Errors:"), is_other_error },
+	{ N_("To be confirmed:"), is_review },
 	{ N_("Warnings:"), is_warning },
 };
 
@@ -163,7 +165,8 @@ static void put_list(struct buf *out, struct checker *checker, const struct draf
 		if (shown++ == 0)
 			buf_printf(out, "\n%s\n", _(lists[list].heading));
 		if (finding->place.field) {
-			put_entry(out, draft, finding->place, is_missing(finding) ? finding->place.field->prompt : finding->text);
+			put_entry(out, draft, finding->place,
+				  is_missing(finding) ? finding->place.field->prompt : finding->text);
 		} else {
 			page_blanks(out, NUMBER_COLUMNS);
 			page_wrapped(out, mem_string(finding->text), NUMBER_COLUMNS);

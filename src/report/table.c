@@ -27,8 +27,7 @@ static bool add_cell(struct table *table, struct table_row *row, struct buf *tex
 	return true;
 }
 
-bool table_read_separated(struct table *table, const char *text, size_t len, char separator, const char *file,
-			  struct err *err)
+bool table_read_separated(struct table *table, const char *text, size_t len, char separator, const char *file, struct err *err)
 {
 	size_t at = len >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
 	unsigned line = 1;
@@ -90,8 +89,8 @@ static void put_plain(struct buf *out, const char *text, size_t len)
 {
 	static const struct {
 		const char *from, *to;
-	} pairs[] = { { "<br>", "\n" }, { "<br/>", "\n" }, { "<br />", "\n" }, { "&amp;", "&" }, { "&lt;", "<" },
-		      { "&gt;", ">" },  { "&quot;", "\"" }, { "&nbsp;", " " } };
+	} pairs[] = { { "<br>", "\n" }, { "<br/>", "\n" }, { "<br />", "\n" }, { "&amp;", "&" },
+		      { "&lt;", "<" },  { "&gt;", ">" },   { "&quot;", "\"" }, { "&nbsp;", " " } };
 	for (size_t at = 0; at < len;) {
 		size_t i, count = sizeof pairs / sizeof *pairs;
 		for (i = 0; i < count; i++)

@@ -26,8 +26,7 @@ struct table {
 
 /* RFC 4180 with `separator`; a BOM is skipped; LF and CRLF end rows. False with a placed `err` on an open quote or when
  * there are too many cells. `file` is for messages. */
-bool table_read_separated(struct table *table, const char *text, size_t len, char separator, const char *file,
-			  struct err *err);
+bool table_read_separated(struct table *table, const char *text, size_t len, char separator, const char *file, struct err *err);
 /* Every row of every pipe table; headings (# …) become rows of one cell; <br> is a line break. */
 bool table_read_markdown(struct table *table, const char *text, size_t len, const char *file, struct err *err);
 void table_clear(struct table *table);

@@ -167,7 +167,8 @@ void together_write(struct buf *out, const struct together *together)
 			page_wrapped(out, mem_string(variant->text), 4);
 			/* Places are never cut or wrapped: programs jump to them. */
 			for (size_t i = 0; i < variant->count; i++)
-				buf_printf(out, "  %s:%u:%u\n", variant->places[i].path, variant->places[i].line, variant->places[i].column);
+				buf_printf(out, "  %s:%u:%u\n", variant->places[i].path, variant->places[i].line,
+					   variant->places[i].column);
 		}
 	}
 }
@@ -177,8 +178,9 @@ static json_t *variant_json(const struct variant *variant)
 	json_t *drafts = json_array();
 	for (size_t i = 0; i < variant->count; i++) {
 		char *shown = showable(variant->places[i].path, strlen(variant->places[i].path), false);
-		json_array_append_new(drafts, json_pack("{s:s, s:I, s:I}", "draft", shown, "line", (json_int_t)variant->places[i].line,
-							"column", (json_int_t)variant->places[i].column));
+		json_array_append_new(drafts,
+				      json_pack("{s:s, s:I, s:I}", "draft", shown, "line", (json_int_t)variant->places[i].line,
+						"column", (json_int_t)variant->places[i].column));
 		free(shown);
 	}
 	return json_pack("{s:s, s:o}", "text", variant->text, "drafts", drafts);
@@ -194,7 +196,8 @@ json_t *together_json(const struct together *together)
 		json_t *answers = json_array();
 		for (size_t v = 0; v < question->count; v++)
 			json_array_append_new(answers, variant_json(&question->variants[v]));
-		json_array_append_new(questions, json_pack("{s:s, s:s, s:o}", "field", question->id, "item", question->name, "answers", answers));
+		json_array_append_new(questions, json_pack("{s:s, s:s, s:o}", "field", question->id, "item", question->name,
+							   "answers", answers));
 	}
 	return questions;
 }

@@ -122,7 +122,8 @@ static struct section_total *section_of(struct form_total *form, const char *id,
 static void add_missing(struct form_total *form, const char *item_number, const char *name, size_t drafts)
 {
 	size_t i = 0;
-	while (i < form->item_count && (strcmp(form->items[i].number, item_number) != 0 || strcmp(form->items[i].name, name) != 0))
+	while (i < form->item_count &&
+	       (strcmp(form->items[i].number, item_number) != 0 || strcmp(form->items[i].name, name) != 0))
 		i++;
 	if (i == form->item_count) {
 		form->items = mem_resize(form->items, ++form->item_count, sizeof *form->items);
@@ -172,17 +173,19 @@ static size_t json_size(const json_t *object, const char *key)
 
 static bool add_form_json(struct totals *totals, const json_t *json)
 {
-	const char *id = json_string_value(json_object_get(json, "form")), *title = json_string_value(json_object_get(json, "title"));
+	const char *id = json_string_value(json_object_get(json, "form")),
+		   *title = json_string_value(json_object_get(json, "title"));
 	size_t i;
 	json_t *each;
 	if (!id || !title)
 		return false;
-	struct form_total *form =
-		form_of(totals, id, title, json_is_true(json_object_get(json, "marks")) ? TALLY_WITH_MARKS : TALLY_WITHOUT_MARKS);
+	struct form_total *form = form_of(
+		totals, id, title, json_is_true(json_object_get(json, "marks")) ? TALLY_WITH_MARKS : TALLY_WITHOUT_MARKS);
 	form->drafts += json_size(json, "drafts");
 	form->complete += json_size(json, "complete");
-	json_array_foreach(json_object_get(json, "sections"), i, each) {
-		const char *section = json_string_value(json_object_get(each, "id")), *name = json_string_value(json_object_get(each, "title"));
+	json_array_foreach (json_object_get(json, "sections"), i, each) {
+		const char *section = json_string_value(json_object_get(each, "id")),
+			   *name = json_string_value(json_object_get(each, "title"));
 		if (!section || !name)
 			return false;
 		struct tally tally = { 0 };
@@ -191,8 +194,9 @@ static bool add_form_json(struct totals *totals, const json_t *json)
 				json_size(numbers[n].object ? json_object_get(each, numbers[n].object) : each, numbers[n].name);
 		add_tally(&section_of(form, section, name)->tally, &tally);
 	}
-	json_array_foreach(json_object_get(json, "missing"), i, each) {
-		const char *item = json_string_value(json_object_get(each, "item")), *name = json_string_value(json_object_get(each, "name"));
+	json_array_foreach (json_object_get(json, "missing"), i, each) {
+		const char *item = json_string_value(json_object_get(each, "item")),
+			   *name = json_string_value(json_object_get(each, "name"));
 		if (!item || !name)
 			return false;
 		add_missing(form, item, name, json_size(each, "drafts"));
@@ -205,7 +209,7 @@ bool totals_add_json(struct totals *totals, const json_t *json)
 	size_t i;
 	json_t *form;
 	totals->unreadable += json_size(json, "unreadable");
-	json_array_foreach(json_object_get(json, "forms"), i, form)
+	json_array_foreach (json_object_get(json, "forms"), i, form)
 		if (!add_form_json(totals, form))
 			return false;
 	return json_is_object(json);
@@ -253,11 +257,12 @@ json_t *totals_json(const struct totals *totals)
 		for (size_t i = 0; i < form->section_count; i++)
 			json_array_append_new(sections, section_json(&form->sections[i]));
 		for (size_t i = 0; i < form->item_count; i++)
-			json_array_append_new(missing, json_pack("{s:s, s:s, s:I}", "item", items[i].number, "name", items[i].name,
-								 "drafts", (json_int_t)items[i].drafts));
-		json_array_append_new(forms, json_pack("{s:s, s:s, s:b, s:I, s:I, s:o, s:o}", "form", form->id, "title", form->title,
-						       "marks", form->marks == TALLY_WITH_MARKS, "drafts", (json_int_t)form->drafts,
-						       "complete", (json_int_t)form->complete, "sections", sections, "missing", missing));
+			json_array_append_new(missing, json_pack("{s:s, s:s, s:I}", "item", items[i].number, "name",
+								 items[i].name, "drafts", (json_int_t)items[i].drafts));
+		json_array_append_new(forms, json_pack("{s:s, s:s, s:b, s:I, s:I, s:o, s:o}", "form", form->id, "title",
+						       form->title, "marks", form->marks == TALLY_WITH_MARKS, "drafts",
+						       (json_int_t)form->drafts, "complete", (json_int_t)form->complete,
+						       "sections", sections, "missing", missing));
 		drafts += form->drafts;
 		complete += form->complete;
 		free(items);
@@ -274,8 +279,10 @@ static void write_form(struct buf *out, const struct form_total *form)
 	for (size_t i = 0; i < form->section_count; i++)
 		add_tally(&all, &form->sections[i].tally);
 	/* TRANSLATORS: a form's title, its id; numbers of drafts */
-	buf_printf(&line, ngettext("%1$s (%2$s): %3$zu draft, %4$zu complete", "%1$s (%2$s): %3$zu drafts, %4$zu complete", form->drafts),
-		   form->title, form->id, form->drafts, form->complete);
+	buf_printf(
+		&line,
+		ngettext("%1$s (%2$s): %3$zu draft, %4$zu complete", "%1$s (%2$s): %3$zu drafts, %4$zu complete", form->drafts),
+		form->title, form->id, form->drafts, form->complete);
 	buf_putc(out, '\n');
 	page_wrapped(out, buf_take(&line), 0);
 	tally_lay_out(&layout, form->marks, &all, 1);
@@ -285,8 +292,9 @@ static void write_form(struct buf *out, const struct form_total *form)
 	tally_row(out, &layout, 0, _("All"), &all);
 	struct item_total *items = sorted_items(form);
 	if (items)
-		buf_printf(out, "\n%s\n", form->marks == TALLY_WITH_MARKS ? _("Most often missing (drafts, item):") :
-									     _("Most often unanswered (drafts, item):"));
+		buf_printf(out, "\n%s\n",
+			   form->marks == TALLY_WITH_MARKS ? _("Most often missing (drafts, item):")
+							   : _("Most often unanswered (drafts, item):"));
 	for (size_t i = 0; i < form->item_count && i < SHOWN_ITEMS; i++) {
 		buf_printf(&line, "%zu", items[i].drafts);
 		page_right(out, buf_text(&line), NUMBER_COLUMNS);
@@ -297,8 +305,9 @@ static void write_form(struct buf *out, const struct form_total *form)
 	}
 	if (form->item_count > SHOWN_ITEMS) {
 		page_blanks(out, NUMBER_COLUMNS + 2);
-		buf_printf(out, ngettext("and %zu more item; --json has them all\n", "and %zu more items; --json has them all\n",
-					 form->item_count - SHOWN_ITEMS),
+		buf_printf(out,
+			   ngettext("and %zu more item; --json has them all\n", "and %zu more items; --json has them all\n",
+				    form->item_count - SHOWN_ITEMS),
 			   form->item_count - SHOWN_ITEMS);
 	}
 	free(items);
@@ -313,16 +322,19 @@ void totals_write(struct buf *out, const struct totals *totals)
 		drafts += totals->forms[i].drafts;
 		complete += totals->forms[i].complete;
 	}
-	buf_printf(out, _("\n%zu drafts: %zu complete, %zu not complete, %zu that cannot be read\n"), drafts + totals->unreadable,
-		   complete, drafts - complete, totals->unreadable);
+	buf_printf(out, _("\n%zu drafts: %zu complete, %zu not complete, %zu that cannot be read\n"),
+		   drafts + totals->unreadable, complete, drafts - complete, totals->unreadable);
 }
 
 /* The same columns for every draft, whatever its form. */
 static struct tally_layout line_layout(void)
 {
-	static const struct tally widest = {
-		.required = { 9999, 9999 }, .optional = { 999, 999 }, .errors = 9999, .warnings = 9999, .missing = 9999, .review = 999
-	};
+	static const struct tally widest = { .required = { 9999, 9999 },
+					     .optional = { 999, 999 },
+					     .errors = 9999,
+					     .warnings = 9999,
+					     .missing = 9999,
+					     .review = 999 };
 	struct tally_layout layout;
 	tally_lay_out(&layout, TALLY_WITH_MARKS, &widest, 1);
 	layout.title = 0;

@@ -187,12 +187,14 @@ static const char *to_fix(const struct app *app)
 
 static const char *marked(const struct app *app)
 {
-	return can_write(app) && draft_part(session_draft(app->session), app->session->focus, PART_REVIEW) ? N_("confirm") : NULL;
+	return can_write(app) && draft_part(session_draft(app->session), app->session->focus, PART_REVIEW) ? N_("confirm")
+													   : NULL;
 }
 
 static const char *in_conflict(const struct app *app)
 {
-	return can_write(app) && draft_part(session_draft(app->session), app->session->focus, PART_THEIRS) ? N_("both texts") : NULL;
+	return can_write(app) && draft_part(session_draft(app->session), app->session->focus, PART_THEIRS) ? N_("both texts")
+													   : NULL;
 }
 
 static bool has_example(const struct app *app)
@@ -221,20 +223,25 @@ static const struct action actions[] = {
 	{ "palette", N_("all commands"), N_("commands"), "Esc Ctrl-] F9", palette_push, NULL, NULL },
 	{ "save", N_("save"), N_("save"), "Ctrl-S F2", save, can_write, NULL },
 	{ "leave", N_("save and leave"), N_("leave"), "Ctrl-Q F10", leave, NULL, NULL },
-	{ "next-problem", N_("next field that has something missing or wrong"), N_("next to do"), "Ctrl-N F8", next_problem, NULL, NULL },
+	{ "next-problem", N_("next field that has something missing or wrong"), N_("next to do"), "Ctrl-N F8", next_problem,
+	  NULL, NULL },
 	{ "sections", N_("sections: jump"), N_("sections"), "Ctrl-G F4", sections_push, NULL, NULL },
 	{ "help", N_("help on this field"), N_("help"), "F1 Alt-h", help_push, NULL, NULL },
 	{ "review", N_("mark as to be confirmed, or confirm"), N_("to confirm"), "Ctrl-R", review, can_write, marked },
 	{ "fix", N_("mend what the finding says"), N_("mend"), "Alt-c", fix, has_fix, to_fix },
-	{ "status", N_("not applicable, undisclosed, or neither"), N_("status"), "Ctrl-K", status_push, can_write, in_conflict },
+	{ "status", N_("not applicable, undisclosed, or neither"), N_("status"), "Ctrl-K", status_push, can_write,
+	  in_conflict },
 	{ "undo", N_("undo"), N_("undo"), "Ctrl-Z Alt-u", undo, can_undo, NULL },
 	{ "find", N_("find in numbers, names, prompts, guidance and answers"), N_("find"), "Ctrl-F F3", find_push, NULL, NULL },
-	{ "instances", N_("data centers: list, add, rename, copy, side by side, remove"), N_("data centers"), "Ctrl-D F5", instances_push, has_repeated, NULL },
-	{ "filter", N_("what is shown: all, required only, unanswered, to confirm, with findings"), N_("filter"), "Ctrl-T F6", filter, NULL, NULL },
+	{ "instances", N_("data centers: list, add, rename, copy, side by side, remove"), N_("data centers"), "Ctrl-D F5",
+	  instances_push, has_repeated, NULL },
+	{ "filter", N_("what is shown: all, required only, unanswered, to confirm, with findings"), N_("filter"), "Ctrl-T F6",
+	  filter, NULL, NULL },
 	{ "assignee", N_("whose fields are shown: one assignee's, or everybody's"), NULL, "Alt-a", assignee_push, NULL, NULL },
 	{ "assign-section", N_("assign this section to somebody"), NULL, "", assignee_ask_section, can_write, NULL },
 	{ "section-due", N_("by when this section is answered"), NULL, "", assignee_ask_section_due, can_write, NULL },
-	{ "previous-problem", N_("previous field that has something missing or wrong"), NULL, "Ctrl-P F7", previous_problem, NULL, NULL },
+	{ "previous-problem", N_("previous field that has something missing or wrong"), NULL, "Ctrl-P F7", previous_problem,
+	  NULL, NULL },
 	{ "next-field", N_("next field"), NULL, "Tab", next_field, NULL, NULL },
 	{ "previous-field", N_("previous field"), NULL, "Shift-Tab", previous_field, NULL, NULL },
 	{ "redo", N_("redo"), NULL, "Ctrl-Y Alt-r", redo, can_redo, NULL },
@@ -248,8 +255,10 @@ static const struct action actions[] = {
 	{ "review-all", N_("all answers as they will be published"), NULL, "Alt-v", review_push, NULL, NULL },
 	{ "editor", N_("this answer in $VISUAL or $EDITOR"), NULL, "Ctrl-O Alt-o", editor_run, can_edit_outside, NULL },
 	{ "restore", N_("earlier saves: bring one back"), NULL, "", restore_push, can_write, NULL },
-	{ "import", N_("take answers from a file: a table, a spreadsheet, JSON, another draft"), NULL, "", import_push, can_edit_outside, NULL },
-	{ "edition", N_("the form's new edition, and answers it has no question for"), NULL, "", edition_push, edition_has_news, NULL },
+	{ "import", N_("take answers from a file: a table, a spreadsheet, JSON, another draft"), NULL, "", import_push,
+	  can_edit_outside, NULL },
+	{ "edition", N_("the form's new edition, and answers it has no question for"), NULL, "", edition_push, edition_has_news,
+	  NULL },
 	{ "back", N_("back to where you jumped from"), NULL, "Alt-Left", back, has_been_elsewhere, NULL },
 	{ "forward", N_("forward again"), NULL, "Alt-Right", forward, can_go_forward, NULL },
 	{ "redraw", N_("draw the screen again"), NULL, "Ctrl-L", redraw, NULL, NULL },

@@ -52,7 +52,8 @@ static void tell_if_lost(struct app *app)
 	if (store_unlocked(store))
 		notice_push_refusal(app);
 	else
-		session_say(app->session, true, "%s", _("Another session has taken over: read only here. Copy what you typed last."));
+		session_say(app->session, true, "%s",
+			    _("Another session has taken over: read only here. Copy what you typed last."));
 }
 
 static void show(struct app *app)
@@ -135,14 +136,10 @@ static void dispatch(struct app *app, const struct key_event *event)
 	case KEY_NONE:
 	case KEY_RESIZE:
 	case KEY_CONTINUE:
-	case KEY_WAKE:
-		return;
+	case KEY_WAKE: return;
 	case KEY_SIGNAL:
-	case KEY_LOST: /* a lost line shows itself as either */
-		end_at_once(app);
-		return;
-	default:
-		break;
+	case KEY_LOST: /* a lost line shows itself as either */ end_at_once(app); return;
+	default: break;
 	}
 	size_t copied = session ? session->clipboard_serial : 0;
 	if (session)

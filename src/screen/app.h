@@ -33,8 +33,8 @@ struct screen {
 enum { APP_MOST_SCREENS = 24 };
 
 struct app_options {
-	long today; /* YYYYMMDD */
-	bool restricted; /* nothing outside the draft */
+	long today;                         /* YYYYMMDD */
+	bool restricted;                    /* nothing outside the draft */
 	const struct form_library *library; /* for taking a draft over and for the picker; NULL: neither is offered */
 	const char *form_file;              /* or NULL */
 	const char *unxlsx;                 /* the helper program that reads .xlsx */
@@ -59,10 +59,10 @@ struct app {
 	int depth;
 	int rows, columns;
 	bool leaving;
-	bool discard;    /* leave the file as it was */
-	bool failed;     /* the last save failed */
-	bool lost_told;  /* that another session has taken the draft over */
-	char *farewell;  /* a sentence to be said once the terminal is given back, or NULL */
+	bool discard;   /* leave the file as it was */
+	bool failed;    /* the last save failed */
+	bool lost_told; /* that another session has taken the draft over */
+	char *farewell; /* a sentence to be said once the terminal is given back, or NULL */
 	struct canvas canvas;
 	struct footer *footer;
 };

@@ -55,8 +55,8 @@ static void close_ask(void *state)
 	free(ask);
 }
 
-void ask_push(struct app *app, const char *title, const char *text, void (*done)(struct app *app, const char *answer, size_t value),
-	      size_t value)
+void ask_push(struct app *app, const char *title, const char *text,
+	      void (*done)(struct app *app, const char *answer, size_t value), size_t value)
 {
 	struct ask *ask = mem_alloc(1, sizeof *ask);
 	ask->title = mem_string(title);

@@ -57,9 +57,10 @@ static char *words(const struct app *app, const struct chooser *chooser)
 {
 	const struct assigned_list *list = chooser->data;
 	(void)app;
-	return mem_string(list->count ? _("Only their fields are shown, until another filter is chosen (Ctrl-T).") :
-					_("Nothing is assigned yet: Ctrl-K assigns a field, “assign this section” in the commands "
-					  "(Esc) a whole section."));
+	return mem_string(list->count
+				  ? _("Only their fields are shown, until another filter is chosen (Ctrl-T).")
+				  : _("Nothing is assigned yet: Ctrl-K assigns a field, “assign this section” in the commands "
+				      "(Esc) a whole section."));
 }
 
 static void close_list(struct chooser *chooser)
@@ -69,8 +70,14 @@ static void close_list(struct chooser *chooser)
 }
 
 static const struct chooser_kind kind = {
-	.name = "assignees", .title = N_("Whose fields are shown?"), .keys = N_("Enter choose  Esc back"), .fill = fill, .row = row,
-	.choose = choose, .words = words, .close = close_list,
+	.name = "assignees",
+	.title = N_("Whose fields are shown?"),
+	.keys = N_("Enter choose  Esc back"),
+	.fill = fill,
+	.row = row,
+	.choose = choose,
+	.words = words,
+	.close = close_list,
 };
 
 void assignee_push(struct app *app)

@@ -144,7 +144,11 @@ struct chooser *chooser_push(struct app *app, const struct chooser_kind *kind, v
 	chooser->data = data;
 	kind->fill(app, chooser);
 	chooser->list.chosen = chosen;
-	bool pushed = app_push(app, (struct screen){ .name = kind->name, .state = chooser, .lay_out = lay_out, .draw = draw,
-						     .key = key, .close = close_chooser });
+	bool pushed = app_push(app, (struct screen){ .name = kind->name,
+						     .state = chooser,
+						     .lay_out = lay_out,
+						     .draw = draw,
+						     .key = key,
+						     .close = close_chooser });
 	return pushed ? chooser : NULL;
 }

@@ -43,7 +43,8 @@ static void take_texts(struct conflict *conflict, char *ours, const char *theirs
 {
 	struct column *a = &conflict->sides[0], *b = &conflict->sides[1];
 	theirs = theirs ? theirs : "";
-	if (a->differs && strcmp(a->text ? a->text : "", ours ? ours : "") == 0 && strcmp(b->text ? b->text : "", theirs) == 0) {
+	if (a->differs && strcmp(a->text ? a->text : "", ours ? ours : "") == 0 &&
+	    strcmp(b->text ? b->text : "", theirs) == 0) {
 		free(ours);
 		return;
 	}
@@ -86,13 +87,14 @@ static void lay_out(struct app *app, void *state, int rows, int columns)
 }
 
 /* One row, what differs in reverse. */
-static void draw_row(struct canvas *canvas, int row, int column, int columns, const struct column *side, const struct wrap_row *line)
+static void draw_row(struct canvas *canvas, int row, int column, int columns, const struct column *side,
+		     const struct wrap_row *line)
 {
 	for (size_t at = line->start, end; at < line->end; at = end) {
 		for (end = at + 1; end < line->end && side->differs[end] == side->differs[at];)
 			end++;
-		int used = canvas_text(canvas, row, column, columns, side->differs[at] ? STYLE_REVERSE : STYLE_PLAIN, side->text + at,
-				       end - at);
+		int used = canvas_text(canvas, row, column, columns, side->differs[at] ? STYLE_REVERSE : STYLE_PLAIN,
+				       side->text + at, end - at);
 		column += used;
 		columns -= used;
 	}
@@ -117,46 +119,36 @@ static void draw(const struct app *app, const void *state, struct canvas *canvas
 	frame_header(app, canvas);
 	canvas_printf(canvas, FRAME_TOP, 2, canvas->columns - 4, STYLE_BOLD, "%s %s%s%s", item->number, item->name,
 		      item->field_count > 1 ? " / " : "", item->field_count > 1 ? place.field->prompt : "");
-	canvas_string(canvas, FRAME_TOP + 1, 2, canvas->columns - 4, STYLE_PLAIN, _("This field was changed on both sides. Which text stays?"));
+	canvas_string(canvas, FRAME_TOP + 1, 2, canvas->columns - 4, STYLE_PLAIN,
+		      _("This field was changed on both sides. Which text stays?"));
 	draw_side(canvas, 2, _("1 Ours"), conflict, 0);
 	draw_side(canvas, 2 + half(canvas->columns) + GAP, _("2 Theirs"), conflict, 1);
 	if (conflict->count > conflict->rows) {
 		char where[64];
 		size_t end = conflict->top + conflict->rows;
-		snprintf(where, sizeof where, "%zu-%zu/%zu", conflict->top + 1, end < conflict->count ? end : conflict->count, conflict->count);
+		snprintf(where, sizeof where, "%zu-%zu/%zu", conflict->top + 1, end < conflict->count ? end : conflict->count,
+			 conflict->count);
 		int width = width_text(where, strlen(where), canvas->ambiguous);
 		canvas_string(canvas, TEXT_TOP - 1, canvas->columns - 2 - width, width, STYLE_DIM, where);
 	}
 	canvas_cursor(canvas, TEXT_TOP - 1, 2);
 	frame_footer(app, canvas,
-		     conflict->count > conflict->rows ? _("1 ours  2 theirs  3 both, one after the other  Up Down scroll  Esc decide later")
-						      : _("1 ours  2 theirs  3 both, one after the other  Esc decide later"));
+		     conflict->count > conflict->rows
+			     ? _("1 ours  2 theirs  3 both, one after the other  Up Down scroll  Esc decide later")
+			     : _("1 ours  2 theirs  3 both, one after the other  Esc decide later"));
 }
 
 static void scroll(struct conflict *conflict, int code)
 {
 	size_t last = last_top(conflict), page = conflict->rows > 1 ? conflict->rows - 1 : 1, top = conflict->top;
 	switch (code) {
-	case KEY_UP:
-		top -= top > 0;
-		break;
-	case KEY_DOWN:
-		top += top < last;
-		break;
-	case KEY_PAGE_UP:
-		top = top > page ? top - page : 0;
-		break;
-	case KEY_PAGE_DOWN:
-		top = top + page < last ? top + page : last;
-		break;
-	case KEY_HOME:
-		top = 0;
-		break;
-	case KEY_END:
-		top = last;
-		break;
-	default:
-		break;
+	case KEY_UP: top -= top > 0; break;
+	case KEY_DOWN: top += top < last; break;
+	case KEY_PAGE_UP: top = top > page ? top - page : 0; break;
+	case KEY_PAGE_DOWN: top = top + page < last ? top + page : last; break;
+	case KEY_HOME: top = 0; break;
+	case KEY_END: top = last; break;
+	default: break;
 	}
 	conflict->top = top;
 }
@@ -185,6 +177,10 @@ static void close_conflict(void *state)
 
 void conflict_push(struct app *app)
 {
-	app_push(app, (struct screen){ .name = "conflict", .state = mem_alloc(1, sizeof(struct conflict)), .lay_out = lay_out, .draw = draw,
-				       .key = key, .close = close_conflict });
+	app_push(app, (struct screen){ .name = "conflict",
+				       .state = mem_alloc(1, sizeof(struct conflict)),
+				       .lay_out = lay_out,
+				       .draw = draw,
+				       .key = key,
+				       .close = close_conflict });
 }

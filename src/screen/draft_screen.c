@@ -46,7 +46,8 @@ static bool step(const struct app *app, struct place *place, int direction)
 {
 	struct place at = *place;
 	do {
-		if (!(direction > 0 ? place_next(session_draft(app->session), &at) : place_prev(session_draft(app->session), &at)))
+		if (!(direction > 0 ? place_next(session_draft(app->session), &at)
+				    : place_prev(session_draft(app->session), &at)))
 			return false;
 	} while (!session_shows(app->session, at));
 	*place = at;
@@ -193,11 +194,13 @@ static void draw(const struct app *app, const void *state, struct canvas *canvas
 		draw_pane(app, view, canvas);
 	draw_list(app, view, canvas);
 	field_open_draw(app, &view->layout, &view->notes, canvas, view->row, view->column, view->columns);
-	frame_footer(app, canvas, frame_action_keys(app, canvas->columns - 2, view->returns ? _("Esc back to the list") : NULL));
+	frame_footer(app, canvas,
+		     frame_action_keys(app, canvas->columns - 2, view->returns ? _("Esc back to the list") : NULL));
 }
 
 /* Keys */
 
+/* clang-format off */
 static const struct {
 	int code;
 	enum caret_move move;
@@ -209,13 +212,17 @@ static const struct {
 	{ KEY_END | KEY_CONTROL, CARET_TEXT_END },			       { KEY_ALT('b'), CARET_WORD_LEFT },
 	{ KEY_ALT('f'), CARET_WORD_RIGHT },
 };
+/* clang-format on */
 static const struct {
 	int code;
 	enum caret_move move;
 } deletions[] = {
-	{ KEY_BACKSPACE, CARET_LEFT },		   { KEY_DELETE, CARET_RIGHT },
-	{ KEY_CTRL('W'), CARET_WORD_LEFT },	   { KEY_BACKSPACE | KEY_META, CARET_WORD_LEFT },
-	{ KEY_DELETE | KEY_CONTROL, CARET_WORD_RIGHT }, { KEY_CTRL('U'), CARET_ROW_START },
+	{ KEY_BACKSPACE, CARET_LEFT },
+	{ KEY_DELETE, CARET_RIGHT },
+	{ KEY_CTRL('W'), CARET_WORD_LEFT },
+	{ KEY_BACKSPACE | KEY_META, CARET_WORD_LEFT },
+	{ KEY_DELETE | KEY_CONTROL, CARET_WORD_RIGHT },
+	{ KEY_CTRL('U'), CARET_ROW_START },
 };
 
 static bool move_caret(struct app *app, int code)
@@ -258,12 +265,9 @@ static bool option_key(struct app *app, const struct key_event *event)
 {
 	struct session *session = app->session;
 	switch (event->code) {
-	case KEY_TEXT:
-		return choose_by_text(session, &event->text);
+	case KEY_TEXT: return choose_by_text(session, &event->text);
 	case KEY_LEFT:
-	case KEY_RIGHT:
-		session_choose_step(session, event->code == KEY_LEFT ? -1 : 1);
-		return true;
+	case KEY_RIGHT: session_choose_step(session, event->code == KEY_LEFT ? -1 : 1); return true;
 	case KEY_UP:
 	case KEY_DOWN: {
 		int direction = event->code == KEY_UP ? -1 : 1;
@@ -276,10 +280,8 @@ static bool option_key(struct app *app, const struct key_event *event)
 		return true;
 	}
 	case KEY_HOME:
-	case KEY_END:
-		return true;
-	default:
-		return false;
+	case KEY_END: return true;
+	default: return false;
 	}
 }
 
@@ -376,12 +378,8 @@ static bool key(struct app *app, void *state, const struct key_event *event)
 			return true;
 		}
 	switch (event->code) {
-	case KEY_TEXT:
-		session_type(session, buf_text(&event->text), event->text.len);
-		return true;
-	case KEY_PASTE:
-		session_paste(session, buf_text(&event->text), event->text.len);
-		return true;
+	case KEY_TEXT: session_type(session, buf_text(&event->text), event->text.len); return true;
+	case KEY_PASTE: session_paste(session, buf_text(&event->text), event->text.len); return true;
 	case KEY_ENTER:
 		if (lines)
 			session_type(session, "\n", 1);
@@ -389,11 +387,8 @@ static bool key(struct app *app, void *state, const struct key_event *event)
 			session_step(session, 1);
 		return true;
 	case KEY_PAGE_DOWN:
-	case KEY_PAGE_UP:
-		page(app, state, event->code == KEY_PAGE_DOWN ? 1 : -1);
-		return true;
-	default:
-		return move_caret(app, event->code);
+	case KEY_PAGE_UP: page(app, state, event->code == KEY_PAGE_DOWN ? 1 : -1); return true;
+	default: return move_caret(app, event->code);
 	}
 }
 
@@ -411,8 +406,14 @@ void draft_push(struct app *app, bool returns)
 	struct view *view = mem_alloc(1, sizeof *view);
 	view->returns = returns;
 	view->lines = mem_alloc(1, sizeof *view->lines);
-	app_push(app, (struct screen){ .name = "draft", .state = view, .lay_out = lay_out, .draw = draw, .key = key, .close = close_view,
-				       .takes_actions = true, .is_draft = true });
+	app_push(app, (struct screen){ .name = "draft",
+				       .state = view,
+				       .lay_out = lay_out,
+				       .draw = draw,
+				       .key = key,
+				       .close = close_view,
+				       .takes_actions = true,
+				       .is_draft = true });
 }
 
 void draft_push_at(struct app *app, struct place place)

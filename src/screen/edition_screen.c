@@ -81,7 +81,8 @@ static void row(const struct app *app, const struct chooser *chooser, size_t ind
 		text[strcspn(text, "\r\n")] = '\0';
 		snprintf(row->left, sizeof row->left, "%s: %s", orphan->path, text);
 		snprintf(row->right, sizeof row->right, "%s",
-			 store_drops_orphan(app->session->store, orphan) ? _("goes with the next save") : _("without a question"));
+			 store_drops_orphan(app->session->store, orphan) ? _("goes with the next save")
+									 : _("without a question"));
 		free(text);
 	}
 }
@@ -151,7 +152,8 @@ static char *words(const struct app *app, const struct chooser *chooser)
 	const struct form *form = store_form(app->session->store);
 	struct buf text = { 0 };
 	if (view->differs)
-		buf_printf(&text, _("The draft is of edition %s, the form %s is edition %s.\n"), view->from, form->id, form->edition);
+		buf_printf(&text, _("The draft is of edition %s, the form %s is edition %s.\n"), view->from, form->id,
+			   form->edition);
 	if (view->missing.text)
 		buf_printf(&text, _("Only the draft itself could be compared with the form: %s\n"), view->missing.text);
 	buf_puts(&text, _("Answers without a question stay in the file until you attach them (a) or take them out (x)."));
@@ -168,9 +170,16 @@ static void close_edition(struct chooser *chooser)
 }
 
 static const struct chooser_kind kind = {
-	.name = "edition", .title = N_("The form has a new edition"),
+	.name = "edition",
+	.title = N_("The form has a new edition"),
 	.keys = N_("Enter go  a attach  x take out  e name the new edition  Esc back"),
-	.refills = true, .fill = fill, .row = row, .choose = choose, .key = key, .words = words, .close = close_edition,
+	.refills = true,
+	.fill = fill,
+	.row = row,
+	.choose = choose,
+	.key = key,
+	.words = words,
+	.close = close_edition,
 };
 
 void edition_push(struct app *app)

@@ -86,7 +86,8 @@ int field_name_at(const struct canvas *canvas)
 static void draw_number_and_mark(const struct field *field, struct canvas *canvas, int row, int at, enum style style)
 {
 	if (field == field->item->fields)
-		canvas_printf(canvas, row, at, FIELD_NUMBER_COLUMNS, style, "%*s", FIELD_NUMBER_COLUMNS - 1, field->item->number);
+		canvas_printf(canvas, row, at, FIELD_NUMBER_COLUMNS, style, "%*s", FIELD_NUMBER_COLUMNS - 1,
+			      field->item->number);
 	canvas_string(canvas, row, at + FIELD_NUMBER_COLUMNS, field_mark_columns(canvas),
 		      requirement_is_required(field->requirement) ? style : STYLE_DIM, requirement_mark(field->requirement));
 }
@@ -138,8 +139,10 @@ static struct drawn drawn_now(const struct app *app, struct place place)
 {
 	const struct checker *checker = app->session->checker;
 	size_t limit;
-	return (struct drawn){ .place = place, .revision = draft_answer(session_draft(app->session), place)->revision,
-			       .length = checker_length(checker, place, &limit), .worst = checker_worst(checker, place),
+	return (struct drawn){ .place = place,
+			       .revision = draft_answer(session_draft(app->session), place)->revision,
+			       .length = checker_length(checker, place, &limit),
+			       .worst = checker_worst(checker, place),
 			       .relevant = checker_relevant(checker, place) };
 }
 
@@ -182,11 +185,13 @@ static int same_before(const struct field_lines *lines, const struct drawn *draw
 	return -1;
 }
 
-void field_line_draw(struct field_lines *lines, const struct app *app, struct place place, struct canvas *canvas, int row, int column)
+void field_line_draw(struct field_lines *lines, const struct app *app, struct place place, struct canvas *canvas, int row,
+		     int column)
 {
 	struct drawn drawn = drawn_now(app, place);
 	size_t columns = (size_t)lines->columns, size = columns * sizeof(struct cell);
-	struct cell *there = &canvas->cells[row * canvas->columns + column], *here = lines->cells[lines->now] + (size_t)row * columns;
+	struct cell *there = &canvas->cells[row * canvas->columns + column],
+		    *here = lines->cells[lines->now] + (size_t)row * columns;
 	drawn.kept = true;
 	int before = same_before(lines, &drawn, row);
 	if (before >= 0) {

@@ -24,7 +24,8 @@ struct field_lines {
 /* Before a frame's first line. */
 void field_lines_begin(struct field_lines *lines, const struct canvas *canvas, int columns);
 /* Draws a field in a row of the canvas, from `column` on as wide as the lines are. */
-void field_line_draw(struct field_lines *lines, const struct app *app, struct place place, struct canvas *canvas, int row, int column);
+void field_line_draw(struct field_lines *lines, const struct app *app, struct place place, struct canvas *canvas, int row,
+		     int column);
 void field_lines_clear(struct field_lines *lines);
 
 #endif

@@ -23,7 +23,8 @@ static void add(struct field_notes *notes, enum style style, char *text)
 		notes->items[notes->count++] = (struct note){ .text = text, .style = style };
 }
 
-__attribute__((format(printf, 3, 4))) static void add_printf(struct field_notes *notes, enum style style, const char *format, ...)
+__attribute__((format(printf, 3, 4))) static void add_printf(struct field_notes *notes, enum style style, const char *format,
+							     ...)
 {
 	struct buf text = { 0 };
 	va_list arguments;
@@ -41,8 +42,8 @@ static void gather_findings(const struct app *app, struct place place, struct fi
 		/* What is missing is said by the state; a sentence for each empty field would shout. */
 		if (strcmp(findings[i]->code, "missing") == 0 || strcmp(findings[i]->code, "review") == 0)
 			continue;
-		add_printf(notes, findings[i]->severity == SEVERITY_ERROR ? STYLE_ERROR : STYLE_WARNING, "! %s%s", findings[i]->text,
-		     findings[i]->fix ? _("  (Alt-c mends it)") : "");
+		add_printf(notes, findings[i]->severity == SEVERITY_ERROR ? STYLE_ERROR : STYLE_WARNING, "! %s%s",
+			   findings[i]->text, findings[i]->fix ? _("  (Alt-c mends it)") : "");
 	}
 }
 
@@ -57,8 +58,9 @@ static void gather(struct field_notes *notes, const struct app *app)
 	enum status status = draft_status(draft, place);
 	add(notes, STYLE_BOLD, mem_string(field->prompt));
 	if (!draft_relevant(draft, place))
-		add_printf(notes, STYLE_PLAIN, _("Not asked, because of item %s %s. The answer is kept and left out of what is published."),
-		     field->relevant.field->item->number, field->relevant.field->item->name);
+		add_printf(notes, STYLE_PLAIN,
+			   _("Not asked, because of item %s %s. The answer is kept and left out of what is published."),
+			   field->relevant.field->item->number, field->relevant.field->item->name);
 	else if (!checker_relevant(session->checker, place))
 		add(notes, STYLE_PLAIN, mem_string(_("Not asked: the number of data centers stated is 0.")));
 	if (theirs)

@@ -129,12 +129,15 @@ static void draw_head(const struct app *app, struct canvas *canvas, int row, int
 	}
 	int width = width_text(buf_text(&state), state.len, canvas->ambiguous), at = column + 1 + field_name_at(canvas);
 	int room = column + columns - 3 - width - at;
-	canvas_printf(canvas, row, column + 1, FIELD_NUMBER_COLUMNS, STYLE_PLAIN, "%*s", FIELD_NUMBER_COLUMNS - 1, field->item->number);
+	canvas_printf(canvas, row, column + 1, FIELD_NUMBER_COLUMNS, STYLE_PLAIN, "%*s", FIELD_NUMBER_COLUMNS - 1,
+		      field->item->number);
 	canvas_string(canvas, row, column + 1 + FIELD_NUMBER_COLUMNS, field_mark_columns(canvas),
-		      requirement_is_required(field->requirement) ? STYLE_PLAIN : STYLE_DIM, requirement_mark(field->requirement));
+		      requirement_is_required(field->requirement) ? STYLE_PLAIN : STYLE_DIM,
+		      requirement_mark(field->requirement));
 	int used = canvas_string(canvas, row, at, room, STYLE_PLAIN, field->item->name) + 2;
 	if (field->unit)
-		canvas_printf(canvas, row, at + used, room - used, STYLE_DIM, _("%s, unit: %s"), _(field->type->title), field->unit);
+		canvas_printf(canvas, row, at + used, room - used, STYLE_DIM, _("%s, unit: %s"), _(field->type->title),
+			      field->unit);
 	else
 		canvas_string(canvas, row, at + used, room - used, STYLE_DIM, _(field->type->title));
 	canvas_string(canvas, row, column + columns - 1 - width, width, style, buf_text(&state));
@@ -173,8 +176,11 @@ static void draw_text(const struct app *app, const struct field_layout *layout, 
 	enum status status = draft_status(session_draft(session), session->focus);
 	/* Beside 該当なし or 非公開 a text is only kept. */
 	bool kept = status == STATUS_NOT_APPLICABLE || status == STATUS_UNDISCLOSED;
-	struct text_view view = { .text = text, .len = len, .wrap = &session->wrap,
-				  .limit_at = checker_limit_at(session->checker, session->focus, session->text_part), .top = layout->text_top,
+	struct text_view view = { .text = text,
+				  .len = len,
+				  .wrap = &session->wrap,
+				  .limit_at = checker_limit_at(session->checker, session->focus, session->text_part),
+				  .top = layout->text_top,
 				  .caret = session->part == FOCUS_TEXT ? &session->caret : NULL,
 				  .style = kept ? STYLE_DIM : STYLE_PLAIN };
 	/* A bar of reverse video at the left is the box. */
@@ -182,7 +188,8 @@ static void draw_text(const struct app *app, const struct field_layout *layout, 
 		canvas_style(canvas, row + i, column + INDENT - 2, 1, STYLE_REVERSE);
 	text_view_draw(&view, canvas, row, column + INDENT, field_text_columns(columns), layout->text);
 	size_t below = session->wrap.count - layout->text_top > (size_t)layout->text
-			       ? session->wrap.count - layout->text_top - (size_t)layout->text : 0;
+			       ? session->wrap.count - layout->text_top - (size_t)layout->text
+			       : 0;
 	/* More above and below than shows. */
 	if (layout->text_top)
 		canvas_string(canvas, row, column + INDENT - 2, 1, STYLE_REVERSE, "^");
@@ -201,7 +208,8 @@ static int option_at(const struct app *app, const struct field_layout *layout, i
 	for (int i = 0; i < (int)field->option_count; i++) {
 		const char *label = field->options[i].label;
 		/* Mark, digit, blank, label, a blank behind one that is stated. */
-		int width = mark + 2 + width_text(label, strlen(label), app->canvas.ambiguous) + session_option_stated(session, (size_t)i);
+		int width = mark + 2 + width_text(label, strlen(label), app->canvas.ambiguous) +
+			    session_option_stated(session, (size_t)i);
 		if (column >= at && column < at + width)
 			return i;
 		at += width + 2;
@@ -232,7 +240,9 @@ void field_click(struct app *app, const struct field_layout *layout, int row, in
 		return;
 	}
 	const struct wrap_row *there = &session->wrap.rows[index];
-	size_t fit = column > INDENT ? width_fit(text + there->start, there->end - there->start, column - INDENT, app->canvas.ambiguous, NULL) : 0;
+	size_t fit = column > INDENT ? width_fit(text + there->start, there->end - there->start, column - INDENT,
+						 app->canvas.ambiguous, NULL)
+				     : 0;
 	caret_set(&session->caret, there->start + fit, text, strlen(text));
 }
 

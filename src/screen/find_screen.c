@@ -48,7 +48,8 @@ static void row(const struct app *app, const struct chooser *chooser, size_t ind
 		buf_printf(&left, "  %s", place.field->prompt);
 	snprintf(row->left, sizeof row->left, "%s", buf_text(&left));
 	if (draft_status(draft, place) == STATUS_UNANSWERED)
-		snprintf(row->right, sizeof row->right, "%s", requirement_is_required(place.field->requirement) ? _("to do") : "");
+		snprintf(row->right, sizeof row->right, "%s",
+			 requirement_is_required(place.field->requirement) ? _("to do") : "");
 	free(context);
 	buf_clear(&left);
 }
@@ -71,8 +72,14 @@ static void close_search(struct chooser *chooser)
 }
 
 static const struct chooser_kind kind = {
-	.name = "find", .title = N_("Find"), .keys = N_("Type words, all must match  Enter jump  Esc back"), .has_input = true,
-	.fill = fill, .row = row, .choose = choose, .close = close_search,
+	.name = "find",
+	.title = N_("Find"),
+	.keys = N_("Type words, all must match  Enter jump  Esc back"),
+	.has_input = true,
+	.fill = fill,
+	.row = row,
+	.choose = choose,
+	.close = close_search,
 };
 
 /* In the order of the draft; sections and fields are arrays. */

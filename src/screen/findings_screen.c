@@ -29,7 +29,9 @@ static const struct finding *finding_at(const struct app *app, size_t index)
 static const char *severity_title(enum severity severity)
 {
 	static const char *const titles[SEVERITY_COUNT] = {
-		[SEVERITY_ERROR] = N_("error"), [SEVERITY_WARNING] = N_("warning"), [SEVERITY_HINT] = N_("hint"),
+		[SEVERITY_ERROR] = N_("error"),
+		[SEVERITY_WARNING] = N_("warning"),
+		[SEVERITY_HINT] = N_("hint"),
 		[SEVERITY_REVIEW] = N_("to confirm"),
 	};
 	return _(titles[severity]);
@@ -43,8 +45,8 @@ static void row(const struct app *app, const struct chooser *chooser, size_t ind
 		return;
 	char *title = finding->place.field ? place_title(app, finding->place) : NULL;
 	if (title)
-		snprintf(row->left, sizeof row->left, "%*s%s: %s", (int)(3 - strcspn(title, " ")) > 0 ? (int)(3 - strcspn(title, " ")) : 0, "",
-			 title, finding->text);
+		snprintf(row->left, sizeof row->left, "%*s%s: %s",
+			 (int)(3 - strcspn(title, " ")) > 0 ? (int)(3 - strcspn(title, " ")) : 0, "", title, finding->text);
 	else
 		snprintf(row->left, sizeof row->left, "    %s", finding->text);
 	free(title);
@@ -77,13 +79,20 @@ static bool key(struct app *app, struct chooser *chooser, const struct key_event
 	if (finding->severity != SEVERITY_WARNING && finding->severity != SEVERITY_HINT)
 		session_say(app->session, false, "%s", _("Only warnings and hints can be acknowledged."));
 	else
-		ask_push(app, _("Why is it right as it is? The draft keeps your reason."), "", acknowledge, chooser->list.chosen);
+		ask_push(app, _("Why is it right as it is? The draft keeps your reason."), "", acknowledge,
+			 chooser->list.chosen);
 	return true;
 }
 
 static const struct chooser_kind kind = {
-	.name = "findings", .title = N_("Findings"), .keys = N_("Enter mend it  a acknowledge with a reason  Esc back"),
-	.fill = fill, .row = row, .choose = choose, .key = key, .refills = true,
+	.name = "findings",
+	.title = N_("Findings"),
+	.keys = N_("Enter mend it  a acknowledge with a reason  Esc back"),
+	.fill = fill,
+	.row = row,
+	.choose = choose,
+	.key = key,
+	.refills = true,
 };
 
 void findings_push(struct app *app)

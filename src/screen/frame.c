@@ -18,12 +18,9 @@ static const char *protection(const struct app *app)
 	if (!store_writable(store))
 		return _("read only");
 	switch (store_state(store)) {
-	case STORE_SAVED:
-		return _("saved");
-	case STORE_UNSAVED:
-		return _("unsaved");
-	default:
-		return _("UNPROTECTED");
+	case STORE_SAVED: return _("saved");
+	case STORE_UNSAVED: return _("unsaved");
+	default: return _("UNPROTECTED");
 	}
 }
 
@@ -131,7 +128,8 @@ static const char *way_back(const struct app *app, const char *else_words)
 }
 
 /* Adds `^S save` if it fits. ^S is how every terminal program writes it; it leaves room for words. */
-static void put_key(const struct app *app, struct buf *out, const struct action *action, const char *words, int columns, bool escape_taken)
+static void put_key(const struct app *app, struct buf *out, const struct action *action, const char *words, int columns,
+		    bool escape_taken)
 {
 	char key[32];
 	const char *keys = action_first_key(keymap_keys(&app->keymap, action), key);
@@ -141,8 +139,7 @@ static void put_key(const struct app *app, struct buf *out, const struct action 
 		return;
 	bool control = strncmp(key, "Ctrl-", 5) == 0 && !key[6];
 	struct buf one = { 0 };
-	buf_printf(&one, "%s%s%s %s", out->len ? "  " : "", control ? "^" : "", control ? key + 5 : key,
-		   _(words));
+	buf_printf(&one, "%s%s%s %s", out->len ? "  " : "", control ? "^" : "", control ? key + 5 : key, _(words));
 	if (width_text(buf_text(out), out->len, app->canvas.ambiguous) +
 		    width_text(buf_text(&one), one.len, app->canvas.ambiguous) <=
 	    columns)
@@ -170,8 +167,8 @@ const char *frame_action_keys(const struct app *app, int columns, const char *es
 	if (escape)
 		escape = way_back(app, escape);
 	put_asked(app, &asked);
-	if (footer->asked.len == asked.len && memcmp(footer->asked.data, asked.data, asked.len) == 0 && footer->columns == columns &&
-	    footer->escape == escape) {
+	if (footer->asked.len == asked.len && memcmp(footer->asked.data, asked.data, asked.len) == 0 &&
+	    footer->columns == columns && footer->escape == escape) {
 		buf_clear(&asked);
 		return buf_text(&footer->keys);
 	}
@@ -181,8 +178,8 @@ const char *frame_action_keys(const struct app *app, int columns, const char *es
 	for (const char *turn = "!+"; *turn; turn++)
 		for (size_t i = 0; i < count; i++)
 			if (asked.data[i] == *turn)
-				put_key(app, &footer->keys, &actions[i], *turn == '!' ? actions[i].called(app) : actions[i].footer, columns,
-					escape != NULL);
+				put_key(app, &footer->keys, &actions[i],
+					*turn == '!' ? actions[i].called(app) : actions[i].footer, columns, escape != NULL);
 	buf_clear(&footer->asked);
 	*footer = (struct footer){ asked, footer->keys, columns, escape };
 	return buf_text(&footer->keys);

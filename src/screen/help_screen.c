@@ -20,14 +20,12 @@ enum { KEYS_COLUMNS = 21 };
 static const char *requirement_reason(const struct field *field)
 {
 	switch (field->requirement) {
-	case REQUIREMENT_REQUIRED:
-		return _("Required: the guideline asks every provider to state this.");
+	case REQUIREMENT_REQUIRED: return _("Required: the guideline asks every provider to state this.");
 	case REQUIREMENT_LEVEL:
-		return _("Required, and a certain level must be considered: the guideline asks for a statement, and reviewers look at what it says.");
-	case REQUIREMENT_OPTIONAL:
-		return _("Optional: it may stay empty.");
-	default:
-		return _("The form does not say whether this must be answered.");
+		return _(
+			"Required, and a certain level must be considered: the guideline asks for a statement, and reviewers look at what it says.");
+	case REQUIREMENT_OPTIONAL: return _("Optional: it may stay empty.");
+	default: return _("The form does not say whether this must be answered.");
 	}
 }
 
@@ -38,11 +36,12 @@ static void put_condition(struct buf *text, const struct app *app, struct place 
 		return;
 	struct place source = { other, other->section == place.field->section ? place.instance : 0 };
 	char *now = draft_joined(session_draft(app->session), source);
-	buf_printf(text,
-		   draft_relevant(session_draft(app->session), place)
-			   ? _("It counts unless item %s (%s) excludes it; that now says: %s\n")
-			   : _("It does not count now, because item %s (%s) says: %s. Its answer is kept, and left out of what is published.\n"),
-		   other->item->number, other->item->name, now ? now : _("nothing yet"));
+	buf_printf(
+		text,
+		draft_relevant(session_draft(app->session), place)
+			? _("It counts unless item %s (%s) excludes it; that now says: %s\n")
+			: _("It does not count now, because item %s (%s) says: %s. Its answer is kept, and left out of what is published.\n"),
+		other->item->number, other->item->name, now ? now : _("nothing yet"));
 	free(now);
 }
 
@@ -52,7 +51,8 @@ static void put_title(struct buf *text, const struct app *app, const char *title
 	struct wrap wrap = { 0 };
 	wrap_text(&wrap, title, strlen(title), app->columns > 40 ? app->columns - 4 - KEYS_COLUMNS : 20, app->canvas.ambiguous);
 	for (size_t i = 0; i < wrap.count; i++)
-		buf_printf(text, "%*s%.*s\n", i ? KEYS_COLUMNS : 0, "", (int)(wrap.rows[i].end - wrap.rows[i].start), title + wrap.rows[i].start);
+		buf_printf(text, "%*s%.*s\n", i ? KEYS_COLUMNS : 0, "", (int)(wrap.rows[i].end - wrap.rows[i].start),
+			   title + wrap.rows[i].start);
 	wrap_clear(&wrap);
 }
 
@@ -90,7 +90,8 @@ void help_push(struct app *app)
 	if (field->limit)
 		buf_printf(&text, _("At most %zu characters.\n"), field->limit);
 	if (field->limit_group)
-		buf_printf(&text, _("At most %zu characters together with the other fields of its item.\n"), field->limit_group->limit);
+		buf_printf(&text, _("At most %zu characters together with the other fields of its item.\n"),
+			   field->limit_group->limit);
 	for (size_t i = 0; i < field->option_count; i++)
 		buf_printf(&text, "  %zu %s%s\n", i + 1, field->options[i].label,
 			   field->options[i].needs_detail ? _("  (with details)") : "");

@@ -40,7 +40,8 @@ static void row(const struct app *app, const struct chooser *chooser, size_t ind
 	const char *mark = preview->accepted[index] ? "[x]" : can_be_accepted(entry) ? "[ ]" : "   ";
 	char *title = entry->place.field ? place_title(app, entry->place) : NULL;
 	if (title)
-		snprintf(row->left, sizeof row->left, "%s %s: %.*s", mark, title, (int)strcspn(entry->answer, "\n"), entry->answer);
+		snprintf(row->left, sizeof row->left, "%s %s: %.*s", mark, title, (int)strcspn(entry->answer, "\n"),
+			 entry->answer);
 	else
 		snprintf(row->left, sizeof row->left, "%s %s", mark, entry->source);
 	free(title);
@@ -67,7 +68,8 @@ static char *words(const struct app *app, const struct chooser *chooser)
 	size_t accepted = 0;
 	for (size_t i = 0; i < preview->import.count; i++)
 		accepted += preview->accepted[i];
-	buf_printf(&text, _("%zu of %zu rows accepted; nothing is changed before you import them.\n"), accepted, preview->import.count);
+	buf_printf(&text, _("%zu of %zu rows accepted; nothing is changed before you import them.\n"), accepted,
+		   preview->import.count);
 	if (chooser->list.chosen < preview->import.count) {
 		const struct import_entry *entry = &preview->import.entries[chooser->list.chosen];
 		bool exists = entry->place.field && entry->place.instance < draft_instances(draft, entry->place.field->section);
@@ -87,7 +89,8 @@ static void take(struct app *app, struct chooser *chooser)
 	size_t count = 0;
 	for (size_t i = 0; i < preview->import.count; i++)
 		if (preview->accepted[i])
-			answers[count++] = (struct session_answer){ preview->import.entries[i].place, preview->import.entries[i].answer };
+			answers[count++] =
+				(struct session_answer){ preview->import.entries[i].place, preview->import.entries[i].answer };
 	if (!count)
 		session_say(app->session, true, "%s", _("Nothing is accepted: Space accepts a row."));
 	else if (session_take(app->session, answers, count))
@@ -98,7 +101,8 @@ static void take(struct app *app, struct chooser *chooser)
 static void accept_sure(struct preview *preview)
 {
 	for (size_t i = 0; i < preview->import.count; i++)
-		preview->accepted[i] = can_be_accepted(&preview->import.entries[i]) && preview->import.entries[i].match == MATCH_SURE;
+		preview->accepted[i] =
+			can_be_accepted(&preview->import.entries[i]) && preview->import.entries[i].match == MATCH_SURE;
 }
 
 static bool key(struct app *app, struct chooser *chooser, const struct key_event *event)
@@ -112,8 +116,9 @@ static bool key(struct app *app, struct chooser *chooser, const struct key_event
 		if (can_be_accepted(&preview->import.entries[chosen]))
 			preview->accepted[chosen] = !preview->accepted[chosen];
 		else
-			session_say(app->session, false, "%s", preview->import.entries[chosen].same ? _("The draft says so already.") :
-												   _("No field matches this row."));
+			session_say(app->session, false, "%s",
+				    preview->import.entries[chosen].same ? _("The draft says so already.")
+									 : _("No field matches this row."));
 		if (chosen + 1 < chooser->count)
 			chooser->list.chosen++;
 	} else if (letter == 'a') {
@@ -145,15 +150,23 @@ static void close_preview(struct chooser *chooser)
 }
 
 static const struct chooser_kind kind = {
-	.name = "import", .title = N_("Take answers from a file"),
-	.keys = N_("Space accept or not  a all that match  n none  i import  Esc back"), .fill = fill, .row = row, .choose = choose,
-	.key = key, .words = words, .close = close_preview,
+	.name = "import",
+	.title = N_("Take answers from a file"),
+	.keys = N_("Space accept or not  a all that match  n none  i import  Esc back"),
+	.fill = fill,
+	.row = row,
+	.choose = choose,
+	.key = key,
+	.words = words,
+	.close = close_preview,
 };
 
 static void open_source(struct app *app, const char *path, size_t value)
 {
 	struct preview *preview = mem_alloc(1, sizeof *preview);
-	struct import_from from = { .library = app->options.library, .form_file = app->options.form_file, .unxlsx = app->options.unxlsx };
+	struct import_from from = { .library = app->options.library,
+				    .form_file = app->options.form_file,
+				    .unxlsx = app->options.unxlsx };
 	struct err err = { 0 };
 	(void)value;
 	if (!import_source(&preview->import, session_draft(app->session), &from, path, &err)) {

@@ -117,32 +117,20 @@ static bool key(struct app *app, struct chooser *chooser, const struct key_event
 	if (event->code != KEY_TEXT)
 		return false;
 	switch (buf_text(&event->text)[0]) {
-	case 'a':
-		ask_push(app, _("Name of the new data center"), "", add, 0);
-		return true;
-	case 'r':
-		ask_push(app, _("New name"), name ? name : "", rename_one, index);
-		return true;
+	case 'a': ask_push(app, _("Name of the new data center"), "", add, 0); return true;
+	case 'r': ask_push(app, _("New name"), name ? name : "", rename_one, index); return true;
 	case 'd':
 		ask_push(app, _("Name of the duplicate; every copied answer is to be confirmed"), "", duplicate, index);
 		return true;
 	case 'c':
-		ask_push(app, _("Copy into which number? Only empty fields are filled, each to be confirmed."), "", copy_into, index);
+		ask_push(app, _("Copy into which number? Only empty fields are filled, each to be confirmed."), "", copy_into,
+			 index);
 		return true;
-	case 'x':
-		remove_one(app, index);
-		return true;
-	case '<':
-		move_one(app, index, -1);
-		return true;
-	case '>':
-		move_one(app, index, 1);
-		return true;
-	case 's':
-		matrix_push(app, repeated_section(app));
-		return true;
-	default:
-		return false;
+	case 'x': remove_one(app, index); return true;
+	case '<': move_one(app, index, -1); return true;
+	case '>': move_one(app, index, 1); return true;
+	case 's': matrix_push(app, repeated_section(app)); return true;
+	default: return false;
 	}
 }
 
@@ -154,9 +142,15 @@ static char *words(const struct app *app, const struct chooser *chooser)
 }
 
 static const struct chooser_kind kind = {
-	.name = "instances", .title = N_("Data centers"),
+	.name = "instances",
+	.title = N_("Data centers"),
 	.keys = N_("Enter go  Esc back"),
-	.fill = fill, .row = row, .choose = choose, .key = key, .words = words, .refills = true,
+	.fill = fill,
+	.row = row,
+	.choose = choose,
+	.key = key,
+	.words = words,
+	.refills = true,
 };
 
 void instances_push(struct app *app)

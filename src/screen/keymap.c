@@ -57,16 +57,18 @@ static const struct {
 	int code;
 	const char *other;
 } alike[] = {
-	{ KEY_CTRL('H'), "Backspace" }, { KEY_CTRL('?'), "Backspace" }, { KEY_CTRL('I'), "Tab" }, { KEY_CTRL('J'), "Enter" },
-	{ KEY_CTRL('M'), "Enter" },	{ KEY_CTRL('['), "Esc" },	{ KEY_CTRL('/'), "Ctrl-_" },
+	{ KEY_CTRL('H'), "Backspace" }, { KEY_CTRL('?'), "Backspace" }, { KEY_CTRL('I'), "Tab" },    { KEY_CTRL('J'), "Enter" },
+	{ KEY_CTRL('M'), "Enter" },     { KEY_CTRL('['), "Esc" },       { KEY_CTRL('/'), "Ctrl-_" },
 };
 
 /* Taken inside an answer before any action is asked (draft_screen.c), the arrows, Home and End with Shift, too. */
+/* clang-format off */
 static const int taken[] = {
 	KEY_ENTER, KEY_BACKSPACE, KEY_BACKSPACE | KEY_META, KEY_DELETE, KEY_DELETE | KEY_CONTROL, KEY_PAGE_UP, KEY_PAGE_DOWN,
 	KEY_CTRL('A'), KEY_CTRL('E'), KEY_CTRL('U'), KEY_CTRL('W'), KEY_ALT('b'), KEY_ALT('f'), KEY_UP, KEY_DOWN, KEY_LEFT, KEY_RIGHT,
 	KEY_HOME, KEY_END, KEY_LEFT | KEY_CONTROL, KEY_RIGHT | KEY_CONTROL, KEY_HOME | KEY_CONTROL, KEY_END | KEY_CONTROL,
 };
+/* clang-format on */
 
 static bool is_sent(int code)
 {
@@ -76,7 +78,8 @@ static bool is_sent(int code)
 	if (base < KEY_CTRL_BASE)
 		return true;
 	if (base >= KEY_ALT_BASE) /* the last two begin other sequences */
-		return base == code && base > KEY_ALT(' ') && base < KEY_ALT(127) && base != KEY_ALT('[') && base != KEY_ALT('O');
+		return base == code && base > KEY_ALT(' ') && base < KEY_ALT(127) && base != KEY_ALT('[') &&
+		       base != KEY_ALT('O');
 	return base == code && base >= KEY_CTRL('@') && base <= KEY_CTRL('_');
 }
 
@@ -90,8 +93,10 @@ static bool can_be_given(int code, const char *name, unsigned number, struct err
 	if (!is_sent(code))
 		return err_at(err, ERR_INPUT, FILE_NAME, number, 0, _("No terminal sends %s."), name);
 	for (size_t i = 0; i < sizeof taken / sizeof *taken; i++)
-		if (taken[i] == code || (taken[i] < KEY_NAMED_END && taken[i] >= KEY_UP && taken[i] <= KEY_END && code == (taken[i] | KEY_SHIFT)))
-			return err_at(err, ERR_INPUT, FILE_NAME, number, 0, _("%s works inside answers and cannot be given away."), name);
+		if (taken[i] == code ||
+		    (taken[i] < KEY_NAMED_END && taken[i] >= KEY_UP && taken[i] <= KEY_END && code == (taken[i] | KEY_SHIFT)))
+			return err_at(err, ERR_INPUT, FILE_NAME, number, 0,
+				      _("%s works inside answers and cannot be given away."), name);
 	return true;
 }
 
@@ -106,7 +111,8 @@ static bool read_line(struct keymap *keymap, char *line, unsigned number, struct
 		return true;
 	char *colon = strchr(line, ':');
 	if (!colon)
-		return err_at(err, ERR_INPUT, FILE_NAME, number, 0, _("An action, a colon and its keys are expected, as `save: Ctrl-S F2`."));
+		return err_at(err, ERR_INPUT, FILE_NAME, number, 0,
+			      _("An action, a colon and its keys are expected, as `save: Ctrl-S F2`."));
 	line[strcspn(line, " \t:")] = '\0';
 	action = action_find(line);
 	if (!action)
@@ -126,8 +132,8 @@ static bool read_line(struct keymap *keymap, char *line, unsigned number, struct
 			fine = can_be_given(code, name, number, err);
 		for (size_t i = 0; fine && i < count; i++)
 			if (keymap->own[i] && has_key(keymap->own[i], code))
-				fine = err_at(err, ERR_INPUT, FILE_NAME, number, 0, _("%s is given to two actions, %s and %s."), name,
-					      actions[i].name, action->name);
+				fine = err_at(err, ERR_INPUT, FILE_NAME, number, 0, _("%s is given to two actions, %s and %s."),
+					      name, actions[i].name, action->name);
 		if (fine && !has_key(buf_text(&keys), code))
 			buf_printf(&keys, "%s%s", keys.len ? " " : "", name);
 	}
@@ -174,7 +180,8 @@ bool keymap_load(struct keymap *keymap, struct err *err)
 		static const char mark[] = "\xef\xbb\xbf"; /* with which some editors begin a file */
 		unsigned number = 1;
 		keymap->own = mem_alloc(count, sizeof *keymap->own);
-		for (char *line = text.data && strncmp(text.data, mark, 3) == 0 ? text.data + 3 : text.data; fine && line && *line; number++) {
+		for (char *line = text.data && strncmp(text.data, mark, 3) == 0 ? text.data + 3 : text.data;
+		     fine && line && *line; number++) {
 			char *end = strchr(line, '\n');
 			if (end)
 				*end = '\0';

@@ -28,7 +28,8 @@ static void failed_row(const struct app *app, const struct chooser *chooser, siz
 	(void)chooser;
 	/* Where the journal cannot be written either, that would be a promise in vain. */
 	snprintf(row->left, sizeof row->left, "%s",
-		 index == CHOICE_LEAVE_JOURNAL && app_has_only_copy(app) ? _("write it to a new file elsewhere, and leave") : _(titles[index]));
+		 index == CHOICE_LEAVE_JOURNAL && app_has_only_copy(app) ? _("write it to a new file elsewhere, and leave")
+									 : _(titles[index]));
 }
 
 static void failed_choose(struct app *app, struct chooser *chooser, size_t index)
@@ -48,8 +49,13 @@ static char *failed_words(const struct app *app, const struct chooser *chooser)
 }
 
 static const struct chooser_kind failed = {
-	.name = "save-failed", .title = N_("The draft could not be saved"), .keys = N_("Enter choose  Esc stay"), .fill = fill,
-	.row = failed_row, .choose = failed_choose, .words = failed_words,
+	.name = "save-failed",
+	.title = N_("The draft could not be saved"),
+	.keys = N_("Enter choose  Esc stay"),
+	.fill = fill,
+	.row = failed_row,
+	.choose = failed_choose,
+	.words = failed_words,
 };
 
 enum { LOST_STAY, LOST_KEEP, LOST_DROP, LOST_CHOICES };
@@ -88,8 +94,13 @@ static char *lost_words(const struct app *app, const struct chooser *chooser)
 }
 
 static const struct chooser_kind lost = {
-	.name = "lost", .title = N_("What you typed last is saved nowhere"), .keys = N_("Enter choose  Esc stay"), .fill = lost_fill,
-	.row = lost_row, .choose = lost_choose, .words = lost_words,
+	.name = "lost",
+	.title = N_("What you typed last is saved nowhere"),
+	.keys = N_("Enter choose  Esc stay"),
+	.fill = lost_fill,
+	.row = lost_row,
+	.choose = lost_choose,
+	.words = lost_words,
 };
 
 void leave_saving(struct app *app)
@@ -135,8 +146,12 @@ static void discard_choose(struct app *app, struct chooser *chooser, size_t inde
 }
 
 static const struct chooser_kind discarding = {
-	.name = "discard", .title = N_("Leave without saving?"), .keys = N_("Enter choose  Esc stay"), .fill = discard_fill,
-	.row = discard_row, .choose = discard_choose,
+	.name = "discard",
+	.title = N_("Leave without saving?"),
+	.keys = N_("Enter choose  Esc stay"),
+	.fill = discard_fill,
+	.row = discard_row,
+	.choose = discard_choose,
 };
 
 void leave_discarding(struct app *app)
@@ -155,7 +170,8 @@ static void links_row(const struct app *app, const struct chooser *chooser, size
 	(void)app;
 	(void)chooser;
 	snprintf(row->left, sizeof row->left, "%s",
-		 index ? _("save under this name; the other names keep the old text") : _("do not save now; what was typed is kept beside the draft"));
+		 index ? _("save under this name; the other names keep the old text")
+		       : _("do not save now; what was typed is kept beside the draft"));
 }
 
 static void links_choose(struct app *app, struct chooser *chooser, size_t index)
@@ -172,8 +188,12 @@ static void links_choose(struct app *app, struct chooser *chooser, size_t index)
 }
 
 static const struct chooser_kind links_kind = {
-	.name = "links", .title = N_("This file has other names (hard links)"), .keys = N_("Enter choose  Esc stay"), .fill = links_fill,
-	.row = links_row, .choose = links_choose,
+	.name = "links",
+	.title = N_("This file has other names (hard links)"),
+	.keys = N_("Enter choose  Esc stay"),
+	.fill = links_fill,
+	.row = links_row,
+	.choose = links_choose,
 };
 
 void leave_links(struct app *app, bool leaving)

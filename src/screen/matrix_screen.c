@@ -80,8 +80,8 @@ static void draw_names(const struct matrix *matrix, const struct draft *draft, s
 {
 	size_t from = instance_in(matrix, matrix->columns > 1), to = matrix->left + matrix->columns;
 	if (matrix->columns < matrix->count)
-		canvas_printf(canvas, FRAME_TOP, 1, NAME_COLUMNS - 2, STYLE_DIM, "%s%zu-%zu/%zu%s", matrix->left ? "< " : "", from + 1, to,
-			      matrix->count, to < matrix->count ? " >" : "");
+		canvas_printf(canvas, FRAME_TOP, 1, NAME_COLUMNS - 2, STYLE_DIM, "%s%zu-%zu/%zu%s", matrix->left ? "< " : "",
+			      from + 1, to, matrix->count, to < matrix->count ? " >" : "");
 	for (size_t c = 0; c < matrix->columns; c++) {
 		size_t instance = instance_in(matrix, c);
 		const char *name = draft_instance_name(draft, matrix->section, instance);
@@ -138,7 +138,8 @@ static void set_many(struct app *app, const struct matrix *matrix)
 	}
 	/* Nothing said is no answer to give to others: theirs would be gone. */
 	if (draft_status(draft, from) == STATUS_UNANSWERED) {
-		session_say(app->session, true, "%s", _("This one is unanswered: choose the answer that the others are to have."));
+		session_say(app->session, true, "%s",
+			    _("This one is unanswered: choose the answer that the others are to have."));
 		return;
 	}
 	for (size_t i = 0; i < matrix->count; i++)
@@ -146,11 +147,13 @@ static void set_many(struct app *app, const struct matrix *matrix)
 	struct change *changes = mem_alloc(matrix->count * PARTS, sizeof *changes);
 	for (size_t i = 0; i < matrix->count; i++)
 		for (size_t p = 0; p < PARTS && i != matrix->column && (!marked || matrix->marked[i]); p++)
-			changes[used++] = (struct change){ .kind = CHANGE_SET, .place = { from.field, i }, .part = copied[p],
+			changes[used++] = (struct change){ .kind = CHANGE_SET,
+							   .place = { from.field, i },
+							   .part = copied[p],
 							   .text = mem_string(draft_part(draft, from, copied[p])) };
 	if (session_apply(app->session, changes, used))
-		session_say(app->session, false, "%s", marked ? _("Set for the marked ones; undo takes it back.")
-							      : _("Set for all; undo takes it back."));
+		session_say(app->session, false, "%s",
+			    marked ? _("Set for the marked ones; undo takes it back.") : _("Set for all; undo takes it back."));
 	free(changes);
 }
 
@@ -190,6 +193,10 @@ void matrix_push(struct app *app, const struct section *section)
 {
 	struct matrix *matrix = mem_alloc(1, sizeof *matrix);
 	matrix->section = section;
-	app_push(app, (struct screen){ .name = "matrix", .state = matrix, .lay_out = lay_out, .draw = draw, .key = key,
+	app_push(app, (struct screen){ .name = "matrix",
+				       .state = matrix,
+				       .lay_out = lay_out,
+				       .draw = draw,
+				       .key = key,
 				       .close = close_matrix });
 }

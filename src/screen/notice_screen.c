@@ -22,7 +22,8 @@ static void push_restored(struct app *app)
 	struct buf title = { 0 }, text = { 0 };
 	if (recovery->count || recovery->instances) {
 		buf_printf(&title, _("%zu fields typed before the last session broke off are back"), recovery->count);
-		buf_printf(&text, "%s\n", _("They are unsaved as yet: Ctrl-S saves them, undo does not reach behind them. Esc goes on."));
+		buf_printf(&text, "%s\n",
+			   _("They are unsaved as yet: Ctrl-S saves them, undo does not reach behind them. Esc goes on."));
 	} else if (recovery->theirs_as) {
 		buf_puts(&title, _("The last session broke off while it saved"));
 	} else {
@@ -31,13 +32,18 @@ static void push_restored(struct app *app)
 	if (recovery->merged)
 		buf_printf(&text, "%s\n", _("The file had been changed since by someone else; both were merged by field."));
 	if (recovery->conflicts)
-		buf_printf(&text, _("%zu fields were changed on both sides; both texts are kept (Ctrl-N goes to them).\n"), recovery->conflicts);
+		buf_printf(&text, _("%zu fields were changed on both sides; both texts are kept (Ctrl-N goes to them).\n"),
+			   recovery->conflicts);
 	if (recovery->kept_as)
-		buf_printf(&text, _("Its journal is damaged, or not of this version. It is kept beside the draft as %s; records in it that could not be used: %zu.\n"),
-			   recovery->kept_as, recovery->unusable);
+		buf_printf(
+			&text,
+			_("Its journal is damaged, or not of this version. It is kept beside the draft as %s; records in it that could not be used: %zu.\n"),
+			recovery->kept_as, recovery->unusable);
 	if (recovery->theirs_as)
-		buf_printf(&text, _("What another program saved in the moment that session broke off is kept beside the draft as %s.\n"),
-			   recovery->theirs_as);
+		buf_printf(
+			&text,
+			_("What another program saved in the moment that session broke off is kept beside the draft as %s.\n"),
+			recovery->theirs_as);
 	for (size_t i = 0; i < recovery->count; i++) {
 		struct place place = recovery->places[i];
 		char *answer = draft_joined(session_draft(app->session), place);
@@ -87,18 +93,25 @@ static char *busy_words(const struct app *app, const struct chooser *chooser)
 		strftime(since, sizeof since, "%Y-%m-%d %H:%M", &when);
 	buf_printf(&text, _("User %s on host %s, process %ld, since %s."), holder->user ? holder->user : "?",
 		   holder->host ? holder->host : "?", holder->pid, since);
-	buf_printf(&text, "\n%s", _("What was typed there comes along when you take the draft over; that session can then only read."));
+	buf_printf(&text, "\n%s",
+		   _("What was typed there comes along when you take the draft over; that session can then only read."));
 	return buf_take(&text);
 }
 
 static const struct chooser_kind busy = {
-	.name = "busy", .title = N_("Someone else has this draft open"), .keys = N_("Enter choose  Esc only read"), .fill = busy_fill,
-	.row = busy_row, .choose = busy_choose, .words = busy_words,
+	.name = "busy",
+	.title = N_("Someone else has this draft open"),
+	.keys = N_("Enter choose  Esc only read"),
+	.fill = busy_fill,
+	.row = busy_row,
+	.choose = busy_choose,
+	.words = busy_words,
 };
 
 void notice_push_refusal(struct app *app)
 {
-	reader_push(app, mem_string(_("This draft can only be read here")), mem_string(store_refusal(app->session->store)->text));
+	reader_push(app, mem_string(_("This draft can only be read here")),
+		    mem_string(store_refusal(app->session->store)->text));
 }
 
 void notice_push_opening(struct app *app)

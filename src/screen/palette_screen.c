@@ -19,9 +19,14 @@
 static const struct {
 	const char *name, *words;
 } others[] = {
-	{ "help", N_("manual, how to, list of keys") }, { "undo", N_("take back") },	  { "redo", N_("do again") },
-	{ "leave", N_("quit, exit") },			{ "find", N_("search") },	  { "paste", N_("insert") },
-	{ "review-all", N_("preview") },		{ "suspend", N_("background") },
+	{ "help", N_("manual, how to, list of keys") },
+	{ "undo", N_("take back") },
+	{ "redo", N_("do again") },
+	{ "leave", N_("quit, exit") },
+	{ "find", N_("search") },
+	{ "paste", N_("insert") },
+	{ "review-all", N_("preview") },
+	{ "suspend", N_("background") },
 };
 
 static void put_others(struct buf *out, const char *name)
@@ -77,8 +82,14 @@ static void close_palette(struct chooser *chooser)
 }
 
 static const struct chooser_kind kind = {
-	.name = "palette", .title = N_("Commands"), .keys = N_("Type to narrow  Enter run  Esc back"), .has_input = true,
-	.fill = fill, .row = row, .choose = choose, .close = close_palette,
+	.name = "palette",
+	.title = N_("Commands"),
+	.keys = N_("Type to narrow  Enter run  Esc back"),
+	.has_input = true,
+	.fill = fill,
+	.row = row,
+	.choose = choose,
+	.close = close_palette,
 };
 
 void palette_push(struct app *app)

@@ -90,8 +90,7 @@ static void look_into(const struct app *app, struct candidate *draft)
 	if (store) {
 		struct checker *checker = checker_new(store_draft(store), app->options.today);
 		checker_run(checker);
-		const struct count *required = &checker_tally(checker)->required,
-				   *optional = &checker_tally(checker)->optional;
+		const struct count *required = &checker_tally(checker)->required, *optional = &checker_tally(checker)->optional;
 		if (required->total)
 			buf_printf(&right, _("required %zu/%zu"), required->answered, required->total);
 		else
@@ -182,19 +181,13 @@ static char *row_text(const struct picker *picker, const struct candidate *candi
 	struct buf text = { 0 };
 	const char *title = candidate->title ? candidate->title : "";
 	switch (candidate->kind) {
-	case PICK_DRAFT:
-		buf_printf(&text, "%s  %s  %s", candidate->name, candidate->form, title);
-		break;
-	case PICK_FORM:
-		buf_printf(&text, _("Start: %s  %s"), candidate->name, title);
-		break;
+	case PICK_DRAFT: buf_printf(&text, "%s  %s  %s", candidate->name, candidate->form, title); break;
+	case PICK_FORM: buf_printf(&text, _("Start: %s  %s"), candidate->name, title); break;
 	case PICK_OLDER:
 		buf_printf(&text, ngettext("%zu older draft", "%zu older drafts", picker->drafts - picker->newest),
 			   picker->drafts - picker->newest);
 		break;
-	case PICK_TOUR:
-		buf_puts(&text, title);
-		break;
+	case PICK_TOUR: buf_puts(&text, title); break;
 	}
 	return buf_take(&text);
 }
@@ -302,12 +295,8 @@ static void choose(struct app *app, struct chooser *chooser, size_t index)
 	struct picker *picker = chooser->data;
 	char *name = mem_string(candidate->name);
 	switch (candidate->kind) {
-	case PICK_TOUR:
-		show_tour(app);
-		break;
-	case PICK_OLDER:
-		picker->all = true;
-		break;
+	case PICK_TOUR: show_tour(app); break;
+	case PICK_OLDER: picker->all = true; break;
 	case PICK_FORM: {
 		struct buf suggestion = { 0 };
 		buf_printf(&suggestion, "%s.yaml", name);
@@ -316,9 +305,7 @@ static void choose(struct app *app, struct chooser *chooser, size_t index)
 		buf_clear(&suggestion);
 		break;
 	}
-	case PICK_DRAFT:
-		open_draft(app, name);
-		break;
+	case PICK_DRAFT: open_draft(app, name); break;
 	}
 	free(name);
 }

@@ -26,7 +26,9 @@ char *place_title(const struct app *app, struct place place)
 	buf_printf(&title, "%s ", item->number);
 	put_cut(&title, app, item->name, app->columns * 3 / 10);
 	if (section->repeated && (place.instance || draft_instances(draft, section) > 1)) {
-		const char *name = place.instance < draft_instances(draft, section) ? draft_instance_name(draft, section, place.instance) : NULL;
+		const char *name = place.instance < draft_instances(draft, section)
+					   ? draft_instance_name(draft, section, place.instance)
+					   : NULL;
 		int columns = app->columns / 8;
 		/* Long names may begin alike. */
 		if (!name || !*name || width_text(name, strlen(name), app->canvas.ambiguous) > columns)

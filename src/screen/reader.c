@@ -32,7 +32,9 @@ static void draw(const struct app *app, const void *state, struct canvas *canvas
 {
 	const struct reader *reader = state;
 	size_t len = strlen(reader->text);
-	struct text_view view = { .text = reader->text, .len = len, .wrap = &reader->wrap, .limit_at = len, .top = reader->top };
+	struct text_view view = {
+		.text = reader->text, .len = len, .wrap = &reader->wrap, .limit_at = len, .top = reader->top
+	};
 	frame_header(app, canvas);
 	canvas_string(canvas, FRAME_TOP, 2, canvas->columns - 4, STYLE_BOLD, reader->title);
 	text_view_draw(&view, canvas, FRAME_TOP + 2, 2, canvas->columns - 4, (int)reader->rows);
@@ -46,32 +48,17 @@ static bool key(struct app *app, void *state, const struct key_event *event)
 	size_t last = reader->wrap.count > reader->rows ? reader->wrap.count - reader->rows : 0;
 	size_t page = reader->rows > 1 ? reader->rows - 1 : 1;
 	switch (event->code) {
-	case KEY_UP:
-		reader->top -= reader->top > 0;
-		break;
-	case KEY_DOWN:
-		reader->top += reader->top < last;
-		break;
-	case KEY_PAGE_UP:
-		reader->top = reader->top > page ? reader->top - page : 0;
-		break;
-	case KEY_PAGE_DOWN:
-		reader->top = reader->top + page < last ? reader->top + page : last;
-		break;
-	case KEY_HOME:
-		reader->top = 0;
-		break;
-	case KEY_END:
-		reader->top = last;
-		break;
+	case KEY_UP: reader->top -= reader->top > 0; break;
+	case KEY_DOWN: reader->top += reader->top < last; break;
+	case KEY_PAGE_UP: reader->top = reader->top > page ? reader->top - page : 0; break;
+	case KEY_PAGE_DOWN: reader->top = reader->top + page < last ? reader->top + page : last; break;
+	case KEY_HOME: reader->top = 0; break;
+	case KEY_END: reader->top = last; break;
 	case KEY_ESCAPE:
 	case KEY_ENTER:
 	case KEY_F1:
-	case KEY_CTRL('Q'):
-		app_pop(app);
-		break;
-	default:
-		break;
+	case KEY_CTRL('Q'): app_pop(app); break;
+	default: break;
 	}
 	return true;
 }
@@ -90,6 +77,10 @@ void reader_push(struct app *app, char *title, char *text)
 	struct reader *reader = mem_alloc(1, sizeof *reader);
 	reader->title = title;
 	reader->text = text;
-	app_push(app, (struct screen){ .name = "reader", .state = reader, .lay_out = lay_out, .draw = draw, .key = key,
+	app_push(app, (struct screen){ .name = "reader",
+				       .state = reader,
+				       .lay_out = lay_out,
+				       .draw = draw,
+				       .key = key,
 				       .close = close_reader });
 }

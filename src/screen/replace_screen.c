@@ -19,7 +19,8 @@ struct replace {
 
 static void draw(const struct app *app, const void *state, struct canvas *canvas)
 {
-	static const char *const titles[] = { N_("Text in answers, exactly as it stands there"), N_("What it becomes (empty: nothing)") };
+	static const char *const titles[] = { N_("Text in answers, exactly as it stands there"),
+					      N_("What it becomes (empty: nothing)") };
 	const struct replace *replace = state;
 	frame_header(app, canvas);
 	canvas_string(canvas, FRAME_TOP, 2, canvas->columns - 4, STYLE_BOLD, _("Replace in all answers"));
@@ -43,8 +44,8 @@ static bool key(struct app *app, void *state, const struct key_event *event)
 	} else if (event->code == KEY_ENTER && ready) {
 		session_replace(app->session, buf_text(&replace->inputs[0].text), buf_text(&replace->inputs[1].text));
 		app_pop(app);
-	} else if (event->code == KEY_ENTER || event->code == KEY_TAB || event->code == KEY_SHIFT_TAB || event->code == KEY_UP ||
-		   event->code == KEY_DOWN) {
+	} else if (event->code == KEY_ENTER || event->code == KEY_TAB || event->code == KEY_SHIFT_TAB ||
+		   event->code == KEY_UP || event->code == KEY_DOWN) {
 		replace->at = !replace->at;
 	} else {
 		line_input_key(&replace->inputs[replace->at], event, NULL);
@@ -62,6 +63,9 @@ static void close_replace(void *state)
 
 void replace_push(struct app *app)
 {
-	app_push(app, (struct screen){ .name = "replace", .state = mem_alloc(1, sizeof(struct replace)), .draw = draw, .key = key,
+	app_push(app, (struct screen){ .name = "replace",
+				       .state = mem_alloc(1, sizeof(struct replace)),
+				       .draw = draw,
+				       .key = key,
 				       .close = close_replace });
 }

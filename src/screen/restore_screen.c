@@ -19,9 +19,9 @@
 struct save {
 	struct draft *draft; /* NULL: damaged */
 	char when[64];
-	char *by;       /* who changed it then, or NULL */
-	char *changed;  /* the fields that differ in the next newer one */
-	size_t count;   /* of those */
+	char *by;      /* who changed it then, or NULL */
+	char *changed; /* the fields that differ in the next newer one */
+	size_t count;  /* of those */
 };
 
 struct saves {
@@ -44,7 +44,8 @@ static void row(const struct app *app, const struct chooser *chooser, size_t ind
 		row->style = STYLE_DIM;
 		return;
 	}
-	snprintf(row->left, sizeof row->left, ngettext("%s  then %zu field was changed: %s", "%s  then %zu fields were changed: %s", save->count),
+	snprintf(row->left, sizeof row->left,
+		 ngettext("%s  then %zu field was changed: %s", "%s  then %zu fields were changed: %s", save->count),
 		 save->when, save->count, save->changed);
 	if (save->by)
 		snprintf(row->right, sizeof row->right, "%s", save->by);
@@ -83,8 +84,14 @@ static void close_saves(struct chooser *chooser)
 }
 
 static const struct chooser_kind kind = {
-	.name = "restore", .title = N_("Earlier saves"), .keys = N_("Enter bring all of it back  Esc back"), .fill = fill, .row = row,
-	.choose = choose, .words = words, .close = close_saves,
+	.name = "restore",
+	.title = N_("Earlier saves"),
+	.keys = N_("Enter bring all of it back  Esc back"),
+	.fill = fill,
+	.row = row,
+	.choose = choose,
+	.words = words,
+	.close = close_saves,
 };
 
 /* The first few fields that differ, by number and name. */
@@ -95,7 +102,8 @@ static void tell_changes(struct save *save, const struct draft *newer)
 	draft_diff_init(&diff, save->draft, newer);
 	save->count = diff.count;
 	for (size_t i = 0; i < diff.count && i < 3; i++)
-		buf_printf(&names, "%s%s %s", i ? ", " : "", diff.items[i].place.field->item->number, diff.items[i].place.field->item->name);
+		buf_printf(&names, "%s%s %s", i ? ", " : "", diff.items[i].place.field->item->number,
+			   diff.items[i].place.field->item->name);
 	if (diff.count > 3)
 		buf_puts(&names, " ..");
 	save->changed = buf_take(&names);

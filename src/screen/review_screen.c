@@ -25,7 +25,7 @@ struct review {
 		char *lines;
 		bool titled;
 		int columns, ambiguous, height;
-	} measured; /* last: a key asks for the same long answer's height several times */
+	} measured;         /* last: a key asks for the same long answer's height several times */
 	struct place focus; /* of the session, as last seen: where something was edited or undone is where to go on */
 };
 
@@ -46,7 +46,8 @@ static bool step(const struct app *app, struct place *place, int direction)
 {
 	struct place at = *place;
 	do {
-		if (!(direction > 0 ? place_next(session_draft(app->session), &at) : place_prev(session_draft(app->session), &at)))
+		if (!(direction > 0 ? place_next(session_draft(app->session), &at)
+				    : place_prev(session_draft(app->session), &at)))
 			return false;
 	} while (!shown(app, at));
 	*place = at;
@@ -168,7 +169,8 @@ static void draw_rows(struct canvas *canvas, int row, int column, enum style sty
 				    wrap->rows[i].end - wrap->rows[i].start);
 }
 
-static void draw_place(const struct app *app, const struct laid *laid, struct place place, bool chosen, int row, struct canvas *canvas)
+static void draw_place(const struct app *app, const struct laid *laid, struct place place, bool chosen, int row,
+		       struct canvas *canvas)
 {
 	if (laid->titled) {
 		struct outline_entry entry = { place.field->section, place.instance };
@@ -188,11 +190,12 @@ static void draw(const struct app *app, const void *state, struct canvas *canvas
 	int columns = canvas->columns - 6, row = review->row;
 	frame_header(app, canvas);
 	struct place place = review->chosen;
-	int used = canvas_string(canvas, FRAME_TOP, 2, canvas->columns - 4, STYLE_BOLD, _("All answers as they will be published"));
+	int used = canvas_string(canvas, FRAME_TOP, 2, canvas->columns - 4, STYLE_BOLD,
+				 _("All answers as they will be published"));
 	/* Whose answer it is whose beginning is out of sight. */
 	if (row + (is_titled(app, place) ? 2 : 0) <= FRAME_TOP)
-		canvas_printf(canvas, FRAME_TOP, 4 + used, canvas->columns - 6 - used, STYLE_BOLD, "%s %s", place.field->item->number,
-			      place.field->item->name);
+		canvas_printf(canvas, FRAME_TOP, 4 + used, canvas->columns - 6 - used, STYLE_BOLD, "%s %s",
+			      place.field->item->number, place.field->item->name);
 	for (int at = row; at < canvas->rows - FRAME_BOTTOM;) {
 		struct laid laid = lay(app, place, columns, canvas->rows - at);
 		draw_place(app, &laid, place, place_equal(place, review->chosen), at, canvas);
@@ -272,31 +275,20 @@ static bool key(struct app *app, void *state, const struct key_event *event)
 	struct review *review = state;
 	switch (event->code) {
 	case KEY_DOWN:
-	case KEY_TAB:
-		move(app, review, 1);
-		return true;
+	case KEY_TAB: move(app, review, 1); return true;
 	case KEY_UP:
-	case KEY_SHIFT_TAB:
-		move(app, review, -1);
-		return true;
+	case KEY_SHIFT_TAB: move(app, review, -1); return true;
 	case KEY_PAGE_DOWN:
-	case KEY_PAGE_UP:
-		page(app, review, event->code == KEY_PAGE_DOWN ? 1 : -1);
-		return true;
+	case KEY_PAGE_UP: page(app, review, event->code == KEY_PAGE_DOWN ? 1 : -1); return true;
 	case KEY_HOME:
-	case KEY_END:
-		go_to_end(app, review, event->code == KEY_HOME ? -1 : 1);
-		return true;
+	case KEY_END: go_to_end(app, review, event->code == KEY_HOME ? -1 : 1); return true;
 	case KEY_ENTER:
 		draft_push_at(app, review->chosen);
 		review->focus = app->session->focus;
 		return true;
 	case KEY_ESCAPE:
-	case KEY_CTRL('Q'):
-		app_pop(app);
-		return true;
-	default:
-		return true;
+	case KEY_CTRL('Q'): app_pop(app); return true;
+	default: return true;
 	}
 }
 
@@ -312,7 +304,10 @@ void review_push(struct app *app)
 	struct review *review = mem_alloc(1, sizeof *review);
 	review->chosen = review->focus = app->session->focus;
 	review->row = TOP;
-	app_push(app,
-		 (struct screen){
-			 .name = "review", .state = review, .lay_out = lay_out, .draw = draw, .key = key, .close = close_review });
+	app_push(app, (struct screen){ .name = "review",
+				       .state = review,
+				       .lay_out = lay_out,
+				       .draw = draw,
+				       .key = key,
+				       .close = close_review });
 }

@@ -63,8 +63,14 @@ static void close_sections(struct chooser *chooser)
 }
 
 static const struct chooser_kind kind = {
-	.name = "sections", .title = N_("Sections"), .keys = N_("Type to narrow  Enter jump  Esc back"), .has_input = true, .fill = fill,
-	.row = row, .choose = choose, .close = close_sections,
+	.name = "sections",
+	.title = N_("Sections"),
+	.keys = N_("Type to narrow  Enter jump  Esc back"),
+	.has_input = true,
+	.fill = fill,
+	.row = row,
+	.choose = choose,
+	.close = close_sections,
 };
 
 void sections_push(struct app *app)

@@ -95,7 +95,11 @@ static const char *now(const struct app *app, size_t index)
 	enum status status = draft_status(draft, place);
 	static const enum part parts[CHOICES] = { [3] = PART_REVIEW, [4] = PART_NOTE, [5] = PART_ASSIGNEE, [6] = PART_DUE };
 	if (index < 3)
-		return status == (index == 0 ? STATUS_NOT_APPLICABLE : index == 1 ? STATUS_UNDISCLOSED : STATUS_ANSWERED) ? _("now") : "";
+		return status == (index == 0   ? STATUS_NOT_APPLICABLE
+				  : index == 1 ? STATUS_UNDISCLOSED
+					       : STATUS_ANSWERED)
+			       ? _("now")
+			       : "";
 	const char *text = draft_part(draft, place, parts[index]);
 	return !text ? "" : *text ? text : _("now");
 }
@@ -140,8 +144,14 @@ static char *words(const struct app *app, const struct chooser *chooser)
 }
 
 static const struct chooser_kind kind = {
-	.name = "status", .title = N_("Status of this field"), .keys = N_("1 2 ... or Enter choose  Esc back"), .fill = fill,
-	.row = row, .choose = choose, .key = key, .words = words,
+	.name = "status",
+	.title = N_("Status of this field"),
+	.keys = N_("1 2 ... or Enter choose  Esc back"),
+	.fill = fill,
+	.row = row,
+	.choose = choose,
+	.key = key,
+	.words = words,
 };
 
 void status_push(struct app *app)

@@ -18,12 +18,12 @@ static const struct {
 	uint32_t first, last;
 	enum run run;
 } runs[] = {
-	{ 0x09, 0x0d, RUN_BLANK },	  { 0x20, 0x20, RUN_BLANK },	   { 0x30, 0x39, RUN_LATIN },
-	{ 0x41, 0x5a, RUN_LATIN },	  { 0x5f, 0x5f, RUN_LATIN },	   { 0x61, 0x7a, RUN_LATIN },
-	{ 0xc0, 0x24f, RUN_LATIN },	  { 0x3000, 0x3000, RUN_BLANK },   { 0x3005, 0x3007, RUN_KANJI },
+	{ 0x09, 0x0d, RUN_BLANK },        { 0x20, 0x20, RUN_BLANK },        { 0x30, 0x39, RUN_LATIN },
+	{ 0x41, 0x5a, RUN_LATIN },        { 0x5f, 0x5f, RUN_LATIN },        { 0x61, 0x7a, RUN_LATIN },
+	{ 0xc0, 0x24f, RUN_LATIN },       { 0x3000, 0x3000, RUN_BLANK },    { 0x3005, 0x3007, RUN_KANJI },
 	{ 0x3041, 0x309f, RUN_HIRAGANA }, { 0x30a1, 0x30ff, RUN_KATAKANA }, { 0x31f0, 0x31ff, RUN_KATAKANA },
-	{ 0x3400, 0x9fff, RUN_KANJI },	  { 0xf900, 0xfaff, RUN_KANJI },   { 0xff10, 0xff19, RUN_LATIN },
-	{ 0xff21, 0xff3a, RUN_LATIN },	  { 0xff41, 0xff5a, RUN_LATIN },   { 0xff66, 0xff9f, RUN_KATAKANA },
+	{ 0x3400, 0x9fff, RUN_KANJI },    { 0xf900, 0xfaff, RUN_KANJI },    { 0xff10, 0xff19, RUN_LATIN },
+	{ 0xff21, 0xff3a, RUN_LATIN },    { 0xff41, 0xff5a, RUN_LATIN },    { 0xff66, 0xff9f, RUN_KATAKANA },
 	{ 0x20000, 0x3ffff, RUN_KANJI },
 };
 
@@ -41,8 +41,8 @@ static enum run run_at(const char *text, size_t len, size_t at)
 static bool goes_on(enum run run, const char *text, size_t len, size_t at)
 {
 	static const char prolonged[] = "ー";
-	return run_at(text, len, at) == run ||
-	       (run == RUN_HIRAGANA && len - at >= sizeof prolonged - 1 && memcmp(text + at, prolonged, sizeof prolonged - 1) == 0);
+	return run_at(text, len, at) == run || (run == RUN_HIRAGANA && len - at >= sizeof prolonged - 1 &&
+						memcmp(text + at, prolonged, sizeof prolonged - 1) == 0);
 }
 
 static size_t word_right(const char *text, size_t len, size_t at)
@@ -105,8 +105,7 @@ static size_t word_left(const char *text, size_t len, size_t at)
 	return word;
 }
 
-static size_t vertical(struct caret *caret, int direction, const char *text, size_t len, const struct wrap *wrap,
-		       int ambiguous)
+static size_t vertical(struct caret *caret, int direction, const char *text, size_t len, const struct wrap *wrap, int ambiguous)
 {
 	size_t row = caret_row(caret, wrap);
 	if (caret->column < 0)
@@ -128,34 +127,25 @@ static size_t target(struct caret *caret, enum caret_move move, const char *text
 	if (move != CARET_UP && move != CARET_DOWN)
 		caret->trailing = move == CARET_ROW_END;
 	switch (move) {
-	case CARET_LEFT:
-		return grapheme_prev(text, len, at);
-	case CARET_RIGHT:
-		return grapheme_next(text, len, at);
-	case CARET_WORD_LEFT:
-		return word_left(text, len, at);
-	case CARET_WORD_RIGHT:
-		return word_right(text, len, at);
-	case CARET_ROW_START:
-		return at == wrap->rows[row].start ? line_start(text, at) : wrap->rows[row].start;
+	case CARET_LEFT: return grapheme_prev(text, len, at);
+	case CARET_RIGHT: return grapheme_next(text, len, at);
+	case CARET_WORD_LEFT: return word_left(text, len, at);
+	case CARET_WORD_RIGHT: return word_right(text, len, at);
+	case CARET_ROW_START: return at == wrap->rows[row].start ? line_start(text, at) : wrap->rows[row].start;
 	case CARET_ROW_END: {
 		size_t end = row_end(wrap, row, text, len);
 		return at == end ? line_end(text, len, at) : end;
 	}
-	case CARET_UP:
-		return vertical(caret, -1, text, len, wrap, ambiguous);
-	case CARET_DOWN:
-		return vertical(caret, 1, text, len, wrap, ambiguous);
-	case CARET_TEXT_START:
-		return 0;
-	case CARET_TEXT_END:
-		return len;
+	case CARET_UP: return vertical(caret, -1, text, len, wrap, ambiguous);
+	case CARET_DOWN: return vertical(caret, 1, text, len, wrap, ambiguous);
+	case CARET_TEXT_START: return 0;
+	case CARET_TEXT_END: return len;
 	}
 	return at;
 }
 
-bool caret_move(struct caret *caret, enum caret_move move, bool select, const char *text, size_t len,
-		const struct wrap *wrap, int ambiguous)
+bool caret_move(struct caret *caret, enum caret_move move, bool select, const char *text, size_t len, const struct wrap *wrap,
+		int ambiguous)
 {
 	bool was_selecting = caret->marking && caret->mark != caret->at;
 	size_t start, end, row = caret_row(caret, wrap);
@@ -212,8 +202,8 @@ void caret_set(struct caret *caret, size_t at, const char *text, size_t len)
 	*caret = (struct caret){ .at = at, .mark = at, .column = -1 };
 }
 
-void caret_deletion(const struct caret *caret, enum caret_move move, const char *text, size_t len,
-		    const struct wrap *wrap, int ambiguous, size_t *start, size_t *end)
+void caret_deletion(const struct caret *caret, enum caret_move move, const char *text, size_t len, const struct wrap *wrap,
+		    int ambiguous, size_t *start, size_t *end)
 {
 	caret_selection(caret, start, end);
 	if (*start != *end)

@@ -20,17 +20,22 @@ struct caret {
 };
 
 enum caret_move {
-	CARET_LEFT, CARET_RIGHT,          /* one cluster */
-	CARET_WORD_LEFT, CARET_WORD_RIGHT, /* runs of 漢字, かな, カナ, Latin */
-	CARET_ROW_START, CARET_ROW_END,   /* of the visual row; at the row's edge again: of the text line */
-	CARET_UP, CARET_DOWN,             /* visual rows */
-	CARET_TEXT_START, CARET_TEXT_END,
+	CARET_LEFT,
+	CARET_RIGHT, /* one cluster */
+	CARET_WORD_LEFT,
+	CARET_WORD_RIGHT, /* runs of 漢字, かな, カナ, Latin */
+	CARET_ROW_START,
+	CARET_ROW_END, /* of the visual row; at the row's edge again: of the text line */
+	CARET_UP,
+	CARET_DOWN, /* visual rows */
+	CARET_TEXT_START,
+	CARET_TEXT_END,
 };
 
 /* Moves; false if there was nowhere to go (the caller may then leave the field). With `select`, or a mark, the selection
  * grows from where it began; without, it ends. */
-bool caret_move(struct caret *caret, enum caret_move move, bool select, const char *text, size_t len,
-		const struct wrap *wrap, int ambiguous);
+bool caret_move(struct caret *caret, enum caret_move move, bool select, const char *text, size_t len, const struct wrap *wrap,
+		int ambiguous);
 /* The selected bytes start … end, start <= end; both `at` when nothing is selected. */
 void caret_selection(const struct caret *caret, size_t *start, size_t *end);
 /* The row the caret stands in. */
@@ -42,7 +47,7 @@ int caret_column(const struct caret *caret, const char *text, const struct wrap 
 /* The caret put to a byte offset (rounded down to a cluster), selection ended. */
 void caret_set(struct caret *caret, size_t at, const char *text, size_t len);
 /* What a deletion takes: the selection, else from the caret to where `move` leads. */
-void caret_deletion(const struct caret *caret, enum caret_move move, const char *text, size_t len,
-		    const struct wrap *wrap, int ambiguous, size_t *start, size_t *end);
+void caret_deletion(const struct caret *caret, enum caret_move move, const char *text, size_t len, const struct wrap *wrap,
+		    int ambiguous, size_t *start, size_t *end);
 
 #endif

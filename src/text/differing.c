@@ -17,7 +17,7 @@ enum { MOST_CELLS = 4000000 };
 struct side {
 	const char *text;
 	bool *marks;
-	size_t *starts; /* of the clusters, and the end of the last */
+	size_t *starts;  /* of the clusters, and the end of the last */
 	size_t from, to; /* clusters that are compared: without the ends in common */
 };
 
@@ -52,8 +52,10 @@ static void compare(struct side *a, struct side *b)
 	for (size_t i = rows; i-- > 0;)
 		for (size_t j = columns; j-- > 0;) {
 			uint16_t down = common[(i + 1) * width + j], right = common[i * width + j + 1];
-			common[i * width + j] = equal(a, a->from + i, b, b->from + j) ? (uint16_t)(common[(i + 1) * width + j + 1] + 1)
-				: down > right ? down : right;
+			common[i * width + j] = equal(a, a->from + i, b, b->from + j)
+							? (uint16_t)(common[(i + 1) * width + j + 1] + 1)
+						: down > right ? down
+							       : right;
 		}
 	size_t i = 0, j = 0;
 	while (i < rows || j < columns) {

@@ -54,7 +54,7 @@ static void fold_looked_up(struct buf *out, const char *text, size_t len)
 char *fold_text(const char *text, size_t len)
 {
 	struct buf out = { 0 };
-	size_t start = 0; /* text before is folded */
+	size_t start = 0;  /* text before is folded */
 	bool hard = false; /* from there on it must be looked up, together; else it stays as it is */
 	for (size_t at = 0; at < len;) {
 		uint32_t code, after = 0;

@@ -17,7 +17,8 @@ static inline int plain_width(uint32_t code)
 		return code >= 0x20;
 	if (code >= 0x3400)
 		return code < 0xa000 ? 2 : code < 0xff01 ? 0 : code < 0xff61 ? 2 : code < 0xff9e;
-	return (code >= 0x3041 && code < 0x3097) || (code >= 0x30a0 && code < 0x3100) || (code >= 0x3001 && code < 0x302a) ? 2 : 0;
+	return (code >= 0x3041 && code < 0x3097) || (code >= 0x30a0 && code < 0x3100) || (code >= 0x3001 && code < 0x302a) ? 2
+															   : 0;
 }
 
 /* The end of the plain character at `at` if what follows leaves it a cluster by itself, with its columns; 0 where one has to look

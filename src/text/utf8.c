@@ -19,7 +19,8 @@ bool utf8_valid(const char *text, size_t len, size_t *bad)
 		const unsigned char *byte = (const unsigned char *)text + at;
 		if (byte[0] < 0x80 && byte[0] > 0)
 			at++;
-		else if (byte[0] > 0xE0 && byte[0] < 0xED && len - at >= 3 && (byte[1] & 0xC0) == 0x80 && (byte[2] & 0xC0) == 0x80)
+		else if (byte[0] > 0xE0 && byte[0] < 0xED && len - at >= 3 && (byte[1] & 0xC0) == 0x80 &&
+			 (byte[2] & 0xC0) == 0x80)
 			at += 3;
 		else
 			break;

@@ -21,7 +21,8 @@ static inline size_t utf8_decode(const char *text, size_t len, uint32_t *code)
 		return 1;
 	}
 	/* Of three bytes only those from 0xe0 and 0xed on have values that are wrong. */
-	if (len >= 3 && byte[0] > 0xe0 && byte[0] < 0xf0 && byte[0] != 0xed && (byte[1] & 0xc0) == 0x80 && (byte[2] & 0xc0) == 0x80) {
+	if (len >= 3 && byte[0] > 0xe0 && byte[0] < 0xf0 && byte[0] != 0xed && (byte[1] & 0xc0) == 0x80 &&
+	    (byte[2] & 0xc0) == 0x80) {
 		*code = (uint32_t)(byte[0] & 0x0f) << 12 | (uint32_t)(byte[1] & 0x3f) << 6 | (byte[2] & 0x3f);
 		return 3;
 	}

@@ -28,7 +28,7 @@ static inline bool is_in_no_set(uint32_t code)
 {
 	static const uint64_t small[] = {
 		1ull << 0x01 | 1ull << 0x03 | 1ull << 0x05 | 1ull << 0x07 | 1ull << 0x09 | 1ull << 0x23, /* ぁぃぅぇぉっ */
-		1ull << 0x03 | 1ull << 0x05 | 1ull << 0x07 | 1ull << 0x0e | 1ull << 0x15 | 1ull << 0x16,   /* ゃゅょゎゕゖ */
+		1ull << 0x03 | 1ull << 0x05 | 1ull << 0x07 | 1ull << 0x0e | 1ull << 0x15 | 1ull << 0x16, /* ゃゅょゎゕゖ */
 	};
 	if (code < 0x80)
 		return (code >= '0' && code <= '9') || ((code | 0x20) >= 'a' && (code | 0x20) <= 'z');
@@ -77,9 +77,9 @@ static struct cluster look(const char *text, size_t len, size_t at, int ambiguou
 	unsigned char byte = (unsigned char)text[at];
 	found.end = width_next(text, len, at, ambiguous, &found.width);
 	/* A blank that carries an accent is no blank: it is to be seen. */
-	found.kind = (byte == ' ' || byte == '	') && found.end == at + 1 ? KIND_BLANK
+	found.kind = (byte == ' ' || byte == '	') && found.end == at + 1            ? KIND_BLANK
 		     : (byte > 0x20 && byte < 0x7f) || (byte >= 0xc3 && byte < 0xcb) ? KIND_LATIN
-										   : KIND_OTHER;
+										     : KIND_OTHER;
 	utf8_decode(text + at, len - at, &found.code);
 	if (is_full_width_latin(found.code))
 		found.kind = KIND_LATIN;
@@ -143,8 +143,8 @@ static size_t row_end(const char *text, size_t line_end, size_t start, int colum
 }
 
 /* Rows from `start` on, until the text ends, there are `most`, or a row would begin where `known` says one of the old ones does. */
-static void add_rows(struct wrap *wrap, const char *text, size_t len, size_t start, int columns, int ambiguous, struct wrap *known,
-		     size_t most)
+static void add_rows(struct wrap *wrap, const char *text, size_t len, size_t start, int columns, int ambiguous,
+		     struct wrap *known, size_t most)
 {
 	if (columns < 2)
 		columns = 2;
@@ -156,7 +156,8 @@ static void add_rows(struct wrap *wrap, const char *text, size_t len, size_t sta
 				old++;
 			if (known && old < known->count && known->rows[old].start == start) {
 				for (; old < known->count; old++)
-					add_row(wrap, known->rows[old].start, known->rows[old].end, known->rows[old].next, known->rows[old].hard);
+					add_row(wrap, known->rows[old].start, known->rows[old].end, known->rows[old].next,
+						known->rows[old].hard);
 				return;
 			}
 			size_t end = row_end(text, line_end, start, columns, ambiguous);
@@ -196,7 +197,8 @@ void wrap_change(struct wrap *wrap, const char *text, size_t len, size_t at, siz
 		behind++;
 	for (; behind < wrap->count; behind++) {
 		const struct wrap_row *old = &wrap->rows[behind];
-		add_row(&tail, old->start - removed + added, old->end - removed + added, old->next - removed + added, old->hard);
+		add_row(&tail, old->start - removed + added, old->end - removed + added, old->next - removed + added,
+			old->hard);
 	}
 	size_t start = wrap->count ? wrap->rows[from].start : 0;
 	wrap->count = from;

@@ -117,13 +117,15 @@ static void part(struct canvas *canvas, int row, int column, int columns)
 }
 
 /* `width` is 1 or 2. */
-static void put_cluster(struct canvas *canvas, int row, int column, int width, enum style style, const char *text,
-			size_t len, bool uncertain)
+static void put_cluster(struct canvas *canvas, int row, int column, int width, enum style style, const char *text, size_t len,
+			bool uncertain)
 {
 	struct cell *cell = &canvas->cells[row * canvas->columns + column];
 	part(canvas, row, column, width);
 	bool blank = len == 1 && text[0] == ' ';
-	*cell = (struct cell){ .len = blank ? 0 : (uint16_t)len, .width = (uint8_t)(width & 3), .style = (uint8_t)style, .ambiguous = uncertain };
+	*cell = (struct cell){
+		.len = blank ? 0 : (uint16_t)len, .width = (uint8_t)(width & 3), .style = (uint8_t)style, .ambiguous = uncertain
+	};
 	if (len > CELL_BYTES)
 		cell->text = pool_put(canvas, text, len);
 	else
@@ -166,10 +168,11 @@ struct drawn_text {
 	size_t text, len, cells;
 };
 
-static bool drawn_is(const struct drawn_texts *runs, const struct drawn_text *run, const struct drawn_text *asked, const char *text)
+static bool drawn_is(const struct drawn_texts *runs, const struct drawn_text *run, const struct drawn_text *asked,
+		     const char *text)
 {
-	return run->len == asked->len && run->limit == asked->limit && run->style == asked->style && run->marked == asked->marked &&
-	       memcmp(runs->text + run->text, text, asked->len) == 0;
+	return run->len == asked->len && run->limit == asked->limit && run->style == asked->style &&
+	       run->marked == asked->marked && memcmp(runs->text + run->text, text, asked->len) == 0;
 }
 
 /* The same text of the last frame, or NULL. Frames are drawn in the same order, so it is mostly the next one. */
@@ -270,7 +273,8 @@ int canvas_text(struct canvas *canvas, int row, int column, int limit, enum styl
 
 int canvas_string(struct canvas *canvas, int row, int column, int limit, enum style style, const char *text)
 {
-	return put(canvas, row, column, (struct drawn_text){ .limit = limit, .style = style, .len = strlen(text), .marked = true }, text);
+	return put(canvas, row, column,
+		   (struct drawn_text){ .limit = limit, .style = style, .len = strlen(text), .marked = true }, text);
 }
 
 int canvas_printf(struct canvas *canvas, int row, int column, int limit, enum style style, const char *format, ...)
@@ -321,10 +325,8 @@ enum style canvas_cell_style(const struct cell *cell)
 	case STYLE_REVERSE:
 	case STYLE_REVERSE_BOLD:
 	case STYLE_REVERSE_DIM:
-	case STYLE_UNDERLINE:
-		return cell->style;
-	default:
-		return cell->len ? cell->style : STYLE_PLAIN;
+	case STYLE_UNDERLINE: return cell->style;
+	default: return cell->len ? cell->style : STYLE_PLAIN;
 	}
 }
 

@@ -12,11 +12,11 @@ enum style {
 	STYLE_PLAIN,
 	STYLE_BOLD,
 	STYLE_DIM,
-	STYLE_REVERSE,      /* header and footer rows, the chosen option, a selection */
+	STYLE_REVERSE, /* header and footer rows, the chosen option, a selection */
 	STYLE_UNDERLINE,
-	STYLE_ERROR,        /* bold; red where there is colour */
-	STYLE_WARNING,      /* bold; yellow where there is colour */
-	STYLE_GOOD,         /* green where there is colour */
+	STYLE_ERROR,   /* bold; red where there is colour */
+	STYLE_WARNING, /* bold; yellow where there is colour */
+	STYLE_GOOD,    /* green where there is colour */
 	STYLE_REVERSE_BOLD,
 	STYLE_REVERSE_DIM,
 	STYLE_COUNT
@@ -51,14 +51,14 @@ struct drawn_texts {
 
 struct canvas {
 	int rows, columns;
-	int ambiguous;     /* columns of an ambiguous-width character */
+	int ambiguous; /* columns of an ambiguous-width character */
 	struct cell *cells;
 	int room; /* cells allocated */
 	char *pool;
 	size_t pool_len, pool_room;
-	int cursor_row, cursor_column; /* -1: hidden */
+	int cursor_row, cursor_column;  /* -1: hidden */
 	struct drawn_texts now, before; /* of this frame, and of the one that was erased */
-	int next;                /* of those before, the one that is likely to be drawn next */
+	int next;                       /* of those before, the one that is likely to be drawn next */
 };
 
 void canvas_init(struct canvas *canvas, int ambiguous);

@@ -13,6 +13,7 @@
 #include "base/mem.h"
 #include "text/utf8.h"
 
+/* clang-format off */
 static const struct {
 	const char *name;
 	int code;
@@ -25,6 +26,7 @@ static const struct {
 	{ "F7", KEY_F7 },	      { "F8", KEY_F8 },		  { "F9", KEY_F9 },	    { "F10", KEY_F10 },
 	{ "F11", KEY_F11 },	      { "F12", KEY_F12 },
 };
+/* clang-format on */
 
 void key_label(int code, char name[32])
 {
@@ -80,16 +82,16 @@ static const struct {
 	char final;
 	int code;
 } finals[] = {
-	{ 'A', KEY_UP },  { 'B', KEY_DOWN }, { 'C', KEY_RIGHT }, { 'D', KEY_LEFT }, { 'H', KEY_HOME }, { 'F', KEY_END },
-	{ 'P', KEY_F1 },  { 'Q', KEY_F2 },   { 'R', KEY_F3 },	 { 'S', KEY_F4 },   { 'Z', KEY_SHIFT_TAB }, { 'M', KEY_ENTER },
+	{ 'A', KEY_UP }, { 'B', KEY_DOWN }, { 'C', KEY_RIGHT }, { 'D', KEY_LEFT }, { 'H', KEY_HOME },      { 'F', KEY_END },
+	{ 'P', KEY_F1 }, { 'Q', KEY_F2 },   { 'R', KEY_F3 },    { 'S', KEY_F4 },   { 'Z', KEY_SHIFT_TAB }, { 'M', KEY_ENTER },
 };
 static const struct {
 	int number, code;
 } numbers[] = {
-	{ 1, KEY_HOME }, { 2, KEY_INSERT }, { 3, KEY_DELETE }, { 4, KEY_END },	{ 5, KEY_PAGE_UP }, { 6, KEY_PAGE_DOWN },
-	{ 7, KEY_HOME }, { 8, KEY_END },    { 11, KEY_F1 },    { 12, KEY_F2 },	{ 13, KEY_F3 },	    { 14, KEY_F4 },
-	{ 15, KEY_F5 },	 { 17, KEY_F6 },    { 18, KEY_F7 },    { 19, KEY_F8 },	{ 20, KEY_F9 },	    { 21, KEY_F10 },
-	{ 23, KEY_F11 }, { 24, KEY_F12 },
+	{ 1, KEY_HOME },      { 2, KEY_INSERT }, { 3, KEY_DELETE }, { 4, KEY_END },  { 5, KEY_PAGE_UP },
+	{ 6, KEY_PAGE_DOWN }, { 7, KEY_HOME },   { 8, KEY_END },    { 11, KEY_F1 },  { 12, KEY_F2 },
+	{ 13, KEY_F3 },       { 14, KEY_F4 },    { 15, KEY_F5 },    { 17, KEY_F6 },  { 18, KEY_F7 },
+	{ 19, KEY_F8 },       { 20, KEY_F9 },    { 21, KEY_F10 },   { 23, KEY_F11 }, { 24, KEY_F12 },
 };
 
 /* A lone ESC is the key after ESCAPE_MS; after `ESC [` nothing but a sequence can follow, and a slow line is waited for. What
@@ -143,16 +145,11 @@ static int from_code_point(int code, int modifiers, struct key_event *event)
 {
 	int bits = modifiers > 1 ? modifiers - 1 : 0;
 	switch (code) {
-	case 9:
-		return modified(KEY_TAB, modifiers);
-	case 13:
-		return KEY_ENTER;
-	case 27:
-		return KEY_ESCAPE;
-	case 127:
-		return modified(KEY_BACKSPACE, modifiers);
-	default:
-		break;
+	case 9: return modified(KEY_TAB, modifiers);
+	case 13: return KEY_ENTER;
+	case 27: return KEY_ESCAPE;
+	case 127: return modified(KEY_BACKSPACE, modifiers);
+	default: break;
 	}
 	/* A terminal may name any number: what is no character is no key, and no control character is typed this way. */
 	if (code < 0x20 || (code > 0x7f && code < 0xa0) || (code >= 0xd800 && code < 0xe000) || code > 0x10ffff)
@@ -183,7 +180,8 @@ static size_t read_csi(struct key_reader *reader, struct key_event *event)
 	int parameters[4] = { 0 }, count = 0;
 	char mark = 0;
 	if (len > 2 && bytes[2] == '[') /* linux console: ESC [ [ A */
-		return len == 3 ? 0 : (event->code = bytes[3] >= 'A' && bytes[3] <= 'E' ? KEY_F1 + bytes[3] - 'A' : KEY_NONE, 4);
+		return len == 3 ? 0
+				: (event->code = bytes[3] >= 'A' && bytes[3] <= 'E' ? KEY_F1 + bytes[3] - 'A' : KEY_NONE, 4);
 	while (at < len && (unsigned char)bytes[at] >= 0x20 && (unsigned char)bytes[at] < 0x40) {
 		if (isdigit((unsigned char)bytes[at]) && count < 4)
 			parameters[count] = parameters[count] < 10000000 ? parameters[count] * 10 + bytes[at] - '0' : 10000000;
@@ -360,7 +358,9 @@ bool key_reader_next(struct key_reader *reader, struct key_event *event)
  * whole yet. */
 static size_t known_sequence(const struct key_reader *reader, const struct buf *bytes, bool *pastes)
 {
-	struct key_reader alone = { .pending = *bytes, .sequences = reader->sequences, .sequence_count = reader->sequence_count };
+	struct key_reader alone = { .pending = *bytes,
+				    .sequences = reader->sequences,
+				    .sequence_count = reader->sequence_count };
 	struct key_event event = { 0 };
 	if (bytes->len < 2 || (bytes->data[1] != '[' && bytes->data[1] != 'O'))
 		return 0;
@@ -426,7 +426,8 @@ int key_reader_wait(const struct key_reader *reader, long now)
 	else if (is_held(reader))
 		most = ESCAPE_MS;
 	else if (reader->pending.len && reader->pending.data[0] == 27)
-		most = reader->pending.len == 1 || (reader->pending.len == 2 && reader->pending.data[1] == 27) ? ESCAPE_MS : SEQUENCE_MS;
+		most = reader->pending.len == 1 || (reader->pending.len == 2 && reader->pending.data[1] == 27) ? ESCAPE_MS
+													       : SEQUENCE_MS;
 	else
 		return -1;
 	long left = reader->since + most - now;

@@ -10,6 +10,7 @@
 #include "base/buf.h"
 
 /* Named keys; Ctrl-A … are KEY_CTRL('A'); Alt-x is KEY_ALT('x'). */
+/* clang-format off */
 enum key_code {
 	KEY_NONE,
 	KEY_TEXT,    /* typed characters, in event.text */
@@ -25,13 +26,14 @@ enum key_code {
 	KEY_ALT_BASE = 0x200,   /* + an ASCII character */
 	KEY_SHIFT = 0x1000, KEY_CONTROL = 0x2000, KEY_META = 0x4000 /* modifiers of named keys */
 };
+/* clang-format on */
 #define KEY_CTRL(letter) (KEY_CTRL_BASE + (letter))
 #define KEY_ALT(letter) (KEY_ALT_BASE + (letter))
 
 struct key_event {
-	int code;          /* enum key_code with modifiers */
-	struct buf text;   /* KEY_TEXT, KEY_PASTE */
-	int row, column;   /* KEY_CURSOR_REPORT, the mouse: from 1 */
+	int code;        /* enum key_code with modifiers */
+	struct buf text; /* KEY_TEXT, KEY_PASTE */
+	int row, column; /* KEY_CURSOR_REPORT, the mouse: from 1 */
 };
 
 /* "Ctrl-N", "Shift-Tab", "F8", "PageDown" (the same in every language) into `name`; and back (0 if unknown). */
@@ -53,7 +55,10 @@ struct key_reader {
 	size_t given_up; /* bytes of `late` that were */
 	long late_until;
 	/* sequences of this terminal (terminfo), longest first */
-	struct key_sequence { const char *bytes; int code; } *sequences;
+	struct key_sequence {
+		const char *bytes;
+		int code;
+	} * sequences;
 	size_t sequence_count;
 };
 void key_reader_init(struct key_reader *reader);

@@ -54,6 +54,7 @@ static void insert(struct line_input *input, const char *text, size_t len)
 	buf_clear(&clean);
 }
 
+/* clang-format off */
 static const struct {
 	int code;
 	enum caret_move move;
@@ -67,6 +68,7 @@ static const struct {
 	{ KEY_ALT('b'), CARET_WORD_LEFT, false }, { KEY_ALT('f'), CARET_WORD_RIGHT, false },
 	{ KEY_CTRL('W'), CARET_WORD_LEFT, true }, { KEY_CTRL('U'), CARET_TEXT_START, true },
 };
+/* clang-format on */
 
 bool line_input_key(struct line_input *input, const struct key_event *event, bool *changed)
 {
@@ -119,7 +121,8 @@ void line_input_draw(const struct line_input *input, struct canvas *canvas, int 
 	if (start < end) {
 		int before = width_text(text + from, start - from, canvas->ambiguous);
 		int selected = width_text(text + start, end - start, canvas->ambiguous);
-		canvas_style(canvas, row, column + before, before + selected < columns ? selected : columns - before, STYLE_REVERSE);
+		canvas_style(canvas, row, column + before, before + selected < columns ? selected : columns - before,
+			     STYLE_REVERSE);
 	}
 	canvas_cursor(canvas, row, column + width_text(text + from, input->caret.at - from, canvas->ambiguous));
 }

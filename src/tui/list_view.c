@@ -8,26 +8,13 @@ bool list_view_key(struct list_view *view, const struct key_event *event, size_t
 {
 	size_t page = rows > 1 ? rows - 1 : 1, last = count ? count - 1 : 0;
 	switch (event->code) {
-	case KEY_UP:
-		view->chosen = view->chosen ? view->chosen - 1 : last;
-		return true;
-	case KEY_DOWN:
-		view->chosen = view->chosen < last ? view->chosen + 1 : 0;
-		return true;
-	case KEY_PAGE_UP:
-		view->chosen = view->chosen > page ? view->chosen - page : 0;
-		return true;
-	case KEY_PAGE_DOWN:
-		view->chosen = view->chosen + page < last ? view->chosen + page : last;
-		return true;
-	case KEY_HOME:
-		view->chosen = 0;
-		return true;
-	case KEY_END:
-		view->chosen = last;
-		return true;
-	default:
-		return false;
+	case KEY_UP: view->chosen = view->chosen ? view->chosen - 1 : last; return true;
+	case KEY_DOWN: view->chosen = view->chosen < last ? view->chosen + 1 : 0; return true;
+	case KEY_PAGE_UP: view->chosen = view->chosen > page ? view->chosen - page : 0; return true;
+	case KEY_PAGE_DOWN: view->chosen = view->chosen + page < last ? view->chosen + page : last; return true;
+	case KEY_HOME: view->chosen = 0; return true;
+	case KEY_END: view->chosen = last; return true;
+	default: return false;
 	}
 }
 

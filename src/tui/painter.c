@@ -179,7 +179,8 @@ static void pen_back(struct painter *painter, struct pen pen)
 }
 
 /* Is writing the unchanged cells `from` to `to` again shorter than moving over them, with the styles to be changed for either? */
-static bool rewriting_is_shorter(struct painter *painter, const struct canvas *canvas, const struct cell *cells, int from, int to)
+static bool rewriting_is_shorter(struct painter *painter, const struct canvas *canvas, const struct cell *cells, int from,
+				 int to)
 {
 	struct pen pen = pen_of(painter);
 	struct buf *trial = &painter->trial;
@@ -223,7 +224,8 @@ static void paint_row(struct painter *painter, struct buf *out, const struct can
 		uncertain = (cells[i].ambiguous && i < end) || (old && old[i].ambiguous && i < end);
 	if (uncertain)
 		end = canvas->columns;
-	bool erase = painter->terminal->clear_to_end_of_line && end > tail && canvas->columns - (first > tail ? first : tail) > 3;
+	bool erase =
+		painter->terminal->clear_to_end_of_line && end > tail && canvas->columns - (first > tail ? first : tail) > 3;
 	bool corner = row == canvas->rows - 1 && !painter->terminal->last_cell;
 	for (int i = first; i < (erase ? (tail > first ? tail : first) : end);) {
 		if (old && !uncertain && canvas_cell_equal(canvas, &cells[i], &painter->shown, &old[i])) {
@@ -425,7 +427,8 @@ void painter_paint(struct painter *painter, const struct canvas *canvas, struct 
 		if (old && row_equal(canvas, row_cells(canvas, row), &painter->shown, old))
 			continue;
 		paint_row(painter, out, canvas, row, old);
-		memcpy(painter->shown.cells + (size_t)row * columns, canvas->cells + (size_t)row * columns, columns * sizeof(struct cell));
+		memcpy(painter->shown.cells + (size_t)row * columns, canvas->cells + (size_t)row * columns,
+		       columns * sizeof(struct cell));
 	}
 	if (pooled)
 		canvas_copy(&painter->shown, canvas);

@@ -13,8 +13,8 @@
 struct painter_terminal {
 	/* Appends "cursor to row, column" (from 0), or a parameterised capability: column only, n to the right. */
 	void (*go)(struct buf *out, int row, int column);
-	void (*go_column)(struct buf *out, int column); /* or NULL */
-	void (*go_right)(struct buf *out, int count);   /* or NULL */
+	void (*go_column)(struct buf *out, int column);  /* or NULL */
+	void (*go_right)(struct buf *out, int count);    /* or NULL */
 	void (*erase_cells)(struct buf *out, int count); /* n cells from the cursor on become blank; it stays. Or NULL */
 	/* Of the screen's `rows` those from top to bottom move by `by` rows (down if > 0), blanks come in; the cursor is anywhere afterwards. Or NULL. */
 	void (*scroll)(struct buf *out, int rows, int top, int bottom, int by);
@@ -28,8 +28,8 @@ struct painter_terminal {
 struct painter {
 	const struct painter_terminal *terminal;
 	struct canvas shown;
-	bool known;          /* `shown` is what the terminal shows */
-	int row, column;     /* where its cursor is; row -1: unknown */
+	bool known;      /* `shown` is what the terminal shows */
+	int row, column; /* where its cursor is; row -1: unknown */
 	enum style style;
 	bool cursor_visible;
 	struct buf trial, row_trial, way, best_way; /* what was tried, to take the shortest */

@@ -11,10 +11,10 @@
 #include "tui/key.h"
 
 struct term_options {
-	int ambiguous;     /* 1, 2; 0: measure by cursor report after the first frame */
-	bool no_color;     /* NO_COLOR */
-	bool osc52;        /* copy to the local clipboard */
-	bool mouse;        /* clicks and the wheel are read; the terminal's own selection then needs Shift */
+	int ambiguous; /* 1, 2; 0: measure by cursor report after the first frame */
+	bool no_color; /* NO_COLOR */
+	bool osc52;    /* copy to the local clipboard */
+	bool mouse;    /* clicks and the wheel are read; the terminal's own selection then needs Shift */
 };
 
 struct term;

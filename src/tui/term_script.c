@@ -16,8 +16,8 @@
 struct script {
 	struct term term;
 	struct buf keys;
-	size_t at;        /* in keys: the next line */
-	size_t in_line;   /* in that line: the next key of `keys` */
+	size_t at;      /* in keys: the next line */
+	size_t in_line; /* in that line: the next key of `keys` */
 	unsigned line;
 	FILE *screens;
 	int rows, columns, ambiguous;
@@ -161,11 +161,20 @@ struct term *term_script_open(const char *keys_path, const char *screens_path, i
 			      struct err *err)
 {
 	static const struct term_ops ops = {
-		.size = script_size, .show = script_show, .read = script_read, .redraw = nothing, .leave = nothing,
-		.enter = nothing, .copy = script_copy, .ambiguous = script_ambiguous, .close = script_close,
+		.size = script_size,
+		.show = script_show,
+		.read = script_read,
+		.redraw = nothing,
+		.leave = nothing,
+		.enter = nothing,
+		.copy = script_copy,
+		.ambiguous = script_ambiguous,
+		.close = script_close,
 	};
 	struct script *script = mem_alloc(1, sizeof *script);
-	*script = (struct script){ .term = { .ops = &ops, .wake = -1 }, .line = 1, .rows = rows, .columns = columns, .ambiguous = ambiguous };
+	*script = (struct script){
+		.term = { .ops = &ops, .wake = -1 }, .line = 1, .rows = rows, .columns = columns, .ambiguous = ambiguous
+	};
 	canvas_init(&script->shown, ambiguous);
 	if (!file_read_path(keys_path, MOST_SCRIPT, &script->keys, err)) {
 		buf_clear(&script->keys);

@@ -29,7 +29,7 @@ struct tty {
 	struct key_reader reader;
 	struct buf out;
 	int ambiguous;
-	bool asked;     /* the width has been asked for */
+	bool asked; /* the width has been asked for */
 	bool lost;
 };
 
@@ -323,7 +323,7 @@ static void tty_close(struct term *term)
 
 static void catch_signals(void)
 {
-		struct sigaction action = { .sa_handler = on_signal };
+	struct sigaction action = { .sa_handler = on_signal };
 	sigemptyset(&action.sa_mask);
 	for (size_t i = 0; i < SIGNALS; i++)
 		sigaction(caught[i], &action, NULL);
@@ -333,8 +333,15 @@ static void catch_signals(void)
 struct term *term_open(const struct term_options *options, struct err *err)
 {
 	static const struct term_ops ops = {
-		.size = tty_size, .show = tty_show, .read = tty_read, .redraw = tty_redraw, .leave = tty_leave,
-		.enter = tty_enter, .copy = tty_copy, .ambiguous = tty_ambiguous, .close = tty_close,
+		.size = tty_size,
+		.show = tty_show,
+		.read = tty_read,
+		.redraw = tty_redraw,
+		.leave = tty_leave,
+		.enter = tty_enter,
+		.copy = tty_copy,
+		.ambiguous = tty_ambiguous,
+		.close = tty_close,
 	};
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
 		err_set(err, ERR_USAGE,

@@ -15,12 +15,12 @@ static const struct {
 	const char *capability;
 	int code;
 } key_capabilities[] = {
-	{ "kcuu1", KEY_UP },	 { "kcud1", KEY_DOWN },	 { "kcub1", KEY_LEFT },	     { "kcuf1", KEY_RIGHT },
-	{ "khome", KEY_HOME },	 { "kend", KEY_END },	 { "kpp", KEY_PAGE_UP },     { "knp", KEY_PAGE_DOWN },
+	{ "kcuu1", KEY_UP },     { "kcud1", KEY_DOWN },   { "kcub1", KEY_LEFT },     { "kcuf1", KEY_RIGHT },
+	{ "khome", KEY_HOME },   { "kend", KEY_END },     { "kpp", KEY_PAGE_UP },    { "knp", KEY_PAGE_DOWN },
 	{ "kdch1", KEY_DELETE }, { "kich1", KEY_INSERT }, { "kcbt", KEY_SHIFT_TAB }, { "kf1", KEY_F1 },
-	{ "kf2", KEY_F2 },	 { "kf3", KEY_F3 },	 { "kf4", KEY_F4 },	     { "kf5", KEY_F5 },
-	{ "kf6", KEY_F6 },	 { "kf7", KEY_F7 },	 { "kf8", KEY_F8 },	     { "kf9", KEY_F9 },
-	{ "kf10", KEY_F10 },	 { "kf11", KEY_F11 },	 { "kf12", KEY_F12 },
+	{ "kf2", KEY_F2 },       { "kf3", KEY_F3 },       { "kf4", KEY_F4 },         { "kf5", KEY_F5 },
+	{ "kf6", KEY_F6 },       { "kf7", KEY_F7 },       { "kf8", KEY_F8 },         { "kf9", KEY_F9 },
+	{ "kf10", KEY_F10 },     { "kf11", KEY_F11 },     { "kf12", KEY_F12 },
 };
 
 #include <curses.h>
@@ -192,7 +192,8 @@ bool terminfo_read(struct terminfo *info, bool no_color, struct err *err)
 	int problem = 0;
 	*info = (struct terminfo){ 0 };
 	if (setupterm(NULL, 1, &problem) != OK)
-		return err_set(err, ERR_USAGE, _("The terminal type in TERM is unknown here: set TERM=xterm, or use `kaijisho edit --plain`."));
+		return err_set(err, ERR_USAGE,
+			       _("The terminal type in TERM is unknown here: set TERM=xterm, or use `kaijisho edit --plain`."));
 	if (!capability("cup") || !capability("clear"))
 		return err_set(err, ERR_USAGE, _("This terminal cannot place its cursor (TERM): use `kaijisho edit --plain`."));
 	struct painter_terminal *painter = &info->painter;

@@ -15,9 +15,9 @@
 struct terminfo {
 	struct arena strings;
 	struct painter_terminal painter;
-	const char *enter, *leave;   /* alternate screen */
+	const char *enter, *leave;      /* alternate screen */
 	const char *keys_on, *keys_off; /* keypad transmit mode; may be NULL */
-	bool xterm_like;             /* understands CSI sequences: bracketed paste, cursor reports, OSC 52 */
+	bool xterm_like;                /* understands CSI sequences: bracketed paste, cursor reports, OSC 52 */
 };
 
 /* Reads the description of $TERM. False with a sentence if there is none or it

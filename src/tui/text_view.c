@@ -23,10 +23,10 @@ static void draw_row(const struct text_view *view, struct canvas *canvas, const 
 		size_t from = stops[part], to = stops[part + 1];
 		size_t limit = clamp(view->limit_at, from, to);
 		bool selected = part == 1;
-		int used = canvas_text(canvas, row, column, columns, selected ? STYLE_REVERSE : view->style,
-				       view->text + from, limit - from);
-		used += canvas_text(canvas, row, column + used, columns - used,
-				    selected ? STYLE_REVERSE_BOLD : STYLE_ERROR, view->text + limit, to - limit);
+		int used = canvas_text(canvas, row, column, columns, selected ? STYLE_REVERSE : view->style, view->text + from,
+				       limit - from);
+		used += canvas_text(canvas, row, column + used, columns - used, selected ? STYLE_REVERSE_BOLD : STYLE_ERROR,
+				    view->text + limit, to - limit);
 		column += used;
 		columns -= used;
 	}

@@ -199,6 +199,7 @@ static void sockets(void)
 
 static void foreign_files(void)
 {
+	/* clang-format off */
 	static const struct {
 		const char *name;
 		int flags;
@@ -209,6 +210,7 @@ static void foreign_files(void)
 		{ "truncate a foreign file, writing", O_WRONLY | O_TRUNC }, { "append to a foreign file", O_WRONLY | O_APPEND },
 		{ "create over a foreign file", O_CREAT | O_WRONLY }, { "create and truncate in mode 3", 3 | O_CREAT | O_TRUNC },
 	};
+	/* clang-format on */
 	char path[1100], link[64];
 	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
 		refused(ways[i].name, syscall(SYS_openat, AT_FDCWD, foreign_file, ways[i].flags, 0600));
@@ -231,7 +233,8 @@ static void foreign_files(void)
 		snprintf(link, sizeof link, "/proc/self/fd/%d", handle);
 		refused("open a foreign file by its handle", syscall(SYS_openat, AT_FDCWD, link, O_RDONLY));
 		refused("truncate a foreign file by its handle", syscall(SYS_openat, AT_FDCWD, link, 3 | O_TRUNC));
-		refused("link a foreign file by its handle", syscall(SYS_linkat, AT_FDCWD, link, AT_FDCWD, own_new, AT_SYMLINK_FOLLOW));
+		refused("link a foreign file by its handle",
+			syscall(SYS_linkat, AT_FDCWD, link, AT_FDCWD, own_new, AT_SYMLINK_FOLLOW));
 		line(syscall(SYS_fchmod, handle, 0777) == -1, "change a foreign file's mode by its handle", 0, errno);
 	}
 	refused("openat2", syscall(SYS_openat2, AT_FDCWD, foreign_file, &(uint64_t[3]){ 0 }, 24));

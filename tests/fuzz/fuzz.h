@@ -19,12 +19,12 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-#define CLAIM(what) \
-	do { \
-		if (!(what)) { \
-			fprintf(stderr, "%s:%d: does not hold: %s\n", __FILE__, __LINE__, #what); \
-			abort(); \
-		} \
+#define CLAIM(what)                                                                                                            \
+	do {                                                                                                                   \
+		if (!(what)) {                                                                                                 \
+			fprintf(stderr, "%s:%d: does not hold: %s\n", __FILE__, __LINE__, #what);                              \
+			abort();                                                                                               \
+		}                                                                                                              \
 	} while (0)
 
 /* "tests/forms/small.yaml" of the source tree, loaded once and kept: the targets run in one process. */

@@ -7,11 +7,13 @@
 #include "draft/draft_write.h"
 #include "fuzz.h"
 
+/* clang-format off */
 static const char *const texts[] = {
 	"", "新しい本文", "一行目\n二行目\n", "no", "0120", "~", "有り: 10分", "有り", "無し", "非公開", "該当なし (理由)", " a ", "a #b",
 	"a: b", "- a", "'", "\"", "\n", "\n\n a\n", "\ta\nb", "\x1b[2J", "\xc2\x85", "\u2028", "\ufeff", "葛\U000e0100", "|", "{", "]",
 	"undisclosed", "missing: 理由", "2026-11-22", "a\r\nb", "---\n...", "# a\nb",
 };
+/* clang-format on */
 
 static struct place any_place(const struct draft *draft, struct fuzz_dice *dice)
 {
@@ -29,12 +31,8 @@ static void change_something(struct draft *draft, struct fuzz_dice *dice, const 
 	if (fuzz_cast(dice, 2))
 		change.part = PART_ANSWER;
 	switch (fuzz_cast(dice, 8)) {
-	case 0:
-		change.kind = CHANGE_INSTANCE_INSERT;
-		break;
-	case 1:
-		change.kind = CHANGE_INSTANCE_REMOVE;
-		break;
+	case 0: change.kind = CHANGE_INSTANCE_INSERT; break;
+	case 1: change.kind = CHANGE_INSTANCE_REMOVE; break;
 	case 2:
 		change.kind = CHANGE_INSTANCE_MOVE;
 		change.at = fuzz_cast(dice, draft_instances(draft, change.place.field->section));
@@ -54,8 +52,7 @@ static void change_something(struct draft *draft, struct fuzz_dice *dice, const 
 		change.text = strndup(bytes + from, size);
 		break;
 	}
-	default:
-		change.text = fuzz_cast(dice, 6) ? strdup(texts[fuzz_cast(dice, sizeof texts / sizeof *texts)]) : NULL;
+	default: change.text = fuzz_cast(dice, 6) ? strdup(texts[fuzz_cast(dice, sizeof texts / sizeof *texts)]) : NULL;
 	}
 	struct draft *before = draft_copy(draft);
 	struct change inverse = { 0 };
@@ -106,7 +103,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		free(bytes);
 		return 0;
 	}
-	const struct form *form = strcmp(source.form_id, "iaas-paas") == 0 ? fuzz_form("forms/iaas-paas.yaml") : fuzz_test_form();
+	const struct form *form =
+		strcmp(source.form_id, "iaas-paas") == 0 ? fuzz_form("forms/iaas-paas.yaml") : fuzz_test_form();
 	struct draft *old = draft_source_answers(&source, form, "draft.yaml", &err);
 	if (!old) {
 		fuzz_failed(&err);

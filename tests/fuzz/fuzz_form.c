@@ -37,7 +37,10 @@ static void fill_in(const struct form *form)
 		const struct field *field = place.field;
 		CLAIM(form_field(form, field->id, strlen(field->id)) == field && field->index == i);
 		CLAIM(field->section->first_field + field->slot == i && field->prompt && field->type);
-		draft_set_joined(draft, place, field->option_count ? field->options[0].text : field->example ? field->example : "1 分",
+		draft_set_joined(draft, place,
+				 field->option_count ? field->options[0].text
+				 : field->example    ? field->example
+						     : "1 分",
 				 fuzz_apply, draft);
 		draft_relevant(draft, place);
 	}

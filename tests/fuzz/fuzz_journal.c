@@ -10,7 +10,8 @@
 #include "draft/recover.h"
 #include "fuzz.h"
 
-static const char file_text[] = "kaijisho: 1\nform: draft-test\nanswers:\n  company-name: 試験\n  data-center:\n  - ups: 無し\n";
+static const char file_text[] =
+	"kaijisho: 1\nform: draft-test\nanswers:\n  company-name: 試験\n  data-center:\n  - ups: 無し\n";
 
 static uint32_t crc(uint32_t sum, const uint8_t *bytes, size_t len)
 {

@@ -32,8 +32,10 @@ static void as_scalar(const char *text, size_t len, struct fuzz_dice *dice)
 	static const enum yaml_style styles[] = { YAML_PLAIN, YAML_SINGLE, YAML_DOUBLE, YAML_LITERAL, YAML_FOLDED };
 	bool flow = fuzz_cast(dice, 2), windows = fuzz_cast(dice, 4) == 0;
 	const char *line_break = windows ? "\r\n" : "\n";
-	struct scalar_frame frame = { .indent = flow ? 0 : (int)fuzz_cast(dice, 3) * 2, .flow = flow,
-				      .json = flow && fuzz_cast(dice, 2), .like = styles[fuzz_cast(dice, 5)],
+	struct scalar_frame frame = { .indent = flow ? 0 : (int)fuzz_cast(dice, 3) * 2,
+				      .flow = flow,
+				      .json = flow && fuzz_cast(dice, 2),
+				      .like = styles[fuzz_cast(dice, 5)],
 				      .line_break = line_break };
 	struct yaml_tree tree;
 	struct buf out = { 0 };

@@ -11,18 +11,18 @@
 /* The first property in which two nodes differ, or NULL. */
 static inline const char *node_difference(const struct yaml_node *quick, const struct yaml_node *slow)
 {
-	const char *difference = !quick || !slow		  ? "the root"
-				 : quick->kind != slow->kind	  ? "kind"
-				 : quick->style != slow->style	  ? "style"
-				 : quick->line != slow->line	  ? "line"
-				 : quick->column != slow->column  ? "column"
-				 : quick->start != slow->start	  ? "start"
-				 : quick->end != slow->end	  ? "end"
-				 : quick->count != slow->count	  ? "count"
-				 : quick->len != slow->len	  ? "length"
-				 : !quick->text != !slow->text	  ? "text or none"
-				 : !quick->items != !slow->items  ? "items or none"
-								  : NULL;
+	const char *difference = !quick || !slow                 ? "the root"
+				 : quick->kind != slow->kind     ? "kind"
+				 : quick->style != slow->style   ? "style"
+				 : quick->line != slow->line     ? "line"
+				 : quick->column != slow->column ? "column"
+				 : quick->start != slow->start   ? "start"
+				 : quick->end != slow->end       ? "end"
+				 : quick->count != slow->count   ? "count"
+				 : quick->len != slow->len       ? "length"
+				 : !quick->text != !slow->text   ? "text or none"
+				 : !quick->items != !slow->items ? "items or none"
+								 : NULL;
 	if (!difference && quick->text && memcmp(quick->text, slow->text, slow->len + 1) != 0)
 		difference = "text";
 	size_t items = slow && slow->items ? slow->count * (slow->kind == YAML_MAP ? 2 : 1) : 0;

@@ -299,10 +299,10 @@ static const struct {
 	const char *name;
 	VTermKey key;
 } named_keys[] = {
-	{ "Tab", VTERM_KEY_TAB },       { "Enter", VTERM_KEY_ENTER },       { "Escape", VTERM_KEY_ESCAPE },
-	{ "Up", VTERM_KEY_UP },         { "Down", VTERM_KEY_DOWN },         { "Left", VTERM_KEY_LEFT },
-	{ "Right", VTERM_KEY_RIGHT },   { "Home", VTERM_KEY_HOME },         { "End", VTERM_KEY_END },
-	{ "PageUp", VTERM_KEY_PAGEUP }, { "PageDown", VTERM_KEY_PAGEDOWN }, { "Delete", VTERM_KEY_DEL },
+	{ "Tab", VTERM_KEY_TAB },       { "Enter", VTERM_KEY_ENTER },         { "Escape", VTERM_KEY_ESCAPE },
+	{ "Up", VTERM_KEY_UP },         { "Down", VTERM_KEY_DOWN },           { "Left", VTERM_KEY_LEFT },
+	{ "Right", VTERM_KEY_RIGHT },   { "Home", VTERM_KEY_HOME },           { "End", VTERM_KEY_END },
+	{ "PageUp", VTERM_KEY_PAGEUP }, { "PageDown", VTERM_KEY_PAGEDOWN },   { "Delete", VTERM_KEY_DEL },
 	{ "Insert", VTERM_KEY_INS },    { "Backspace", VTERM_KEY_BACKSPACE },
 };
 
@@ -398,8 +398,8 @@ static void send_signal(struct drive *drive, const char *name)
 	static const struct {
 		const char *name;
 		int number;
-	} signals[] = { { "HUP", SIGHUP }, { "TERM", SIGTERM }, { "KILL", SIGKILL }, { "STOP", SIGSTOP }, { "CONT", SIGCONT },
-		      { "INT", SIGINT }, { "QUIT", SIGQUIT } };
+	} signals[] = { { "HUP", SIGHUP },   { "TERM", SIGTERM }, { "KILL", SIGKILL }, { "STOP", SIGSTOP },
+			{ "CONT", SIGCONT }, { "INT", SIGINT },   { "QUIT", SIGQUIT } };
 
 	for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++)
 		if (strcmp(signals[i].name, name) == 0) {
@@ -414,7 +414,7 @@ static void step(struct drive *drive, char *line)
 	static const struct {
 		const char *name;
 		condition *met;
-	} conditions[] = { { "wait", shown },	      { "gone", not_shown },	  { "row", in_row },
+	} conditions[] = { { "wait", shown },       { "gone", not_shown },           { "row", in_row },
 			   { "cursor", cursor_at }, { "cursor-row", cursor_in_row }, { "exit", ended } };
 	char *argument = strchr(line, ' ');
 

@@ -110,6 +110,7 @@ __attribute__((unused)) static uint32_t dice(uint32_t *state, uint32_t sides)
 }
 
 /* Strings that YAML readers take for something else, lose, or refuse. */
+/* clang-format off */
 __attribute__((unused)) static const char *const nasty[] = {
 	"no", "yes", "on", "off", "y", "n", "N", "Yes", "TRUE", "False", "null", "Null", "~", "0120", "0", "-1", "+5", "1:30",
 	"1_000", "0x1f", "0o17", "0b11", "1e3", "1.5", ".5", ".inf", "-.Inf", ".nan", "NaN", "2026-11-22", "2026-11-22 10:00:00",
@@ -124,6 +125,7 @@ __attribute__((unused)) static const char *const nasty[] = {
 	"03-1234-5678", "〒100-0001", "①ISO", "～", "a  b", "a: ", "a #", "(株)試験", "「はい」", "、", "x:y", "e3", "Infinity",
 	"none", "undefined", "kaijisho", "answers", "長い行。長い行。長い行。長い行。長い行。長い行。長い行。長い行。長い行。長い行。長い行。",
 };
+/* clang-format on */
 #define NASTY (sizeof nasty / sizeof nasty[0])
 
 #endif

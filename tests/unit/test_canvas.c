@@ -16,14 +16,28 @@ struct drawing {
 	bool marked;
 };
 
-static const char *texts[] = { "a", "ab ", "保存済", "データセンターの名称と場所を書くこと", "か\xe3\x82\x99き", "ほは\xe3\x82\x9a", "葛\xf3\xa0\x84\x81", "x日y本z", "\x01\x7f", "―1Ω※",
-			       "\xf0\x9f\x91\xa8\xe2\x80\x8d\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x91\xa7 family", "", "long and longer than a row is" };
+static const char *texts[] = { "a",
+			       "ab ",
+			       "保存済",
+			       "データセンターの名称と場所を書くこと",
+			       "か\xe3\x82\x99き",
+			       "ほは\xe3\x82\x9a",
+			       "葛\xf3\xa0\x84\x81",
+			       "x日y本z",
+			       "\x01\x7f",
+			       "―1Ω※",
+			       "\xf0\x9f\x91\xa8\xe2\x80\x8d\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x91\xa7 family",
+			       "",
+			       "long and longer than a row is" };
 
 static struct drawing any(uint32_t *dice)
 {
-	return (struct drawing){ .row = (int)unit_dice(dice, ROWS + 1), .column = (int)unit_dice(dice, COLUMNS),
-				 .limit = 1 + (int)unit_dice(dice, COLUMNS + 6), .text = (int)unit_dice(dice, sizeof texts / sizeof *texts),
-				 .style = unit_dice(dice, 3), .marked = unit_dice(dice, 2) };
+	return (struct drawing){ .row = (int)unit_dice(dice, ROWS + 1),
+				 .column = (int)unit_dice(dice, COLUMNS),
+				 .limit = 1 + (int)unit_dice(dice, COLUMNS + 6),
+				 .text = (int)unit_dice(dice, sizeof texts / sizeof *texts),
+				 .style = unit_dice(dice, 3),
+				 .marked = unit_dice(dice, 2) };
 }
 
 static int draw(struct canvas *canvas, const struct drawing *it)

@@ -13,8 +13,32 @@
 #include "text/width.h"
 #include "text/wrap.h"
 
-static const char *const pieces[] = { "あ", "漢", "字", "カ", "ー", "っ", "ゃ", "、", "。", "」", "「", "）", "（", "…", "①", "ａ",
-				      "a", "Linux", "9.4", " ", "99.95%", "か\xe3\x82\x99", "葛\xf3\xa0\x84\x80", "𠮷", "\n", "ﾊﾟ" };
+static const char *const pieces[] = { "あ",
+				      "漢",
+				      "字",
+				      "カ",
+				      "ー",
+				      "っ",
+				      "ゃ",
+				      "、",
+				      "。",
+				      "」",
+				      "「",
+				      "）",
+				      "（",
+				      "…",
+				      "①",
+				      "ａ",
+				      "a",
+				      "Linux",
+				      "9.4",
+				      " ",
+				      "99.95%",
+				      "か\xe3\x82\x99",
+				      "葛\xf3\xa0\x84\x80",
+				      "𠮷",
+				      "\n",
+				      "ﾊﾟ" };
 enum { PIECES = sizeof pieces / sizeof *pieces };
 
 static void random_text(struct buf *text, uint32_t *dice)
@@ -59,7 +83,8 @@ static void caret_is_never_lost(void **state)
 			assert_int_equal(boundary, caret.at);
 			const struct wrap_row *row = &wrap.rows[caret_row(&caret, &wrap)];
 			assert_true(caret.at >= row->start && caret.at <= row->end);
-			assert_int_equal(caret_column(&caret, bytes, &wrap, 1), width_text(bytes + row->start, caret.at - row->start, 1));
+			assert_int_equal(caret_column(&caret, bytes, &wrap, 1),
+					 width_text(bytes + row->start, caret.at - row->start, 1));
 			size_t start, end;
 			caret_selection(&caret, &start, &end);
 			assert_true(start <= end && end <= text.len);
@@ -129,6 +154,7 @@ static void assert_at(const struct caret *caret, const char *text, const char *w
 static void words(void **state)
 {
 	static const char text[] = "らーめんの本サービスのSLAは99.9%です。　次の 行\n\n最後";
+	/* clang-format off */
 	static const char *const rights[] = {
 		"らーめんの|本サービスのSLAは99.9%です。　次の 行\n\n最後",
 		"らーめんの本|サービスのSLAは99.9%です。　次の 行\n\n最後", "らーめんの本サービス|のSLAは99.9%です。　次の 行\n\n最後",
@@ -140,6 +166,7 @@ static void words(void **state)
 		"らーめんの本サービスのSLAは99.9%です。　次の |行\n\n最後", "らーめんの本サービスのSLAは99.9%です。　次の 行\n\n|最後",
 		"らーめんの本サービスのSLAは99.9%です。　次の 行\n\n最後|",
 	};
+	/* clang-format on */
 	enum { COUNT = sizeof rights / sizeof *rights };
 	struct wrap wrap = { 0 };
 	struct caret caret = { .column = -1 };
@@ -276,9 +303,13 @@ static void long_texts(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(caret_is_never_lost), cmocka_unit_test(caret_moves), cmocka_unit_test(words),
+		cmocka_unit_test(caret_is_never_lost),
+		cmocka_unit_test(caret_moves),
+		cmocka_unit_test(words),
 		cmocka_unit_test(never_between_cr_and_lf),
-		cmocka_unit_test(rows_up_and_down),    cmocka_unit_test(selecting),   cmocka_unit_test(long_texts),
+		cmocka_unit_test(rows_up_and_down),
+		cmocka_unit_test(selecting),
+		cmocka_unit_test(long_texts),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -31,14 +31,22 @@ static void characters_are_found_and_mended(void **state)
 		{ "終わり｡", CHARACTER_HALFWIDTH_KANA, "終わり。" },
 		{ "a\tb", CHARACTER_CONTROL, "a b" },
 		{ "a\x1b[2Jb", CHARACTER_CONTROL, "a[2Jb" },
-		{ "a\xc2\x85" "b", CHARACTER_CONTROL, "ab" },
-		{ "a\xe2\x80\xa8" "b", CHARACTER_CONTROL, "a\nb" },
+		{ "a\xc2\x85"
+		  "b",
+		  CHARACTER_CONTROL, "ab" },
+		{ "a\xe2\x80\xa8"
+		  "b",
+		  CHARACTER_CONTROL, "a\nb" },
 		{ "外字\xee\x80\x80あり", CHARACTER_PRIVATE, NULL },
 		{ "文字\xef\xbf\xbd化け", CHARACTER_LOST, NULL },
 		{ "利⽤者", CHARACTER_RADICAL, "利用者" },
 		{ "⻑期", CHARACTER_RADICAL, "長期" },
-		{ "a\xe2\x80\xae" "b", CHARACTER_INVISIBLE, "ab" },
-		{ "a\xe2\x80\x8b" "b", CHARACTER_INVISIBLE, "ab" },
+		{ "a\xe2\x80\xae"
+		  "b",
+		  CHARACTER_INVISIBLE, "ab" },
+		{ "a\xe2\x80\x8b"
+		  "b",
+		  CHARACTER_INVISIBLE, "ab" },
 		{ "\xef\xbb\xbf先頭", CHARACTER_INVISIBLE, "先頭" },
 		{ "9時〜17時、月～金", CHARACTER_WAVE, "9時〜17時、月〜金" },
 		{ "9時～17時、月〜金〜土", CHARACTER_WAVE, "9時～17時、月～金～土" },
@@ -70,12 +78,24 @@ static void characters_are_found_and_mended(void **state)
 static void placeholders_are_told_from_answers(void **state)
 {
 	(void)state;
-	static const char *const holders[] = { "同上", "同上。", "（同上）", "別紙参照", "詳細は別紙参照。", "検討中", "現在検討中。", "未定", "TODO",
-					       "TBD", "○○株式会社", "〇〇", "東京都××区", "・・・", "―", "未記入" };
-	static const char *const answers[] = { "同上の契約に従う者を除き、年1回実施", "詳細は別紙「サービス仕様書」の3章に示すとおりである",
-					       "認証の取得を検討中", "二〇〇五年設立", "一〇〇名", "○", "×", "該当する規程なし",
-					       "24時間365日", "https://www.example.co.jp/todo-list", "A○B", "1×2", "TBDx",
-					       "適用範囲：開発・運用・保守", "特に無し" };
+	static const char *const holders[] = { "同上",         "同上。", "（同上）", "別紙参照", "詳細は別紙参照。", "検討中",
+					       "現在検討中。", "未定",   "TODO",     "TBD",      "○○株式会社",       "〇〇",
+					       "東京都××区",   "・・・", "―",        "未記入" };
+	static const char *const answers[] = { "同上の契約に従う者を除き、年1回実施",
+					       "詳細は別紙「サービス仕様書」の3章に示すとおりである",
+					       "認証の取得を検討中",
+					       "二〇〇五年設立",
+					       "一〇〇名",
+					       "○",
+					       "×",
+					       "該当する規程なし",
+					       "24時間365日",
+					       "https://www.example.co.jp/todo-list",
+					       "A○B",
+					       "1×2",
+					       "TBDx",
+					       "適用範囲：開発・運用・保守",
+					       "特に無し" };
 	size_t start, end;
 	for (size_t i = 0; i < sizeof holders / sizeof *holders; i++) {
 		if (placeholder_find(holders[i], strlen(holders[i]), &start, &end) == PLACEHOLDER_NONE)

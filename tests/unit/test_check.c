@@ -186,7 +186,8 @@ static void one_change_one_finding(void **state)
 		{ "data-center.2.ups", "有り", "detail-missing data-center.2.ups" },
 		{ "data-center.3.data-center-name", "C", "count-mismatch data-center-count; missing data-center.3.ups" },
 		{ "service-link", "無し", "" },
-		{ "service-summary", "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一", "over-limit service-summary" },
+		{ "service-summary", "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一",
+		  "over-limit service-summary" },
 	};
 	for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
 		struct draft *draft = good_draft();
@@ -318,7 +319,8 @@ static void findings_move_with_their_instance(void **state)
 	expect(checker, "");
 	set(draft, "data-center.3.data-center-name", "A");
 	expect(checker, "rule data-center.3.data-center-name");
-	static const char *const blank[] = { "data-center.2.data-center-name", "data-center.2.ups", "data-center.2.ups:detail" };
+	static const char *const blank[] = { "data-center.2.data-center-name", "data-center.2.ups",
+					     "data-center.2.ups:detail" };
 	for (size_t i = 0; i < 3; i++)
 		set(draft, blank[i], NULL);
 	struct change drop = { .kind = CHANGE_INSTANCE_REMOVE, .place = { form_field(form, "ups", 3), 1 } };
@@ -384,12 +386,32 @@ static void fixes_say_what_to_write(void **state)
 static void random_changes_leave_nothing_stale(void **state)
 {
 	(void)state;
-	static const char *const paths[] = { "disclosure-date", "company-summary", "company-summary:review", "security-policy",
-					     "security-policy:detail", "security-policy-approval", "service-summary", "service-link",
-					     "data-center-count", "data-center.1.data-center-name", "data-center.1.ups",
-					     "data-center.1.ups:detail", "data-center.2.data-center-name", "data-center.2.ups" };
-	static const char *const texts[] = { NULL, "有り", "無し", "2", "1", "2027年", "同上", "A", "B", "ｱ",
-					     "一二三四五六七八九十一二三四五六七八九十一二三四五", "非公開" };
+	static const char *const paths[] = { "disclosure-date",
+					     "company-summary",
+					     "company-summary:review",
+					     "security-policy",
+					     "security-policy:detail",
+					     "security-policy-approval",
+					     "service-summary",
+					     "service-link",
+					     "data-center-count",
+					     "data-center.1.data-center-name",
+					     "data-center.1.ups",
+					     "data-center.1.ups:detail",
+					     "data-center.2.data-center-name",
+					     "data-center.2.ups" };
+	static const char *const texts[] = { NULL,
+					     "有り",
+					     "無し",
+					     "2",
+					     "1",
+					     "2027年",
+					     "同上",
+					     "A",
+					     "B",
+					     "ｱ",
+					     "一二三四五六七八九十一二三四五六七八九十一二三四五",
+					     "非公開" };
 	struct draft *draft = good_draft();
 	struct checker *cached = checker_new(draft, TODAY);
 	unsigned seed = 1;
@@ -400,7 +422,9 @@ static void random_changes_leave_nothing_stale(void **state)
 		size_t text = (seed >> 16) % (sizeof texts / sizeof *texts);
 		struct err err = { 0 };
 		if ((seed >> 8) % 10 == 0) {
-			struct change move = { .kind = CHANGE_INSTANCE_MOVE, .place = { form_field(form, "ups", 3), 0 }, .at = 1 };
+			struct change move = { .kind = CHANGE_INSTANCE_MOVE,
+					       .place = { form_field(form, "ups", 3), 0 },
+					       .at = 1 };
 			assert_true(draft_apply(draft, &move, NULL, &err));
 		}
 		set(draft, paths[path], texts[text]);

@@ -19,9 +19,9 @@ static void counting(void **state)
 	(void)state;
 	assert_int_equal(count(""), 0);
 	assert_int_equal(count("開示書"), 3);
-	assert_int_equal(count("か\xe3\x82\x99"), 1);              /* か + U+3099 */
-	assert_int_equal(count("\xf0\xa0\xae\xb7"), 1);            /* 𠮷 */
-	assert_int_equal(count("葛\xf3\xa0\x84\x80"), 1);          /* 葛 + U+E0100 */
+	assert_int_equal(count("か\xe3\x82\x99"), 1);     /* か + U+3099 */
+	assert_int_equal(count("\xf0\xa0\xae\xb7"), 1);   /* 𠮷 */
+	assert_int_equal(count("葛\xf3\xa0\x84\x80"), 1); /* 葛 + U+E0100 */
 	assert_int_equal(count("👨\xe2\x80\x8d👩\xe2\x80\x8d👧"), 1);
 	assert_int_equal(count("🇯🇵"), 1);
 	assert_int_equal(count("一行\n二行\r\n三行"), 6);
@@ -36,7 +36,8 @@ static void counting(void **state)
 /* What is before the offset of a limit counts for the limit, and one cluster more is too many. */
 static void offsets(void **state)
 {
-	static const char *const pieces[] = { "あ", "a", "\n", "\r\n", "か\u3099", "葛\U000E0100", "𠮷", "👨\u200d👩", "🇯🇵", "ﾊﾟ", "é" };
+	static const char *const pieces[] = { "あ", "a",        "\n", "\r\n", "か\u3099", "葛\U000E0100",
+					      "𠮷", "👨\u200d👩", "🇯🇵", "ﾊﾟ",   "é" };
 	uint32_t dice = 123456789u;
 	(void)state;
 	for (int round = 0; round < 3000; round++) {
@@ -50,7 +51,8 @@ static void offsets(void **state)
 			size_t at = count_offset(bytes, text.len, limit, unit);
 			assert_true(count_characters(bytes, at, unit) <= limit);
 			assert_int_equal(at == text.len, limit >= all);
-			assert_int_equal(count_characters(bytes, at, unit) + count_characters(bytes + at, text.len - at, unit), all);
+			assert_int_equal(count_characters(bytes, at, unit) + count_characters(bytes + at, text.len - at, unit),
+					 all);
 		}
 		buf_clear(&text);
 	}

@@ -46,7 +46,8 @@ static void marks(void **state)
 	assert_marks("同じ", "同じ", "同じ|同じ");
 	assert_marks("", "相手", "|{相手}");
 	assert_marks("方針A", "方針B", "方針{A}|方針{B}");
-	assert_marks("東京で平日に受け付けます。", "東京と大阪で毎日受け付けます。", "東京で{平}日{に}受け付けます。|東京{と大阪}で{毎}日受け付けます。");
+	assert_marks("東京で平日に受け付けます。", "東京と大阪で毎日受け付けます。",
+		     "東京で{平}日{に}受け付けます。|東京{と大阪}で{毎}日受け付けます。");
 	assert_marks("一行目\n二行目", "一行目\n新しい\n二行目", "一行目\n二行目|一行目\n{新しい\n}二行目");
 	/* What is one character to a reader is compared as one. */
 	assert_marks("か\xe3\x82\x99", "か", "{か\xe3\x82\x99}|{か}");

@@ -21,6 +21,7 @@ static void parts_have_names(void **state)
 
 static void places(void **state)
 {
+	/* clang-format off */
 	static const struct {
 		const char *path;
 		bool next, right;
@@ -38,6 +39,7 @@ static void places(void **state)
 		{ "data-center.1.ups.x", false, false, 0, 0 }, { "company-name:nothing", false, false, 0, 0 },
 		{ ".1.ups", false, false, 0, 0 }, { "data-center.1", false, false, 0, 0 }, { ":review", false, false, 0, 0 },
 	};
+	/* clang-format on */
 	struct draft *draft = draft_new(support.form);
 
 	(void)state;
@@ -86,6 +88,7 @@ static void places_in_order(void **state)
 
 static void statuses(void **state)
 {
+	/* clang-format off */
 	static const struct {
 		const char *answer, *status;
 		enum status means;
@@ -96,6 +99,7 @@ static void statuses(void **state)
 		{ "a", "not-applicable", STATUS_NOT_APPLICABLE }, { NULL, "該当なし", STATUS_NOT_APPLICABLE },
 		{ "a", "whatever", STATUS_ANSWERED },
 	};
+	/* clang-format on */
 	struct draft *draft = draft_new(support.form);
 	struct place name = place_of(draft, "company-name");
 
@@ -220,7 +224,7 @@ static void changes_that_do_not_fit(void **state)
 	struct draft *draft = draft_new(support.form), *before;
 	struct place name = place_of(draft, "company-name"), center = place_of(draft, "data-center.1.ups");
 	struct change changes[] = {
-		{ CHANGE_SPLICE, name, PART_ANSWER, 1, 0, (char *)"x" },  /* inside 試 */
+		{ CHANGE_SPLICE, name, PART_ANSWER, 1, 0, (char *)"x" }, /* inside 試 */
 		{ CHANGE_SPLICE, name, PART_ANSWER, 0, 2, NULL },
 		{ CHANGE_SPLICE, name, PART_ANSWER, 7, 0, NULL },
 		{ CHANGE_SPLICE, name, PART_ANSWER, 0, 7, NULL },
@@ -310,7 +314,8 @@ static void empty_and_absent(void **state)
 	assert_string_equal(at(draft, "company-name:review"), "");
 	/* A splice into an absent mark is taken back to no mark. */
 	struct place place = place_of(draft, "listing");
-	assert_true(draft_apply(draft, &(struct change){ CHANGE_SPLICE, place, PART_REVIEW, 0, 0, (char *)"x" }, &inverse, NULL));
+	assert_true(
+		draft_apply(draft, &(struct change){ CHANGE_SPLICE, place, PART_REVIEW, 0, 0, (char *)"x" }, &inverse, NULL));
 	assert_true(draft_apply(draft, &inverse, NULL, NULL));
 	assert_null(at(draft, "listing:review"));
 	change_clear(&inverse);

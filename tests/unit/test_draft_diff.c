@@ -49,7 +49,8 @@ static void maybe_comment_lines(struct writing *writing, int column)
 
 static const char *word(struct writing *writing)
 {
-	static const char *const words[] = { "東京", "有り", "無し", "a b", "10分", "x:y", "http://example.jp/", "関東、関西", "ISMS" };
+	static const char *const words[] = { "東京",       "有り", "無し", "a b", "10分", "x:y", "http://example.jp/",
+					     "関東、関西", "ISMS" };
 
 	return words[roll(writing, sizeof words / sizeof words[0])];
 }
@@ -60,12 +61,8 @@ static void put_scalar(struct writing *writing, int column)
 	int body = column + 1 + (int)roll(writing, 4);
 
 	switch (roll(writing, 8)) {
-	case 0:
-		buf_printf(&writing->text, " \"%s\"", word(writing));
-		break;
-	case 1:
-		buf_printf(&writing->text, "  '%s'", word(writing));
-		break;
+	case 0: buf_printf(&writing->text, " \"%s\"", word(writing)); break;
+	case 1: buf_printf(&writing->text, "  '%s'", word(writing)); break;
 	case 2: /* block literal or folded, perhaps with a comment on its header, blank lines in and behind it */
 		buf_printf(&writing->text, " %s", roll(writing, 2) ? "|-" : roll(writing, 2) ? "|" : ">-");
 		maybe_comment_behind(writing);
@@ -87,10 +84,8 @@ static void put_scalar(struct writing *writing, int column)
 		end_line(writing);
 		buf_printf(&writing->text, "%*s%s", body, "", word(writing));
 		break;
-	case 5: /* nothing */
-		break;
-	default:
-		buf_printf(&writing->text, " %s", word(writing));
+	case 5: /* nothing */ break;
+	default: buf_printf(&writing->text, " %s", word(writing));
 	}
 	maybe_comment_behind(writing);
 	end_line(writing);
@@ -102,7 +97,8 @@ static void put_value(struct writing *writing, int column)
 
 	switch (roll(writing, 6)) {
 	case 0:
-		buf_printf(&writing->text, " {answer: \"%s\", review: %s%s}", word(writing), "確認", roll(writing, 2) ? ", own: 1" : "");
+		buf_printf(&writing->text, " {answer: \"%s\", review: %s%s}", word(writing), "確認",
+			   roll(writing, 2) ? ", own: 1" : "");
 		maybe_comment_behind(writing);
 		end_line(writing);
 		return;
@@ -122,8 +118,7 @@ static void put_value(struct writing *writing, int column)
 			put_scalar(writing, inner);
 		}
 		return;
-	default:
-		put_scalar(writing, column);
+	default: put_scalar(writing, column);
 	}
 }
 
@@ -140,7 +135,8 @@ static void put_answer(struct writing *writing, const char *prefix, const char *
 
 static void make_draft(struct writing *writing, uint32_t seed)
 {
-	static const char *const before[] = { "company-name", "disclosure-date", "company-summary", "listing", "security-policy" };
+	static const char *const before[] = { "company-name", "disclosure-date", "company-summary", "listing",
+					      "security-policy" };
 	static const char *const inside[] = { "data-center-name", "data-center-place", "ups", "power" };
 	static const char *const after[] = { "support-phone", "support-hours" };
 	int column, dash, inner;
@@ -244,7 +240,8 @@ static void check_lines(const struct writing *writing, const char *path, const s
 			last = writing->answers[i].last;
 		}
 	}
-	while (inside && known && last + 1 < old_count && strspn(old[last + 1], " \r\n") >= (size_t)(old[last + 2] - old[last + 1]))
+	while (inside && known && last + 1 < old_count &&
+	       strspn(old[last + 1], " \r\n") >= (size_t)(old[last + 2] - old[last + 1]))
 		last++;
 	while (head < old_count && head < new_count && same_line(old, head, new, head))
 		head++;
@@ -292,11 +289,19 @@ static void check_comments(const struct writing *writing, const char *path, cons
 
 static void one_answer_changes(void **state)
 {
-	static const char *const texts[] = { "変更", "二行\nの文", "no", NULL, " 空白", "a\n\nb\n", "有り: x", "\x1b", NULL, "終\n\n" };
-	static const char *const paths[] = { "company-name", "disclosure-date", "company-summary", "listing",
-					     "security-policy", "data-center.1.data-center-name",
-					     "data-center.1.data-center-place", "data-center.1.ups", "data-center.1.power",
-					     "support-phone", "support-hours" };
+	static const char *const texts[] = { "変更",     "二行\nの文", "no",   NULL, " 空白",
+					     "a\n\nb\n", "有り: x",    "\x1b", NULL, "終\n\n" };
+	static const char *const paths[] = { "company-name",
+					     "disclosure-date",
+					     "company-summary",
+					     "listing",
+					     "security-policy",
+					     "data-center.1.data-center-name",
+					     "data-center.1.data-center-place",
+					     "data-center.1.ups",
+					     "data-center.1.power",
+					     "support-phone",
+					     "support-hours" };
 	static const enum part parts[] = { PART_ANSWER, PART_ANSWER, PART_ANSWER, PART_REVIEW, PART_NOTE, PART_STATUS };
 
 	(void)state;
@@ -354,13 +359,14 @@ static void instances_change(void **state)
 
 			if (roll(&writing, 2)) {
 				instance(draft, CHANGE_INSTANCE_INSERT, k, 0);
-				assert_true(draft_set(draft, (struct place){ section->repeat_name, k }, PART_ANSWER, "新", NULL));
+				assert_true(
+					draft_set(draft, (struct place){ section->repeat_name, k }, PART_ANSWER, "新", NULL));
 			} else {
 				instance(draft, CHANGE_INSTANCE_MOVE, k, roll(&writing, (unsigned)count));
 			}
 			if (!draft_write(draft, old, &source, &out, NULL, &err))
-				fail_msg("%u: %s\n--- before\n%s--- after\n%s", seed, err_sentence(&err), buf_text(&writing.text),
-					 buf_text(&out));
+				fail_msg("%u: %s\n--- before\n%s--- after\n%s", seed, err_sentence(&err),
+					 buf_text(&writing.text), buf_text(&out));
 			check_comments(&writing, "", &out);
 		}
 		draft_source_clear(&source);

@@ -5,37 +5,38 @@
 #include "draft_support.h"
 
 static const char whole[] =
-	"# 利用者の見出し\n"                                       /* 1 */
+	"# 利用者の見出し\n" /* 1 */
 	"kaijisho: 1\n"
 	"form: draft-test\n"
 	"edition: \"1\"\n"
-	"own: {a: [1, 2]}\n"                                       /* 5 */
+	"own: {a: [1, 2]}\n" /* 5 */
 	"answers:\n"
 	"  company-name: 0120\n"
 	"  company-summary: |-\n"
 	"    一\n"
-	"    二\n"                                                /* 10 */
+	"    二\n" /* 10 */
 	"  certifications: [ISMS, 独自, ~]\n"
 	"  addresses:\n"
 	"  - 東京\n"
 	"  - no\n"
-	"  disclosure-date: 2026-11-22\n"                         /* 15 */
+	"  disclosure-date: 2026-11-22\n" /* 15 */
 	"  listing: {status: undisclosed, own: 1}\n"
 	"  listing-market: {answer: 東証プライム, review: 総務部に確認, note: 覚え, assignee: 山田, due: 2026-12-01}\n"
 	"  listing-code: {answer: a, review: , status: maybe, ack: {rule: 後で, placeholder: ~}, theirs: \"\"}\n"
 	"  security-policy: '有り: 基本方針'\n"
-	"  data-center-count:\n"                                  /* 20 */
+	"  data-center-count:\n" /* 20 */
 	"  data-center:\n"
 	"  - data-center-name: A\n"
 	"    ups: {answer: \"有り: 10分\"}\n"
 	"    own: x\n"
-	"  -\n"                                                   /* 25 */
+	"  -\n" /* 25 */
 	"  - {data-center-name: C, company-name: x}\n"
 	"  ups: 迷子\n"
 	"  support-hours: ''\n";
 
 static void every_way(void **state)
 {
+	/* clang-format off */
 	static const struct {
 		const char *path, *text;
 	} wanted[] = {
@@ -51,21 +52,25 @@ static void every_way(void **state)
 		{ "data-center.2.data-center-name", NULL }, { "data-center.3.data-center-name", "C" },
 		{ "support-hours", NULL },
 	};
+	/* clang-format on */
 	static const struct {
 		const char *path;
 		unsigned line, column;
 	} strays[] = {
-		{ "listing:own", 16, 34 }, { "listing-code:status", 18, 39 }, { "data-center.1.own", 24, 5 },
-		{ "data-center.3.company-name", 26, 27 }, { "ups", 27, 3 },
+		{ "listing:own", 16, 34 },
+		{ "listing-code:status", 18, 39 },
+		{ "data-center.1.own", 24, 5 },
+		{ "data-center.3.company-name", 26, 27 },
+		{ "ups", 27, 3 },
 	};
 	static const struct {
 		const char *path;
 		unsigned line, column;
 	} found[] = {
-		{ "company-name", 7, 3 }, { "company-summary", 8, 3 }, { "data-center.1.ups", 23, 5 },
-		{ "data-center.1.data-center-place", 22, 5 }, { "data-center.1.power", 23, 5 },
-		{ "data-center.2.ups", 25, 4 }, { "data-center.3.ups", 26, 6 },
-		{ "support-phone", 21, 3 },
+		{ "company-name", 7, 3 },         { "company-summary", 8, 3 },
+		{ "data-center.1.ups", 23, 5 },   { "data-center.1.data-center-place", 22, 5 },
+		{ "data-center.1.power", 23, 5 }, { "data-center.2.ups", 25, 4 },
+		{ "data-center.3.ups", 26, 6 },   { "support-phone", 21, 3 },
 	};
 	struct draft_source source;
 	struct err err = { 0 };
@@ -102,8 +107,10 @@ static void every_way(void **state)
 static void empty_list_of_instances(void **state)
 {
 	static const char *const texts[] = {
-		"kaijisho: 1\nform: draft-test\nanswers:\n  data-center:\n", "kaijisho: 1\nform: draft-test\nanswers:\n  data-center: ~\n",
-		"kaijisho: 1\nform: draft-test\nanswers:\n  data-center: []\n", "kaijisho: 1\nform: draft-test\nanswers:\n",
+		"kaijisho: 1\nform: draft-test\nanswers:\n  data-center:\n",
+		"kaijisho: 1\nform: draft-test\nanswers:\n  data-center: ~\n",
+		"kaijisho: 1\nform: draft-test\nanswers:\n  data-center: []\n",
+		"kaijisho: 1\nform: draft-test\nanswers:\n",
 	};
 
 	(void)state;
@@ -126,9 +133,15 @@ static void refused(void **state)
 		const char *text;
 		unsigned line, column;
 	} bad[] = {
-		{ "", 1, 1 }, { "a", 1, 1 }, { "- kaijisho: 1\n", 1, 1 }, { "form: draft-test\n", 1, 1 },
-		{ "kaijisho: 2\nform: draft-test\n", 1, 11 }, { "kaijisho: [1]\n", 1, 11 }, { "kaijisho: 1\n", 1, 1 },
-		{ "kaijisho: 1\nform: [a]\n", 2, 7 }, { "kaijisho: 1\nform: another\n", 2, 7 },
+		{ "", 1, 1 },
+		{ "a", 1, 1 },
+		{ "- kaijisho: 1\n", 1, 1 },
+		{ "form: draft-test\n", 1, 1 },
+		{ "kaijisho: 2\nform: draft-test\n", 1, 11 },
+		{ "kaijisho: [1]\n", 1, 11 },
+		{ "kaijisho: 1\n", 1, 1 },
+		{ "kaijisho: 1\nform: [a]\n", 2, 7 },
+		{ "kaijisho: 1\nform: another\n", 2, 7 },
 		{ "kaijisho: 1\nform: draft-test\nanswers: [a]\n", 3, 10 },
 		{ "kaijisho: 1\nform: draft-test\nanswers: a\n", 3, 10 },
 		{ "kaijisho: 1\nform: draft-test\nanswers:\n  company-name: [a]\n", 4, 17 },
@@ -173,7 +186,8 @@ static void form_id(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(every_way), cmocka_unit_test(empty_list_of_instances),
+		cmocka_unit_test(every_way),
+		cmocka_unit_test(empty_list_of_instances),
 		cmocka_unit_test(refused),
 		cmocka_unit_test(form_id),
 	};

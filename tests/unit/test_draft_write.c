@@ -45,19 +45,19 @@ static const struct diff_case {
 	{ "kaijisho: 1\nform: draft-test\nanswers:\n  disclosure-date: 2026-11-22\n", "disclosure-date", "2026-12-01",
 	  "kaijisho: 1\nform: draft-test\nanswers:\n  disclosure-date: \"2026-12-01\"\n" },
 	/* a line becomes lines, and its comment stays */
-	{ "kaijisho: 1\nform: draft-test\nanswers:\n  company-summary: 一行 # c\n  listing: 無し\n", "company-summary", "一\n二",
-	  "kaijisho: 1\nform: draft-test\nanswers:\n  company-summary: |- # c\n    一\n    二\n  listing: 無し\n" },
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  company-summary: 一行 # c\n  listing: 無し\n", "company-summary",
+	  "一\n二", "kaijisho: 1\nform: draft-test\nanswers:\n  company-summary: |- # c\n    一\n    二\n  listing: 無し\n" },
 	{ "kaijisho: 1\nform: draft-test\nanswers:\n  company-summary: |- # c\n     一\n     二\n\n  # d\n  listing: 無し\n",
 	  "company-summary", "一\n三",
 	  "kaijisho: 1\nform: draft-test\nanswers:\n  company-summary: |- # c\n     一\n     三\n\n  # d\n  listing: 無し\n" },
 	{ "kaijisho: 1\nform: draft-test\nanswers:\n  company-summary: |\n    一\n    二\n", "company-summary", "一\n",
 	  "kaijisho: 1\nform: draft-test\nanswers:\n  company-summary: |\n    一\n" },
-	{ "kaijisho: 1\nform: draft-test\nanswers:\n  company-summary: >-\n    一\n    二\n  listing: 有り\n", "company-summary",
-	  "三\n四",
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  company-summary: >-\n    一\n    二\n  listing: 有り\n",
+	  "company-summary", "三\n四",
 	  "kaijisho: 1\nform: draft-test\nanswers:\n  company-summary: |-\n    三\n    四\n  listing: 有り\n" },
 	/* a text over several lines of the file */
-	{ "kaijisho: 1\nform: draft-test\nanswers:\n  company-name: 一\n    二\n    三 # c\n  listing: 有り\n", "company-name", "四",
-	  "kaijisho: 1\nform: draft-test\nanswers:\n  company-name: 四 # c\n  listing: 有り\n" },
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  company-name: 一\n    二\n    三 # c\n  listing: 有り\n", "company-name",
+	  "四", "kaijisho: 1\nform: draft-test\nanswers:\n  company-name: 四 # c\n  listing: 有り\n" },
 	{ "kaijisho: 1\nform: draft-test\nanswers:\n  company-name:\n    一\n  listing: 有り\n", "company-name", "四",
 	  "kaijisho: 1\nform: draft-test\nanswers:\n  company-name: 四\n  listing: 有り\n" },
 	{ "kaijisho: 1\nform: draft-test\nanswers:\n  company-name: # c\n    一\n  listing: 有り\n", "company-name", "四",
@@ -66,10 +66,11 @@ static const struct diff_case {
 	  "四\n五",
 	  "kaijisho: 1\nform: draft-test\nanswers:\n  company-name: # c\n    # d\n    |-\n    四\n    五\n  listing: 有り\n" },
 	/* a string becomes a mapping and a string again */
-	{ "kaijisho: 1\nform: draft-test\nanswers:\n  company-name: 旧 # c\n  listing: 無し\n", "company-name:review", "総務部に確認",
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  company-name: 旧 # c\n  listing: 無し\n", "company-name:review",
+	  "総務部に確認",
 	  "kaijisho: 1\nform: draft-test\nanswers:\n  company-name: {answer: 旧, review: 総務部に確認} # c\n  listing: 無し\n" },
-	{ "kaijisho: 1\nform: draft-test\nanswers:\n  company-name: {answer: 旧, review: 総務部に確認} # c\n", "company-name:review",
-	  NULL, "kaijisho: 1\nform: draft-test\nanswers:\n  company-name: 旧 # c\n" },
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  company-name: {answer: 旧, review: 総務部に確認} # c\n",
+	  "company-name:review", NULL, "kaijisho: 1\nform: draft-test\nanswers:\n  company-name: 旧 # c\n" },
 	{ "kaijisho: 1\nform: draft-test\nanswers:\n  company-summary: |- # c\n    一\n    二\n  listing: 無し\n",
 	  "company-summary:review", "",
 	  "kaijisho: 1\nform: draft-test\nanswers:\n  company-summary: # c\n    answer: |-\n      一\n      二\n    review: \"\"\n"
@@ -85,15 +86,15 @@ static const struct diff_case {
 	{ "kaijisho: 1\nform: draft-test\nanswers:\n  security-policy: {answer: 有り, detail: 旧, own: 1} # c\n",
 	  "security-policy:detail", NULL,
 	  "kaijisho: 1\nform: draft-test\nanswers:\n  security-policy: {answer: 有り, own: 1} # c\n" },
-	{ "kaijisho: 1\nform: draft-test\nanswers:\n  security-policy: {answer: 有り, detail: 旧}\n",
-	  "security-policy:status", "undisclosed",
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  security-policy: {answer: 有り, detail: 旧}\n", "security-policy:status",
+	  "undisclosed",
 	  "kaijisho: 1\nform: draft-test\nanswers:\n  security-policy: {answer: 有り, detail: 旧, status: undisclosed}\n" },
 	{ "kaijisho: 1\nform: draft-test\nanswers:\n  company-name: {answer: a, ack: {rule: b}}\n", "company-name:ack",
 	  "rule: b\nplaceholder: 予定どおり",
 	  "kaijisho: 1\nform: draft-test\nanswers:\n  company-name: {answer: a, ack: {rule: b, placeholder: 予定どおり}}\n" },
 	/* new answers go in the form's order */
-	{ "kaijisho: 1\nform: draft-test\nanswers:\n  # 名\n  company-name: a\n\n  # 上場\n  listing: 無し\n", "disclosure-date",
-	  "2026-11-22",
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  # 名\n  company-name: a\n\n  # 上場\n  listing: 無し\n",
+	  "disclosure-date", "2026-11-22",
 	  "kaijisho: 1\nform: draft-test\nanswers:\n  # 名\n  company-name: a\n  disclosure-date: \"2026-11-22\"\n\n  # 上場\n"
 	  "  listing: 無し\n" },
 	{ "kaijisho: 1\nform: draft-test\nanswers:\n\n  # 上場\n  listing: 無し\n", "company-name", "a",
@@ -113,15 +114,15 @@ static const struct diff_case {
 	{ "kaijisho: 1\nform: draft-test\nanswers:\n  company-name: # c\n  listing: 無し\n", "company-name", "a",
 	  "kaijisho: 1\nform: draft-test\nanswers:\n  company-name: a # c\n  listing: 無し\n" },
 	/* answers go with their lines, comments of neighbours stay */
-	{ "kaijisho: 1\nform: draft-test\nanswers:\n  # 名\n  company-name: a # c\n  # 上場\n  listing: 無し\n", "company-name", NULL,
-	  "kaijisho: 1\nform: draft-test\nanswers:\n  # 名\n  # 上場\n  listing: 無し\n" },
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  # 名\n  company-name: a # c\n  # 上場\n  listing: 無し\n", "company-name",
+	  NULL, "kaijisho: 1\nform: draft-test\nanswers:\n  # 名\n  # 上場\n  listing: 無し\n" },
 	{ "kaijisho: 1\nform: draft-test\nanswers:\n  company-name: a\n", "company-name", NULL,
 	  "kaijisho: 1\nform: draft-test\nanswers:\n" },
 	{ "kaijisho: 1\nform: draft-test\nanswers:\n  company-summary: |-\n    一\n\n    二\n\n\n  listing: 無し\n",
 	  "company-summary", NULL, "kaijisho: 1\nform: draft-test\nanswers:\n\n\n  listing: 無し\n" },
 	/* a line break of two bytes within flow style */
-	{ "kaijisho: 1\nform: draft-test\nanswers:\n  listing: {colour: z, note:\n\xc2\x85\n, theirs: x}\n", "listing:theirs", NULL,
-	  "kaijisho: 1\nform: draft-test\nanswers:\n  listing: {colour: z, note: }\n" },
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  listing: {colour: z, note:\n\xc2\x85\n, theirs: x}\n", "listing:theirs",
+	  NULL, "kaijisho: 1\nform: draft-test\nanswers:\n  listing: {colour: z, note: }\n" },
 	/* a comment behind a TAB stays below the value above it */
 	{ "kaijisho: 1\nform: draft-test\nanswers:\n  company-name: a\n   \t # c\n", "listing", "無し",
 	  "kaijisho: 1\nform: draft-test\nanswers:\n  company-name: a\n   \t # c\n  listing: 無し\n" },
@@ -134,10 +135,10 @@ static const struct diff_case {
 	{ "kaijisho: 1\nform: draft-test\nanswers:\n  listing: {colour: z, note: !, theirs: x}\n", "listing:theirs", NULL,
 	  "kaijisho: 1\nform: draft-test\nanswers:\n  listing: {colour: z, note: ! }\n" },
 	/* blank lines at the end of a text that keeps them go with it, however its header says so */
-	{ "kaijisho: 1\nform: draft-test\nanswers:\n  company-summary: |2+\n     a\n\n\n  listing: 無し\n", "company-summary", "b",
-	  "kaijisho: 1\nform: draft-test\nanswers:\n  company-summary: |-\n    b\n  listing: 無し\n" },
-	{ "kaijisho: 1\nform: draft-test\nanswers:\n  company-summary: |+2\n     a\n\n\n  listing: 無し\n", "company-summary", "b",
-	  "kaijisho: 1\nform: draft-test\nanswers:\n  company-summary: |-\n    b\n  listing: 無し\n" },
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  company-summary: |2+\n     a\n\n\n  listing: 無し\n", "company-summary",
+	  "b", "kaijisho: 1\nform: draft-test\nanswers:\n  company-summary: |-\n    b\n  listing: 無し\n" },
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  company-summary: |+2\n     a\n\n\n  listing: 無し\n", "company-summary",
+	  "b", "kaijisho: 1\nform: draft-test\nanswers:\n  company-summary: |-\n    b\n  listing: 無し\n" },
 	/* an indentation of nine, the widest that can be told, is kept; a wider one cannot be */
 	{ "kaijisho: 1\nform: draft-test\nanswers:\n  company-summary: |-\n           一\n", "company-summary", " a\nb",
 	  "kaijisho: 1\nform: draft-test\nanswers:\n  company-summary: |9-\n            a\n           b\n" },
@@ -149,21 +150,22 @@ static const struct diff_case {
 	{ "kaijisho: 1\nform: draft-test\nanswers: {company-name: a, listing: 無し} # c\n", "company-summary", "a\nb, c",
 	  "kaijisho: 1\nform: draft-test\nanswers: {company-name: a, company-summary: \"a\\nb, c\", listing: 無し} # c\n" },
 	{ "{\n  \"kaijisho\": 1,\n  \"form\": \"draft-test\",\n  \"answers\": {\n    \"company-name\": \"a\",\n"
-	  "    \"listing\": \"無し\"\n  }\n}\n", "disclosure-date", "2026",
+	  "    \"listing\": \"無し\"\n  }\n}\n",
+	  "disclosure-date", "2026",
 	  "{\n  \"kaijisho\": 1,\n  \"form\": \"draft-test\",\n  \"answers\": {\n    \"company-name\": \"a\",\n"
 	  "    \"disclosure-date\": \"2026\",\n    \"listing\": \"無し\"\n  }\n}\n" },
 	{ "{\n  \"kaijisho\": 1,\n  \"form\": \"draft-test\",\n  \"answers\": {\n    \"company-name\": \"a\",\n"
-	  "    \"listing\": \"無し\"\n  }\n}\n", "support-hours", "平日\n昼",
+	  "    \"listing\": \"無し\"\n  }\n}\n",
+	  "support-hours", "平日\n昼",
 	  "{\n  \"kaijisho\": 1,\n  \"form\": \"draft-test\",\n  \"answers\": {\n    \"company-name\": \"a\",\n"
 	  "    \"listing\": \"無し\",\n    \"support-hours\": \"平日\\n昼\"\n  }\n}\n" },
 	{ "{\"kaijisho\": 1, \"form\": \"draft-test\", \"answers\": {\"company-name\": \"a\", \"listing\": \"無し\"}}\n",
-	  "listing", NULL,
-	  "{\"kaijisho\": 1, \"form\": \"draft-test\", \"answers\": {\"company-name\": \"a\"}}\n" },
+	  "listing", NULL, "{\"kaijisho\": 1, \"form\": \"draft-test\", \"answers\": {\"company-name\": \"a\"}}\n" },
 	{ "{\"kaijisho\": 1, \"form\": \"draft-test\"}\n", "company-name", "a",
 	  "{\"kaijisho\": 1, \"form\": \"draft-test\", \"answers\": {\"company-name\": \"a\"}}\n" },
 	/* lists */
-	{ "kaijisho: 1\nform: draft-test\nanswers:\n  certifications:\n    - ISMS\n    - Pマーク\n  listing: 無し\n", "certifications",
-	  "ISMS\nその他",
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  certifications:\n    - ISMS\n    - Pマーク\n  listing: 無し\n",
+	  "certifications", "ISMS\nその他",
 	  "kaijisho: 1\nform: draft-test\nanswers:\n  certifications:\n    - ISMS\n    - その他\n  listing: 無し\n" },
 	{ "kaijisho: 1\nform: draft-test\nanswers:\n  certifications: [ISMS] # c\n", "certifications", "ISMS\nその他",
 	  "kaijisho: 1\nform: draft-test\nanswers:\n  certifications: [ISMS, その他] # c\n" },
@@ -172,12 +174,11 @@ static const struct diff_case {
 	  "\xef\xbb\xbfkaijisho: 1\r\nform: draft-test\r\nanswers:\r\n  company-name: a\r\n  company-summary: |-\r\n    一\r\n"
 	  "    二\r\n" },
 	/* instances */
-	{ "kaijisho: 1\nform: draft-test\nanswers:\n  data-center:\n  - data-center-name: A # c\n    ups: 無し\n", "data-center.1.ups",
-	  "有り",
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  data-center:\n  - data-center-name: A # c\n    ups: 無し\n",
+	  "data-center.1.ups", "有り",
 	  "kaijisho: 1\nform: draft-test\nanswers:\n  data-center:\n  - data-center-name: A # c\n    ups: 有り\n" },
 	{ "kaijisho: 1\nform: draft-test\nanswers:\n  data-center:\n  - data-center-name: A\n    ups: 無し\n",
-	  "data-center.1.data-center-name", NULL,
-	  "kaijisho: 1\nform: draft-test\nanswers:\n  data-center:\n  - ups: 無し\n" },
+	  "data-center.1.data-center-name", NULL, "kaijisho: 1\nform: draft-test\nanswers:\n  data-center:\n  - ups: 無し\n" },
 	{ "kaijisho: 1\nform: draft-test\nanswers:\n  data-center:\n  - data-center-name: A\n    # x\n    ups: 無し\n",
 	  "data-center.1.data-center-name", NULL,
 	  "kaijisho: 1\nform: draft-test\nanswers:\n  data-center:\n  -\n    # x\n    ups: 無し\n" },
@@ -206,8 +207,9 @@ static const struct diff_case {
 	  "kaijisho: 1\nform: draft-test\nanswers: {data-center: [{ups: x, power: a}, {}], own: }\n" },
 	{ "kaijisho: 1\nform: draft-test\nanswers: {own: }\n", "company-name", "a",
 	  "kaijisho: 1\nform: draft-test\nanswers: {own: , company-name: a }\n" },
-	{ "kaijisho: 1\nform: draft-test\nanswers:\n  listing: {own: ,note}\n  company-name: {own: ,note: a}\n", "company-name:note",
-	  NULL, "kaijisho: 1\nform: draft-test\nanswers:\n  listing: {own: ,note}\n  company-name: {own: }\n" },
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  listing: {own: ,note}\n  company-name: {own: ,note: a}\n",
+	  "company-name:note", NULL,
+	  "kaijisho: 1\nform: draft-test\nanswers:\n  listing: {own: ,note}\n  company-name: {own: }\n" },
 	/* a comment right behind a quotation mark */
 	{ "kaijisho: 1\nform: draft-test\nanswers:\n  company-summary: \"a\"#c\n", "company-summary", "b\nc",
 	  "kaijisho: 1\nform: draft-test\nanswers:\n  company-summary: |- #c\n    b\n    c\n" },
@@ -248,8 +250,9 @@ static const char two_centers[] =
 /* A comment below the last instance, deeper than its dash, is that instance's. */
 static void instances_with_comments_below(void **state)
 {
-	static const char before[] = "kaijisho: 1\nform: draft-test\nanswers:\n  data-center:\n  - data-center-name: 東\n     # c\n"
-				     "  # d\n";
+	static const char before[] =
+		"kaijisho: 1\nform: draft-test\nanswers:\n  data-center:\n  - data-center-name: 東\n     # c\n"
+		"  # d\n";
 	struct draft_source source;
 	struct draft *old = read_draft(before, &source), *draft = draft_copy(old);
 	struct buf out = { 0 };
@@ -259,16 +262,18 @@ static void instances_with_comments_below(void **state)
 	instance(draft, CHANGE_INSTANCE_INSERT, 1, 0);
 	put(draft, "data-center.2.ups", "有り");
 	write_or_fail(draft, old, &source, &out);
-	assert_text(&out,
-		    "kaijisho: 1\nform: draft-test\nanswers:\n  data-center:\n  - data-center-name: 東\n     # c\n    ups: 無し\n"
-		    "  - ups: 有り\n  # d\n",
-		    before);
+	assert_text(
+		&out,
+		"kaijisho: 1\nform: draft-test\nanswers:\n  data-center:\n  - data-center-name: 東\n     # c\n    ups: 無し\n"
+		"  - ups: 有り\n  # d\n",
+		before);
 	instance(draft, CHANGE_INSTANCE_MOVE, 1, 0);
 	write_or_fail(draft, old, &source, &out);
-	assert_text(&out,
-		    "kaijisho: 1\nform: draft-test\nanswers:\n  data-center:\n  - ups: 有り\n  - data-center-name: 東\n     # c\n"
-		    "    ups: 無し\n  # d\n",
-		    before);
+	assert_text(
+		&out,
+		"kaijisho: 1\nform: draft-test\nanswers:\n  data-center:\n  - ups: 有り\n  - data-center-name: 東\n     # c\n"
+		"    ups: 無し\n  # d\n",
+		before);
 	buf_clear(&out);
 	draft_source_clear(&source);
 	draft_free(draft);
@@ -288,7 +293,8 @@ static void instances_move(void **state)
 		    "kaijisho: 1\nform: draft-test\nanswers:\n  data-center: # list\n    # 東\n"
 		    "    # 西\n    - data-center-name: 西\n      own: x\n"
 		    "    - data-center-name: 東 # e\n      ups: 無し\n\n"
-		    "    # end\n  support-hours: 昼\n", two_centers);
+		    "    # end\n  support-hours: 昼\n",
+		    two_centers);
 	instance(draft, CHANGE_INSTANCE_INSERT, 1, 0);
 	put(draft, "data-center.2.data-center-name", "中");
 	put(draft, "data-center.2.power", "一\n二");
@@ -299,7 +305,8 @@ static void instances_move(void **state)
 		    "    # 西\n    - data-center-name: 西\n      own: x\n"
 		    "    - data-center-name: 中\n      power: |-\n        一\n        二\n"
 		    "    - data-center-name: 東 # e\n      ups: 有り\n\n"
-		    "    # end\n  support-hours: 昼\n", two_centers);
+		    "    # end\n  support-hours: 昼\n",
+		    two_centers);
 	/* Removed and brought back: the file's text is found again by the name. */
 	put(draft, "data-center.2.data-center-name", NULL);
 	put(draft, "data-center.2.power", NULL);
@@ -315,10 +322,12 @@ static void instances_move(void **state)
 	instance(draft, CHANGE_INSTANCE_INSERT, 2, 0);
 	put(draft, "data-center.3.data-center-name", "南");
 	write_or_fail(draft, old, &source, &out);
-	assert_text(&out,
-		    "kaijisho: 1\nform: draft-test\nanswers:\n  data-center: # list\n    # 東\n    - data-center-name: 東 # e\n"
-		    "      ups: 無し\n\n    # 西\n    - data-center-name: 西\n      own: x\n    - data-center-name: 南\n    # end\n"
-		    "  support-hours: 昼\n", two_centers);
+	assert_text(
+		&out,
+		"kaijisho: 1\nform: draft-test\nanswers:\n  data-center: # list\n    # 東\n    - data-center-name: 東 # e\n"
+		"      ups: 無し\n\n    # 西\n    - data-center-name: 西\n      own: x\n    - data-center-name: 南\n    # end\n"
+		"  support-hours: 昼\n",
+		two_centers);
 	buf_clear(&out);
 	draft_source_clear(&source);
 	draft_free(draft);
@@ -343,9 +352,11 @@ static void new_file(void **state)
 	put(draft, "data-center.1.ups:detail", "10分");
 	instance(draft, CHANGE_INSTANCE_INSERT, 1, 0);
 	draft_write_new(draft, &out);
-	assert_text(&out, "# 下書きの試験\nkaijisho: 1\nform: draft-test\nedition: \"1\"\nanswers:\n  company-name: 試験株式会社\n"
+	assert_text(&out,
+		    "# 下書きの試験\nkaijisho: 1\nform: draft-test\nedition: \"1\"\nanswers:\n  company-name: 試験株式会社\n"
 		    "  company-summary: |-\n    一\n    二\n  listing: {status: undisclosed}\n  data-center:\n"
-		    "  - data-center-name: A\n    ups: {answer: 有り, detail: 10分}\n  - {}\n", "");
+		    "  - data-center-name: A\n    ups: {answer: 有り, detail: 10分}\n  - {}\n",
+		    "");
 	seen = read_draft(buf_text(&out), &source);
 	assert_true(draft_equal(seen, draft));
 	draft_source_clear(&source);
@@ -376,8 +387,9 @@ static void nasty_strings(void **state)
 		"answers:\n  company-summary:\n",
 		"answers:\n  company-summary: # c\n    # d\n    a\n  listing: a\n",
 	};
-	static const char *const parts[] = { "company-summary", "company-summary:note", "data-center.1.power",
-					     "data-center.1.data-center-name:review", "certifications", "security-policy" };
+	static const char *const parts[] = { "company-summary",     "company-summary:note",
+					     "data-center.1.power", "data-center.1.data-center-name:review",
+					     "certifications",      "security-policy" };
 
 	(void)state;
 	for (size_t b = 0; b < sizeof befores / sizeof befores[0]; b++) {
@@ -407,6 +419,7 @@ static void nasty_strings(void **state)
 
 static void scalars(void **state)
 {
+	/* clang-format off */
 	static const struct {
 		const char *text, *written;
 		bool flow;
@@ -420,6 +433,7 @@ static void scalars(void **state)
 		{ "a\nb", "|-\n  a\n  b", false }, { " a\nb\n", "|2\n   a\n  b", false },
 		{ "a\nb\n\n", "\"a\\n\\\n  b\\n\\\n  \\n\"", false }, { "a\nb", "\"a\\nb\"", true },
 	};
+	/* clang-format on */
 
 	(void)state;
 	for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++) {
@@ -434,11 +448,9 @@ static void scalars(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(scalars),
-		cmocka_unit_test(one_change),
+		cmocka_unit_test(scalars),        cmocka_unit_test(one_change),
 		cmocka_unit_test(instances_move), cmocka_unit_test(instances_with_comments_below),
-		cmocka_unit_test(new_file),
-		cmocka_unit_test(nasty_strings),
+		cmocka_unit_test(new_file),       cmocka_unit_test(nasty_strings),
 	};
 
 	return cmocka_run_group_tests(tests, support_setup, support_teardown);

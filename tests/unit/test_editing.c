@@ -203,9 +203,9 @@ static void the_outline(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(runs),	     cmocka_unit_test(whole_answers), cmocka_unit_test(beside_an_option),
-		cmocka_unit_test(an_example), cmocka_unit_test(replacing),     cmocka_unit_test(conflicts), cmocka_unit_test(both_options),
-		cmocka_unit_test(the_outline),
+		cmocka_unit_test(runs),         cmocka_unit_test(whole_answers), cmocka_unit_test(beside_an_option),
+		cmocka_unit_test(an_example),   cmocka_unit_test(replacing),     cmocka_unit_test(conflicts),
+		cmocka_unit_test(both_options), cmocka_unit_test(the_outline),
 	};
 	return cmocka_run_group_tests(tests, set_up, tear_down);
 }

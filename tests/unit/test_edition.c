@@ -81,8 +81,8 @@ static const struct {
 	/* lines of their own; the neighbours' comments stay */
 	{ "kaijisho: 1\nform: yearly\nanswers:\n  # a\n  manager: 甲 # b\n  # c\n  company-name: 乙\n", "manager", NULL,
 	  "kaijisho: 1\nform: yearly\nanswers:\n  # a\n  # c\n  company-name: 乙\n" },
-	{ "kaijisho: 1\nform: yearly\nanswers:\n  manager: |\n    甲\n    乙\n\n  company-name: 乙\nown: [1, 2]\n", "manager", NULL,
-	  "kaijisho: 1\nform: yearly\nanswers:\n\n  company-name: 乙\nown: [1, 2]\n" },
+	{ "kaijisho: 1\nform: yearly\nanswers:\n  manager: |\n    甲\n    乙\n\n  company-name: 乙\nown: [1, 2]\n", "manager",
+	  NULL, "kaijisho: 1\nform: yearly\nanswers:\n\n  company-name: 乙\nown: [1, 2]\n" },
 	{ "kaijisho: 1\nform: yearly\nanswers:\n  manager: 甲\n", "manager", NULL, "kaijisho: 1\nform: yearly\nanswers:\n" },
 	{ "kaijisho: 1\nform: yearly\nanswers:\n  old:\n  older:\n    deep: {x: 1}\n", "older", NULL,
 	  "kaijisho: 1\nform: yearly\nanswers:\n  old:\n" },
@@ -95,10 +95,10 @@ static const struct {
 	{ "kaijisho: 1\nform: yearly\nanswers:\n  company-name: {answer: 甲, colour: 赤}\n", "company-name:colour", NULL,
 	  "kaijisho: 1\nform: yearly\nanswers:\n  company-name: {answer: 甲}\n" },
 	/* flow style, JSON, other line breaks */
-	{ "{\"kaijisho\": 1, \"form\": \"yearly\", \"answers\": {\"manager\": \"甲\", \"company-name\": \"乙\"}}\n", "manager", "2026",
-	  "{\"kaijisho\": 1, \"form\": \"yearly\", \"edition\": \"2026\", \"answers\": {\"company-name\": \"乙\"}}\n" },
-	{ "kaijisho: 1\r\nform: yearly\r\nedition: '2024'\r\nanswers:\r\n  manager: 甲\r\n  company-name: 乙", "manager", "2026",
-	  "kaijisho: 1\r\nform: yearly\r\nedition: '2026'\r\nanswers:\r\n  company-name: 乙" },
+	{ "{\"kaijisho\": 1, \"form\": \"yearly\", \"answers\": {\"manager\": \"甲\", \"company-name\": \"乙\"}}\n", "manager",
+	  "2026", "{\"kaijisho\": 1, \"form\": \"yearly\", \"edition\": \"2026\", \"answers\": {\"company-name\": \"乙\"}}\n" },
+	{ "kaijisho: 1\r\nform: yearly\r\nedition: '2024'\r\nanswers:\r\n  manager: 甲\r\n  company-name: 乙", "manager",
+	  "2026", "kaijisho: 1\r\nform: yearly\r\nedition: '2026'\r\nanswers:\r\n  company-name: 乙" },
 	/* the edition's line alone */
 	{ "# 版\nkaijisho: 1\nedition:   \"2024\"   # 旧\nform: yearly\n# z\n", NULL, "2026",
 	  "# 版\nkaijisho: 1\nedition:   \"2026\"   # 旧\nform: yearly\n# z\n" },
@@ -142,12 +142,14 @@ static void only_those_lines(void **state)
 
 static void orphans_are_told(void **state)
 {
-	static const char text[] = "kaijisho: 1\nform: yearly\nanswers:\n  a: 甲\n  b: {answer: 有り, detail: 10分}\n"
-				   "  c: {answer: \"\", detail: 10分}\n  d: {status: undisclosed, note: 社外秘}\n  e: [一, 二]\n"
-				   "  f: {answer: 乙, ack: {odd-value: 確認済}}\n";
+	static const char text[] =
+		"kaijisho: 1\nform: yearly\nanswers:\n  a: 甲\n  b: {answer: 有り, detail: 10分}\n"
+		"  c: {answer: \"\", detail: 10分}\n  d: {status: undisclosed, note: 社外秘}\n  e: [一, 二]\n"
+		"  f: {answer: 乙, ack: {odd-value: 確認済}}\n";
 	static const struct {
 		const char *key, *told;
-	} told[] = { { "a", "甲" }, { "b", "有り: 10分" }, { "c", "10分" }, { "d", "undisclosed: 社外秘" }, { "e", "一\n二" }, { "f", "乙" } };
+	} told[] = { { "a", "甲" },     { "b", "有り: 10分" }, { "c", "10分" }, { "d", "undisclosed: 社外秘" },
+		     { "e", "一\n二" }, { "f", "乙" } };
 	struct draft_source source;
 	struct draft *draft = draft_read(form, text, strlen(text), "d.yaml", &source, NULL);
 
@@ -176,8 +178,9 @@ static void collect(void *context, struct change *change)
 /* All an answer is made of goes along: acknowledgements, and a review mark that says no more than that it is one. */
 static void all_parts_are_attached(void **state)
 {
-	static const char text[] = "kaijisho: 1\nform: yearly\nanswers:\n  f: {answer: 乙, ack: {odd-value: 確認済, rule: 後で}}\n"
-				   "  g: {answer: 丙, review: ~, note: ~}\n";
+	static const char text[] =
+		"kaijisho: 1\nform: yearly\nanswers:\n  f: {answer: 乙, ack: {odd-value: 確認済, rule: 後で}}\n"
+		"  g: {answer: 丙, review: ~, note: ~}\n";
 	struct draft_source source;
 	struct err err = { 0 };
 	struct draft *draft = draft_read(form, text, strlen(text), "d.yaml", &source, NULL);
@@ -376,9 +379,11 @@ static int end(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(changes_in_order), cmocka_unit_test(editions_that_are_not_there), cmocka_unit_test(only_those_lines),
-		cmocka_unit_test(attached),	    cmocka_unit_test(undone),			  cmocka_unit_test(changed_underneath),
-		cmocka_unit_test(orphans_are_told), cmocka_unit_test(all_parts_are_attached), cmocka_unit_test(kept_after_all),   cmocka_unit_test(texts),
+		cmocka_unit_test(changes_in_order), cmocka_unit_test(editions_that_are_not_there),
+		cmocka_unit_test(only_those_lines), cmocka_unit_test(attached),
+		cmocka_unit_test(undone),           cmocka_unit_test(changed_underneath),
+		cmocka_unit_test(orphans_are_told), cmocka_unit_test(all_parts_are_attached),
+		cmocka_unit_test(kept_after_all),   cmocka_unit_test(texts),
 	};
 	return cmocka_run_group_tests(tests, start, end);
 }

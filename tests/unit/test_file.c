@@ -237,8 +237,8 @@ static void metadata_is_kept(void **state)
 
 /* user::rw- user:1:rw- group::r-- mask::rw- other::---, as the kernel keeps it. */
 static const unsigned char list[] = {
-	2, 0, 0, 0, 0x01, 0, 6, 0, 255, 255, 255, 255, 0x02, 0, 6, 0, 1,   0,	 0,   0,   0x04, 0, 4, 0,
-	255, 255, 255, 255, 0x10, 0, 6, 0, 255, 255, 255, 255, 0x20, 0, 0, 0, 255, 255, 255, 255,
+	2, 0, 0,   0,   0x01, 0,   6,    0, 255, 255, 255, 255, 0x02, 0,   6,    0, 1, 0, 0,   0,   0x04, 0,
+	4, 0, 255, 255, 255,  255, 0x10, 0, 6,   0,   255, 255, 255,  255, 0x20, 0, 0, 0, 255, 255, 255,  255,
 };
 
 static void nobody_is_let_in_by_a_save(void **state)

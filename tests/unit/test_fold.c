@@ -78,8 +78,9 @@ static void the_short_way_says_what_the_library_says(void **state)
 		snprintf(text, sizeof text, "%sか%s\u3099A%sハ%s。ﾊ%sﾞ漢", bytes, bytes, bytes, bytes, bytes);
 		assert_as_looked_up(text);
 	}
-	static const char *const pieces[] = { "ﾊ", "ﾞ", "ハ", "\u3099", "は", "Ａ", "ß", "①", "　", "ー", "漢", "é", "A", "e",
-					      "\u0301", "ヷ", "ﬁ", "㍿", "\n", " ", "각", "ᄀ", "ᅡ", "\u0345", "Σ" };
+	static const char *const pieces[] = { "ﾊ",  "ﾞ",  "ハ", "\u3099", "は", "Ａ",     "ß",  "①", "　",
+					      "ー", "漢", "é",  "A",      "e",  "\u0301", "ヷ", "ﬁ", "㍿",
+					      "\n", " ",  "각", "ᄀ",     "ᅡ", "\u0345", "Σ" };
 	uint32_t dice = 2463534242u;
 	for (int round = 0; round < 20000; round++) {
 		char text[200] = "";
@@ -91,7 +92,8 @@ static void the_short_way_says_what_the_library_says(void **state)
 
 static void folding_twice_changes_nothing(void **state)
 {
-	static const char *const pieces[] = { "ﾊ", "ﾞ", "ハ", "\u3099", "は", "Ａ", "ß", "①", "　", "ー", "漢", "é", "ｶﾞ", "ヷ", "ﬁ", "㍿" };
+	static const char *const pieces[] = { "ﾊ",  "ﾞ",  "ハ", "\u3099", "は", "Ａ", "ß", "①",
+					      "　", "ー", "漢", "é",      "ｶﾞ", "ヷ", "ﬁ", "㍿" };
 	uint32_t dice = 88675123u;
 	(void)state;
 	for (int round = 0; round < 3000; round++) {
@@ -118,6 +120,7 @@ static void matching(void **state)
 
 static void finding_where(void **state)
 {
+	/* clang-format off */
 	static const struct {
 		const char *text, *term;
 		long at; /* -1: not there */
@@ -126,6 +129,7 @@ static void finding_where(void **state)
 		{ "あSLA", "la", 4 }, { "㈱例示", "(株)例", 0 }, { "か\u3099は", "がは", 0 }, { "あ", "い", -1 }, { "", "い", -1 },
 		{ "ああああい", "あい", 9 }, { "あ\nい", "い", 4 },
 	};
+	/* clang-format on */
 	(void)state;
 	for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
 		size_t at = 0;

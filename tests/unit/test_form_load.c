@@ -128,11 +128,12 @@ static void overlays_add_items(void **state)
 	struct form_library forms;
 	struct err err = { 0 };
 	library(&forms, "ja");
-	put("kaijisho/forms/ours.yaml", "kaijisho-form: 1\nextends: small\ninsert:\n"
-					"- after: founded-year\n  items:\n  - number: \"2-1\"\n    name: 社内の確認\n    fields:\n"
-					"    - {id: x-checked-by, prompt: 確認者, requirement: required}\n"
-					"- section: data-center\n  items:\n  - number: \"8\"\n    name: 契約\n    fields:\n"
-					"    - {id: x-contract, prompt: 契約番号}\n");
+	put("kaijisho/forms/ours.yaml",
+	    "kaijisho-form: 1\nextends: small\ninsert:\n"
+	    "- after: founded-year\n  items:\n  - number: \"2-1\"\n    name: 社内の確認\n    fields:\n"
+	    "    - {id: x-checked-by, prompt: 確認者, requirement: required}\n"
+	    "- section: data-center\n  items:\n  - number: \"8\"\n    name: 契約\n    fields:\n"
+	    "    - {id: x-contract, prompt: 契約番号}\n");
 	struct form *form = form_load(&forms, "small", &err);
 	assert_non_null(form);
 	assert_int_equal(form->field_count, 13);
@@ -146,8 +147,9 @@ static void overlays_add_items(void **state)
 	assert_int_equal(err.line, 4);
 	assert_non_null(strstr(err.file, "ours.yaml"));
 	err_clear(&err);
-	put("kaijisho/forms/ours.yaml", "kaijisho-form: 1\nid: ours\nedition: \"1\"\ntitle: 自社の様式\nsections:\n- id: one\n  title: 一\n"
-					"  items:\n  - {number: \"1\", name: 一, fields: [{id: one-field, prompt: 一つ}]}\n");
+	put("kaijisho/forms/ours.yaml",
+	    "kaijisho-form: 1\nid: ours\nedition: \"1\"\ntitle: 自社の様式\nsections:\n- id: one\n  title: 一\n"
+	    "  items:\n  - {number: \"1\", name: 一, fields: [{id: one-field, prompt: 一つ}]}\n");
 	char **ids = form_list(&forms);
 	size_t found = 0;
 	for (char **id = ids; *id; id++) {
@@ -186,10 +188,12 @@ static void mistakes_have_places(void **state)
 		{ SECTION "    - {id: a, prompt: あ, relevant: \"a is 無し\"}\n", "bad-condition", 12 },
 		{ SECTION "    - {id: a, prompt: あ, limit: 多い}\n", "wrong-shape", 12 },
 		{ SECTION "    - {id: a, type: presence, prompt: あ, relevant: \"b != 無し\"}\n"
-			  "    - {id: b, type: presence, prompt: い, relevant: \"a != 無し\"}\n", "cycle", 12 },
+			  "    - {id: b, type: presence, prompt: い, relevant: \"a != 無し\"}\n",
+		  "cycle", 12 },
 		{ SECTION "    - {id: a, type: presence, prompt: あ, relevant: \"a != 無し\"}\n", "cycle", 12 },
 		{ SECTION "    - {id: a, prompt: あ}\nrules:\n- {kind: not-future, fields: [b]}\n", "unknown-field", 14 },
-		{ SECTION "    - {id: a, prompt: あ}\nrules:\n- {kind: x, severity: bad, fields: [a]}\n", "unknown-severity", 14 },
+		{ SECTION "    - {id: a, prompt: あ}\nrules:\n- {kind: x, severity: bad, fields: [a]}\n", "unknown-severity",
+		  14 },
 		{ SECTION "    - {id: a, prompt: あ}\nlimits:\n- {id: l, limit: 5, fields: [b]}\n", "unknown-field", 14 },
 	};
 	struct form_library forms;
@@ -260,10 +264,8 @@ static int remove_folder(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(a_form_is_whole),
-		cmocka_unit_test(a_rendering_replaces_texts),
-		cmocka_unit_test(overlays_add_items),
-		cmocka_unit_test(mistakes_have_places),
+		cmocka_unit_test(a_form_is_whole),        cmocka_unit_test(a_rendering_replaces_texts),
+		cmocka_unit_test(overlays_add_items),     cmocka_unit_test(mistakes_have_places),
 		cmocka_unit_test(unknown_forms_are_told),
 	};
 	return cmocka_run_group_tests_name("form_load", tests, make_folder, remove_folder);

@@ -22,8 +22,12 @@ struct sample {
 static void make_sample(struct sample *sample)
 {
 	static const char *const letters[] = { "ク", "ラ", "ウ", "ド", "葛\U000e0100", "\n", "x", "。" };
-	struct record_header header = { .nonce = 0x1234567890abcdefu, .user = (char *)"山田", .host = (char *)"host",
-					.boot = (char *)"boot", .pid = 42, .since = 1764000000 };
+	struct record_header header = { .nonce = 0x1234567890abcdefu,
+					.user = (char *)"山田",
+					.host = (char *)"host",
+					.boot = (char *)"boot",
+					.pid = 42,
+					.since = 1764000000 };
 	struct draft_source source;
 	struct draft *draft = draft_read(support.form, base_text, strlen(base_text), "d", &source, NULL);
 	uint64_t sequence = 0;
@@ -44,7 +48,8 @@ static void make_sample(struct sample *sample)
 			sample->drafts[sample->count++] = draft_copy(draft);
 		}
 		if (i == 20) {
-			change = (struct change){ .kind = CHANGE_INSTANCE_INSERT, .place = place_of(draft, "data-center.1.ups") };
+			change = (struct change){ .kind = CHANGE_INSTANCE_INSERT,
+						  .place = place_of(draft, "data-center.1.ups") };
 		} else {
 			change.text = (char *)letters[i % 8];
 			len += strlen(change.text);
@@ -275,8 +280,9 @@ static void changes_come_back(void **state)
 	(void)state;
 	for (int kind = CHANGE_SET; kind <= CHANGE_INSTANCE_MOVE; kind++) {
 		for (size_t i = 0; i <= NASTY; i++) {
-			struct change change = { kind, place, (enum part)(i % PART_COUNT), i * 1000003, i * 77,
-						 i < NASTY ? (char *)nasty[i] : NULL }, back;
+			struct change change = { kind,        place,  (enum part)(i % PART_COUNT),
+						 i * 1000003, i * 77, i < NASTY ? (char *)nasty[i] : NULL },
+				      back;
 			struct record_header header = { .nonce = i };
 			struct buf bytes = { 0 };
 			struct journal_text text;
@@ -305,14 +311,10 @@ static void changes_come_back(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(changes_come_back),
-		cmocka_unit_test(changes_nobody_knows),
-		cmocka_unit_test(a_save_may_come_first),
-		cmocka_unit_test(every_truncation),
-		cmocka_unit_test(every_wrong_byte),
-		cmocka_unit_test(replay_starts_behind_the_save),
-		cmocka_unit_test(records_of_another_journal),
-		cmocka_unit_test(random_bytes),
+		cmocka_unit_test(changes_come_back),          cmocka_unit_test(changes_nobody_knows),
+		cmocka_unit_test(a_save_may_come_first),      cmocka_unit_test(every_truncation),
+		cmocka_unit_test(every_wrong_byte),           cmocka_unit_test(replay_starts_behind_the_save),
+		cmocka_unit_test(records_of_another_journal), cmocka_unit_test(random_bytes),
 	};
 
 	return cmocka_run_group_tests(tests, support_setup, support_teardown);

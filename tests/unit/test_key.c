@@ -92,7 +92,10 @@ static void text(void **state)
 	assert_string_equal(buf_text(&got), "日 本 語 Up か \xe3\x82\x99 ");
 	buf_reset(&got);
 	/* What is not UTF-8 is no text. */
-	key_reader_feed(&reader, "a\xff" "b", 3, 0);
+	key_reader_feed(&reader,
+			"a\xff"
+			"b",
+			3, 0);
 	describe(&reader, &got);
 	assert_string_equal(buf_text(&got), "ab ");
 	buf_clear(&got);
@@ -229,8 +232,8 @@ static void end_of_line(void **state)
 
 static void names(void **state)
 {
-	static const char *const list[] = { "Tab", "Shift-Tab", "Ctrl-N", "Ctrl-Space", "F8", "PageDown", "Alt-u", "Ctrl-Right",
-					    "Alt-Left", "Shift-Up", "Esc" };
+	static const char *const list[] = { "Tab",   "Shift-Tab",  "Ctrl-N",   "Ctrl-Space", "F8", "PageDown",
+					    "Alt-u", "Ctrl-Right", "Alt-Left", "Shift-Up",   "Esc" };
 	(void)state;
 	for (size_t i = 0; i < sizeof list / sizeof *list; i++) {
 		char name[32];
@@ -244,9 +247,9 @@ static void names(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(sequences), cmocka_unit_test(text), cmocka_unit_test(paste),
-					    cmocka_unit_test(lone_escape), cmocka_unit_test(slow_line),
-					    cmocka_unit_test(paste_without_end), cmocka_unit_test(end_of_line),
-					    cmocka_unit_test(names) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(sequences),   cmocka_unit_test(text),
+					    cmocka_unit_test(paste),       cmocka_unit_test(lone_escape),
+					    cmocka_unit_test(slow_line),   cmocka_unit_test(paste_without_end),
+					    cmocka_unit_test(end_of_line), cmocka_unit_test(names) };
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -81,6 +81,7 @@ static void shown_keys(void **state)
 
 static void mistakes(void **state)
 {
+	/* clang-format off */
 	static const char *const files[] = {
 		"save Ctrl-S\n", "no-such-action: F2\n", "save: NoSuchKey\n",
 		/* Keys that could never work. */
@@ -89,6 +90,7 @@ static void mistakes(void **state)
 		"undo: Ctrl-H\n", "undo: ctrl-i\n", "undo: Ctrl-M\n", "undo: Ctrl-[\n", "undo: Ctrl-/\n", "undo: Ctrl-1\n",
 		"undo: Shift-Ctrl-X\n", "undo: Alt-Ctrl-X\n", "undo: Alt-[\n", "undo: Alt-O\n", "undo: Shift-Enter\n",
 	};
+	/* clang-format on */
 	(void)state;
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
 		struct keymap keymap = { 0 };
@@ -157,7 +159,7 @@ static int tear_down(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(own_keys), cmocka_unit_test(shown_keys), cmocka_unit_test(mistakes),
-					    cmocka_unit_test(refused) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(own_keys), cmocka_unit_test(shown_keys),
+					    cmocka_unit_test(mistakes), cmocka_unit_test(refused) };
 	return cmocka_run_group_tests(tests, set_up, tear_down);
 }

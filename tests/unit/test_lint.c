@@ -62,7 +62,8 @@ static void each_fault_is_told_at_its_line(void **state)
 		for (code = code ? strtok(code + 3, " \n") : NULL; code; code = strtok(NULL, " \n")) {
 			bool found = false;
 			for (size_t i = 0; i < problems.count; i++)
-				found = found || (problems.items[i].line == number && strcmp(problems.items[i].code, code) == 0);
+				found = found ||
+					(problems.items[i].line == number && strcmp(problems.items[i].code, code) == 0);
 			if (!found)
 				fail_msg("no %s in line %u", code, number);
 			expected++;

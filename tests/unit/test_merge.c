@@ -39,19 +39,21 @@ static void by_field(void **state)
 		size_t conflicts;
 	} rows[] = {
 		/* each side its own field */
-		{ "  company-name: a\n  listing: 無し\n", "  company-name: b\n  listing: 無し\n", "  company-name: a\n  listing: 有り\n",
-		  "  company-name: b\n  listing: 有り\n", 0 },
+		{ "  company-name: a\n  listing: 無し\n", "  company-name: b\n  listing: 無し\n",
+		  "  company-name: a\n  listing: 有り\n", "  company-name: b\n  listing: 有り\n", 0 },
 		/* the same change */
 		{ "  company-name: a\n", "  company-name: b\n", "  company-name: b\n", "  company-name: b\n", 0 },
 		/* different changes */
-		{ "  company-name: a\n", "  company-name: b\n", "  company-name: c\n", "  company-name: {answer: b, theirs: c}\n", 1 },
+		{ "  company-name: a\n", "  company-name: b\n", "  company-name: c\n",
+		  "  company-name: {answer: b, theirs: c}\n", 1 },
 		{ "  company-name: a\n", "  company-name: b\n", "  support-hours: x\n",
 		  "  company-name: {answer: b, theirs: ''}\n  support-hours: x\n", 1 },
 		{ "  company-name: a\n", "  support-hours: x\n", "  company-name: c\n",
 		  "  company-name: {theirs: c}\n  support-hours: x\n", 1 },
 		/* one answer is one statement */
 		{ "  security-policy: {answer: 有り, detail: a}\n", "  security-policy: 無し\n",
-		  "  security-policy: {answer: 有り, detail: b}\n", "  security-policy: {answer: 無し, theirs: '有り: b'}\n", 1 },
+		  "  security-policy: {answer: 有り, detail: b}\n", "  security-policy: {answer: 無し, theirs: '有り: b'}\n",
+		  1 },
 		{ "  listing: a\n", "  listing: {status: undisclosed}\n", "  listing: b\n",
 		  "  listing: {status: undisclosed, theirs: b}\n", 1 },
 		/* remarks are united */
@@ -66,17 +68,20 @@ static void by_field(void **state)
 		  "  data-center:\n  - data-center-name: A\n  - data-center-name: B\n    ups: x\n",
 		  "  data-center:\n  - data-center-name: B\n  - data-center-name: C\n",
 		  "  data-center:\n  - data-center-name: B\n    ups: x\n  - data-center-name: C\n", 0 },
-		{ "  data-center:\n  - data-center-name: A\n", "  data-center:\n  - data-center-name: A\n  - data-center-name: N\n    ups: x\n",
+		{ "  data-center:\n  - data-center-name: A\n",
+		  "  data-center:\n  - data-center-name: A\n  - data-center-name: N\n    ups: x\n",
 		  "  data-center:\n  - data-center-name: A\n  - data-center-name: N\n    power: y\n",
 		  "  data-center:\n  - data-center-name: A\n  - data-center-name: N\n    ups: x\n    power: y\n", 0 },
 		{ "  data-center:\n  - data-center-name: A\n  - data-center-name: B\n",
 		  "  data-center:\n  - data-center-name: A\n  - data-center-name: B\n",
 		  "  data-center:\n  - data-center-name: B\n  - data-center-name: A\n",
 		  "  data-center:\n  - data-center-name: B\n  - data-center-name: A\n", 0 },
-		{ "  data-center:\n  - data-center-name: A\n  - data-center-name: B\n", "  data-center:\n  - data-center-name: A\n",
+		{ "  data-center:\n  - data-center-name: A\n  - data-center-name: B\n",
+		  "  data-center:\n  - data-center-name: A\n",
 		  "  data-center:\n  - data-center-name: A\n  - data-center-name: B\n    ups: x\n",
 		  "  data-center:\n  - data-center-name: A\n  - data-center-name: {answer: B, review: \"One side removed this instance, "
-		  "the other changed it.\"}\n    ups: x\n", 1 },
+		  "the other changed it.\"}\n    ups: x\n",
+		  1 },
 	};
 
 	(void)state;
@@ -113,9 +118,11 @@ static char *new_text(uint32_t *numbers, unsigned *line)
 
 static void wander(struct draft *draft, uint32_t *numbers, unsigned *line, int steps)
 {
-	static const char *const paths[] = { "company-name", "company-summary", "company-summary:note", "security-policy",
-					     "security-policy:detail", "listing:review", "listing:assignee",
-					     "data-center.1.data-center-name", "data-center.1.power", "data-center.1.ups:reason" };
+	static const char *const paths[] = { "company-name",           "company-summary",
+					     "company-summary:note",   "security-policy",
+					     "security-policy:detail", "listing:review",
+					     "listing:assignee",       "data-center.1.data-center-name",
+					     "data-center.1.power",    "data-center.1.ups:reason" };
 	const struct section *section = form_section(support.form, "data-center", 11);
 
 	while (steps-- > 0) {
@@ -129,16 +136,15 @@ static void wander(struct draft *draft, uint32_t *numbers, unsigned *line, int s
 			if (count < 4)
 				instance(draft, CHANGE_INSTANCE_INSERT, index, 0);
 			break;
-		case 1:
-			instance(draft, CHANGE_INSTANCE_MOVE, index, dice(numbers, (uint32_t)count));
-			break;
+		case 1: instance(draft, CHANGE_INSTANCE_MOVE, index, dice(numbers, (uint32_t)count)); break;
 		case 2:
 			if (count == 1)
 				break;
 			for (size_t slot = 0; slot < section->field_count; slot++)
 				for (int i = 0; i < PART_COUNT; i++)
-					draft_set(draft, (struct place){ &support.form->fields[section->first_field + slot], index }, i,
-						  NULL, NULL);
+					draft_set(draft,
+						  (struct place){ &support.form->fields[section->first_field + slot], index },
+						  i, NULL, NULL);
 			instance(draft, CHANGE_INSTANCE_REMOVE, index, 0);
 			break;
 		default:
@@ -218,7 +224,8 @@ static void random_triples(void **state)
 		nothing_new_is_lost(&in_theirs, &in_base, &in_merged, round);
 		place = (struct place){ 0 };
 		while (place_next(merged, &place))
-			marked += draft_part(merged, place, PART_THEIRS) != NULL || draft_part(merged, place, PART_REVIEW) != NULL;
+			marked += draft_part(merged, place, PART_THEIRS) != NULL ||
+				  draft_part(merged, place, PART_REVIEW) != NULL;
 		if (conflicts > 0)
 			assert_true(marked > 0);
 		/* Nothing against nothing is nothing; one side alone is that side. */
@@ -255,7 +262,8 @@ static void one_side_alone(void **state)
 			draft_write_new(base, &a);
 			draft_write_new(side, &b);
 			draft_write_new(merged, &c);
-			fail_msg("round %d\n--- base\n%s--- side\n%s--- merged\n%s", round, buf_text(&a), buf_text(&b), buf_text(&c));
+			fail_msg("round %d\n--- base\n%s--- side\n%s--- merged\n%s", round, buf_text(&a), buf_text(&b),
+				 buf_text(&c));
 		}
 		draft_free(merged);
 		merged = draft_copy(side);

@@ -46,9 +46,17 @@ static void scroll(struct buf *out, int rows, int top, int bottom, int by)
 }
 
 static const struct painter_terminal xterm = {
-	.scroll = scroll, .go = go, .go_column = go_column, .go_right = go_right, .erase_cells = erase_cells,
-	.clear = "\33[H\33[2J", .clear_to_end_of_line = "\33[K",
-	.show_cursor = "\33[?25h", .hide_cursor = "\33[?25l", .plain = "\33[m", .last_cell = true,
+	.scroll = scroll,
+	.go = go,
+	.go_column = go_column,
+	.go_right = go_right,
+	.erase_cells = erase_cells,
+	.clear = "\33[H\33[2J",
+	.clear_to_end_of_line = "\33[K",
+	.show_cursor = "\33[?25h",
+	.hide_cursor = "\33[?25l",
+	.plain = "\33[m",
+	.last_cell = true,
 	.styles = { "", "\33[1m", "\33[2m", "\33[7m", "\33[4m", "\33[1;31m", "\33[1;33m", "\33[32m", "\33[7;1m", "\33[7;2m" },
 };
 
@@ -105,10 +113,13 @@ static void assert_shows(struct emulator *emulator, const struct canvas *canvas)
 			if (len)
 				assert_memory_equal(text, canvas_cell_text(canvas, cell), len);
 			enum style style = canvas_cell_style(cell);
-			assert_int_equal(there.attrs.reverse != 0, style == STYLE_REVERSE || style == STYLE_REVERSE_BOLD || style == STYLE_REVERSE_DIM);
+			assert_int_equal(there.attrs.reverse != 0,
+					 style == STYLE_REVERSE || style == STYLE_REVERSE_BOLD || style == STYLE_REVERSE_DIM);
 			assert_int_equal(there.attrs.underline != 0, style == STYLE_UNDERLINE);
 			if (len)
-				assert_int_equal(there.attrs.bold != 0, style == STYLE_BOLD || style == STYLE_ERROR || style == STYLE_WARNING || style == STYLE_REVERSE_BOLD);
+				assert_int_equal(there.attrs.bold != 0, style == STYLE_BOLD || style == STYLE_ERROR ||
+										style == STYLE_WARNING ||
+										style == STYLE_REVERSE_BOLD);
 		}
 	if (canvas->cursor_row >= 0) {
 		VTermPos cursor;
@@ -160,7 +171,8 @@ static void move_rows(struct canvas *canvas, uint32_t *dice)
 		for (int column = 0; source >= 0 && source < ROWS && column < COLUMNS; column++) {
 			const struct cell *cell = &canvas->cells[source * COLUMNS + column];
 			if (cell->len)
-				canvas_text(&moved, row, column, cell->width, cell->style, canvas_cell_text(canvas, cell), cell->len);
+				canvas_text(&moved, row, column, cell->width, cell->style, canvas_cell_text(canvas, cell),
+					    cell->len);
 			else if (cell->width)
 				canvas_text(&moved, row, column, 1, cell->style, " ", 1);
 		}
@@ -249,10 +261,11 @@ static size_t bytes_between(const char *const before[ROWS], const char *const af
 /* A field opens between others: those above move up, those below move down, and neither is written again. */
 static void rows_move_both_ways(void **state)
 {
-	static const char *const before[ROWS] = { "見出し", "甲甲甲甲甲", "乙乙乙乙乙", "丙丙丙丙丙", "丁丁丁丁丁", "開いた欄",
-						  "戊戊戊戊戊", "己己己己己", "庚庚庚庚庚", NULL, NULL, "終わり" };
-	static const char *const after[ROWS] = { "見出し", "乙乙乙乙乙", "丙丙丙丙丙", "丁丁丁丁丁", "開いた欄", "その説明",
-						 "例", NULL, "戊戊戊戊戊", "己己己己己", "庚庚庚庚庚", "終わり" };
+	static const char *const before[ROWS] = { "見出し",     "甲甲甲甲甲", "乙乙乙乙乙", "丙丙丙丙丙",
+						  "丁丁丁丁丁", "開いた欄",   "戊戊戊戊戊", "己己己己己",
+						  "庚庚庚庚庚", NULL,         NULL,         "終わり" };
+	static const char *const after[ROWS] = { "見出し", "乙乙乙乙乙", "丙丙丙丙丙", "丁丁丁丁丁", "開いた欄",   "その説明",
+						 "例",     NULL,         "戊戊戊戊戊", "己己己己己", "庚庚庚庚庚", "終わり" };
 	struct buf out = { 0 };
 	(void)state;
 	assert_true(bytes_between(before, after, &out) <= 90);
@@ -264,8 +277,10 @@ static void rows_move_both_ways(void **state)
 /* One row that moves is not worth writing two others again. */
 static void what_stands_rightly_stays(void **state)
 {
-	static const char *const before[ROWS] = { "甲甲甲甲甲", "乙乙乙乙乙乙乙乙", "丙丙丙丙丙丙丙丙", "丁丁丁丁丁丁丁丁", "戊戊戊戊戊", "己" };
-	static const char *const after[ROWS] = { "子", "乙乙乙乙乙乙乙乙", "丙丙丙丙丙丙丙丙", "丁丁丁丁丁丁丁丁", "甲甲甲甲甲", "丑" };
+	static const char *const before[ROWS] = { "甲甲甲甲甲",       "乙乙乙乙乙乙乙乙", "丙丙丙丙丙丙丙丙",
+						  "丁丁丁丁丁丁丁丁", "戊戊戊戊戊",       "己" };
+	static const char *const after[ROWS] = { "子", "乙乙乙乙乙乙乙乙", "丙丙丙丙丙丙丙丙", "丁丁丁丁丁丁丁丁", "甲甲甲甲甲",
+						 "丑" };
 	struct buf out = { 0 };
 	(void)state;
 	bytes_between(before, after, &out);
@@ -278,7 +293,8 @@ static void what_stands_rightly_stays(void **state)
 /* Between two changes of a row: a cell or two are written again, more are moved over. */
 static void the_shorter_way_over_what_stays(void **state)
 {
-	static const char *const before[ROWS] = { "a-b", "a漢字b", "a漢字漢字b" }, *const after[ROWS] = { "x-y", "x漢字y", "x漢字漢字y" };
+	static const char *const before[ROWS] = { "a-b", "a漢字b", "a漢字漢字b" }, *const after[ROWS] = { "x-y", "x漢字y",
+													  "x漢字漢字y" };
 	struct buf out = { 0 };
 	(void)state;
 	bytes_between(before, after, &out);
@@ -309,7 +325,8 @@ static void uncertain_widths_shift_nothing(void **state)
 /* A line written to an emulator leaves its cursor where our widths say. */
 static void widths_are_the_emulators(void **state)
 {
-	static const char *const known[] = { "あ", "漢", "カ", "ー", "ｱ", "ﾊﾟ", "a", "Z", " ", "、", "」", "Ａ", "①", "…", "㈱", "〜", "ü" };
+	static const char *const known[] = { "あ", "漢", "カ", "ー", "ｱ", "ﾊﾟ", "a",  "Z", " ",
+					     "、", "」", "Ａ", "①",  "…", "㈱", "〜", "ü" };
 	uint32_t dice = 521288629u;
 	VTerm *vt = vterm_new(4, 400);
 	vterm_set_utf8(vt, 1);
@@ -331,11 +348,11 @@ static void widths_are_the_emulators(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(any_canvas_after_any_other), cmocka_unit_test(moved_rows_are_scrolled),
-					    cmocka_unit_test(one_key_is_few_bytes), cmocka_unit_test(rows_move_both_ways),
-					    cmocka_unit_test(what_stands_rightly_stays),
-					    cmocka_unit_test(the_shorter_way_over_what_stays),
-					    cmocka_unit_test(uncertain_widths_shift_nothing),
-					    cmocka_unit_test(widths_are_the_emulators) };
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(any_canvas_after_any_other),     cmocka_unit_test(moved_rows_are_scrolled),
+		cmocka_unit_test(one_key_is_few_bytes),           cmocka_unit_test(rows_move_both_ways),
+		cmocka_unit_test(what_stands_rightly_stays),      cmocka_unit_test(the_shorter_way_over_what_stays),
+		cmocka_unit_test(uncertain_widths_shift_nothing), cmocka_unit_test(widths_are_the_emulators)
+	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -11,10 +11,12 @@
 #include "text/grapheme.h"
 #include "text/wrap.h"
 
+/* clang-format off */
 static const char *const pieces[] = {
 	"あ", "い", "漢字", "。", "、", "「", "」", "word", "longerword", " ", "\n", "ー", "っ", "a", "12", "か\u3099", "🇯🇵", "👨‍👩‍👧",
 	"葛\U000E0100", "（", "）", "ﾊﾟ", "\n\n", "é", "\u0301", "クラウド基盤の提供と運用。",
 };
+/* clang-format on */
 enum { PIECES = sizeof pieces / sizeof *pieces };
 
 static void same_rows(const struct wrap *a, const struct wrap *b)

@@ -35,7 +35,9 @@ static void each_kind_has_a_pair(void **state)
 		{ "not-future", { { "date", "2026年12月", "" } }, -1 },
 		{ "not-future", { { "date", "準備中", "" } }, -1 },
 		{ "not-future", { { "date", NULL, "" } }, -1 },
-		{ "not-after", { { "date", "2020-05-01", "" }, { "date", "2019-05-01", "" }, { "date", "2026-11-22", "" } }, 0 },
+		{ "not-after",
+		  { { "date", "2020-05-01", "" }, { "date", "2019-05-01", "" }, { "date", "2026-11-22", "" } },
+		  0 },
 		{ "not-after", { { "date", "2020-05-01", "" }, { "date", NULL, "" }, { "date", "2019-11-22", "" } }, 0 },
 		{ "not-after", { { "date", "2020-05-01", "" }, { "date", "2020年", "" }, { "date", "2026-11-22", "" } }, -1 },
 		{ "not-after", { { "date", "平成10年4月", "" }, { "date", "1998-04-15", "" } }, -1 },
@@ -76,9 +78,13 @@ static void each_kind_has_a_pair(void **state)
 		assert_non_null(kind);
 		for (; count < 3 && cases[i].said[count].type; count++) {
 			const struct said *said = &cases[i].said[count];
-			fields[count] = (struct field){ .id = "x", .type = type_find(said->type), .options = options, .option_count = 2 };
-			facts[count] = (struct fact){ .field = &fields[count], .stated = said->text != NULL,
-						      .text = said->text ? said->text : "", .detail = said->detail };
+			fields[count] = (struct field){
+				.id = "x", .type = type_find(said->type), .options = options, .option_count = 2
+			};
+			facts[count] = (struct fact){ .field = &fields[count],
+						      .stated = said->text != NULL,
+						      .text = said->text ? said->text : "",
+						      .detail = said->detail };
 			if (said->text)
 				type_read(&fields[count], said->text, &facts[count].value);
 		}

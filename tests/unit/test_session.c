@@ -319,8 +319,14 @@ static void undo_all(void **state)
 		case 7: session_put(session); break;
 		case 8: session_set_status(session, (enum status)unit_dice(&dice, 4), "理由"); break;
 		case 9: session_toggle_review(session); break;
-		case 10: if (draft_instances(session_draft(session), section) < 5) session_instance_duplicate(session, section, 0, "X"); break;
-		case 11: session_instance_remove(session, section, unit_dice(&dice, (uint32_t)draft_instances(session_draft(session), section))); break;
+		case 10:
+			if (draft_instances(session_draft(session), section) < 5)
+				session_instance_duplicate(session, section, 0, "X");
+			break;
+		case 11:
+			session_instance_remove(session, section,
+						unit_dice(&dice, (uint32_t)draft_instances(session_draft(session), section)));
+			break;
 		case 12: session_undo(session); break;
 		case 13: session_redo(session); break;
 		default: type(session, unit_dice(&dice, 2) ? "漢字とかな" : "有"); break;
@@ -336,11 +342,18 @@ static void undo_all(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(typing_and_undo), cmocka_unit_test(pasting),  cmocka_unit_test(options),
-		cmocka_unit_test(replacing),	   cmocka_unit_test(jumping_to_what_was_found),
-		cmocka_unit_test(copying),	   cmocka_unit_test(a_whole_answer_keeps_its_status),
-		cmocka_unit_test(instances),	   cmocka_unit_test(filters_and_problems), cmocka_unit_test(finding),
-		cmocka_unit_test(resuming),	   cmocka_unit_test(undo_all),
+		cmocka_unit_test(typing_and_undo),
+		cmocka_unit_test(pasting),
+		cmocka_unit_test(options),
+		cmocka_unit_test(replacing),
+		cmocka_unit_test(jumping_to_what_was_found),
+		cmocka_unit_test(copying),
+		cmocka_unit_test(a_whole_answer_keeps_its_status),
+		cmocka_unit_test(instances),
+		cmocka_unit_test(filters_and_problems),
+		cmocka_unit_test(finding),
+		cmocka_unit_test(resuming),
+		cmocka_unit_test(undo_all),
 	};
 	return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -23,8 +23,12 @@ static void showing(void **state)
 	(void)state;
 	assert_showable("普通の文", "普通の文");
 	assert_showable("\33[2J", "<001B>[2J");
-	assert_showable("a\xe2\x80\xae""b", "a<202E>b");
-	assert_showable("\xc2\x9b""31m", "<009B>31m");
+	assert_showable("a\xe2\x80\xae"
+			"b",
+			"a<202E>b");
+	assert_showable("\xc2\x9b"
+			"31m",
+			"<009B>31m");
 	assert_showable("\xef\xbb\xbf", "<FEFF>");
 	assert_showable("\xff", "<FF>");
 	assert_showable("か\xe3\x82\x99", "か\xe3\x82\x99");
@@ -51,8 +55,9 @@ static void assert_harmless(const char *shown)
 
 static void every_code_point(void **state)
 {
-	static const uint32_t never[] = { 0x202a, 0x202b, 0x202c, 0x202d, 0x202e, 0x2066, 0x2067, 0x2068, 0x2069, 0x200e, 0x200f, 0x61c,
-					  0x200b, 0x2028, 0x2029, 0xfeff, 0x85, 0xfff9, 0xe0041, 0xffff, 0x1fffe };
+	static const uint32_t never[] = { 0x202a, 0x202b, 0x202c, 0x202d, 0x202e,  0x2066, 0x2067,
+					  0x2068, 0x2069, 0x200e, 0x200f, 0x61c,   0x200b, 0x2028,
+					  0x2029, 0xfeff, 0x85,   0xfff9, 0xe0041, 0xffff, 0x1fffe };
 	(void)state;
 	for (uint32_t code = 1; code < 0x110000; code++) {
 		char bytes[4];

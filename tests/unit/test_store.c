@@ -138,8 +138,9 @@ static void a_save_changes_its_lines_only(void **state)
 	assert_true(report.written);
 	assert_false(report.merged || report.owner_lost || report.not_kept);
 	assert_int_equal(store_state(store), STORE_SAVED);
-	assert_file("# 見出し\nkaijisho: 1\nform: draft-test\nanswers:\n  company-name: 新 # 商号\n  listing: 無し\n  data-center:\n"
-		    "  - data-center-name: A\n  - data-center-name: B\n");
+	assert_file(
+		"# 見出し\nkaijisho: 1\nform: draft-test\nanswers:\n  company-name: 新 # 商号\n  listing: 無し\n  data-center:\n"
+		"  - data-center-name: A\n  - data-center-name: B\n");
 	stat(path, &before);
 	assert_int_equal(before.st_mode & 07777, 0640);
 	/* Nothing changed: no byte, no new inode. */
@@ -359,13 +360,15 @@ static void changed_underneath(void **state)
 	write_file(first_text);
 	store = open_store();
 	change_part(store, "listing", "有り");
-	write_file("# 別の人\nkaijisho: 1\nform: draft-test\nanswers:\n  company-name: 別 # 変えた\n  listing: 無し\n  data-center:\n"
-		   "  - data-center-name: B\n");
+	write_file(
+		"# 別の人\nkaijisho: 1\nform: draft-test\nanswers:\n  company-name: 別 # 変えた\n  listing: 無し\n  data-center:\n"
+		"  - data-center-name: B\n");
 	save(store, &report);
 	assert_true(report.merged && report.written);
 	assert_int_equal(report.conflicts, 0);
-	assert_file("# 別の人\nkaijisho: 1\nform: draft-test\nanswers:\n  company-name: 別 # 変えた\n  listing: 有り\n  data-center:\n"
-		    "  - data-center-name: B\n");
+	assert_file(
+		"# 別の人\nkaijisho: 1\nform: draft-test\nanswers:\n  company-name: 別 # 変えた\n  listing: 有り\n  data-center:\n"
+		"  - data-center-name: B\n");
 	assert_string_equal(at(store_draft(store), "company-name"), "別");
 	/* Both changed the same: both texts are kept. */
 	change_part(store, "company-name", "我々");
@@ -904,8 +907,11 @@ static void a_damaged_journal(void **state)
 		write_journal(bytes.data, bytes.len);
 		store = open_store();
 		assert_int_equal(store_recovery(store)->unusable, wrong ? records - wrong : records);
-		assert_string_equal(at(store_draft(store), "company-name"),
-				    wrong <= 2 ? "試験" : wrong == 3 ? "試験株" : wrong == 4 ? "試験株式" : wrong == 5 ? "試験株式会" : "試験株式会社");
+		assert_string_equal(at(store_draft(store), "company-name"), wrong <= 2   ? "試験"
+									    : wrong == 3 ? "試験株"
+									    : wrong == 4 ? "試験株式"
+									    : wrong == 5 ? "試験株式会"
+											 : "試験株式会社");
 		assert_kept(store, &bytes, ".draft.yaml.journal.damaged-1");
 		store_close(store, true);
 		assert_int_equal(litter(), 0);
@@ -1386,8 +1392,12 @@ static void bad_files(void **state)
 		const char *text;
 		unsigned line;
 	} bad[] = {
-		{ "", 1 }, { "answers: {}\n", 1 }, { "kaijisho: 2\nform: draft-test\n", 1 }, { "kaijisho: 1\n", 1 },
-		{ "kaijisho: 1\nform: draft-test\nanswers: 5\n", 3 }, { "kaijisho: 1\nform: other\nanswers: {}\n", 2 },
+		{ "", 1 },
+		{ "answers: {}\n", 1 },
+		{ "kaijisho: 2\nform: draft-test\n", 1 },
+		{ "kaijisho: 1\n", 1 },
+		{ "kaijisho: 1\nform: draft-test\nanswers: 5\n", 3 },
+		{ "kaijisho: 1\nform: other\nanswers: {}\n", 2 },
 		{ "kaijisho: 1\nform: draft-test\nanswers:\n  company-name: [a]\n", 4 },
 		{ "kaijisho: 1\nform: draft-test\nanswers:\n  company-name: {answer: {a: b}}\n", 4 },
 		{ "kaijisho: 1\nform: draft-test\nanswers:\n  data-center: {a: b}\n", 4 },

@@ -85,9 +85,12 @@ static void summaries_fit_the_page(void **state)
 	struct fixture *fixture = *state;
 	struct buf out = { 0 };
 	summary_write(&out, fixture->checker, fixture->draft, "d.yaml");
-	static const char *const said[] = { "小さな様式", "Form small, edition 1; draft d.yaml",
-					    "   3  情報セキュリティ方針: 経営陣による承認の有無\n", "   7  無停電電源 (B<001B>[2J): ",
-					    "Over the limit:\n   4  サービスの内容: 1 characters over", "To be confirmed: 総務部に確認",
+	static const char *const said[] = { "小さな様式",
+					    "Form small, edition 1; draft d.yaml",
+					    "   3  情報セキュリティ方針: 経営陣による承認の有無\n",
+					    "   7  無停電電源 (B<001B>[2J): ",
+					    "Over the limit:\n   4  サービスの内容: 1 characters over",
+					    "To be confirmed: 総務部に確認",
 					    "unknown-key" };
 	for (size_t i = 0; i < sizeof said / sizeof *said; i++)
 		if (!strstr(out.data, said[i]))
@@ -113,7 +116,8 @@ static void the_table_adds_up(void **state)
 	assert_non_null(row);
 	unsigned long answered, total, optional, optional_total, missing, over, errors, review, warnings;
 	assert_int_equal(sscanf(row, "\nAll %lu/%lu %lu/%lu %lu %lu %lu %lu %lu", &answered, &total, &optional, &optional_total,
-				&missing, &over, &errors, &review, &warnings), 9);
+				&missing, &over, &errors, &review, &warnings),
+			 9);
 	assert_int_equal(answered, 8);
 	assert_int_equal(total, 10);
 	assert_int_equal(missing, 2);
@@ -155,8 +159,10 @@ static void findings_are_an_object(void **state)
 	json_t *findings = json_object_get(json, "findings"), *finding;
 	size_t index, errors = 0;
 	bool unknown = false, missing = false;
-	json_array_foreach(findings, index, finding) {
-		static const char *const keys[] = { "code", "severity", "field", "item", "section", "line", "column", "message" };
+	json_array_foreach (findings, index, finding) {
+		static const char *const keys[] = {
+			"code", "severity", "field", "item", "section", "line", "column", "message"
+		};
 		assert_int_equal(json_object_size(finding), sizeof keys / sizeof *keys);
 		for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
 			assert_non_null(json_object_get(finding, keys[i]));

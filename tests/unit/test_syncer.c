@@ -160,9 +160,10 @@ static void rest_ends_the_thread(void **state)
 int main(void)
 {
 	/* The first, as the C library keeps the stacks of threads that have ended. */
-	const struct CMUnitTest tests[] = { cmocka_unit_test(no_thread_to_be_had),
-					    cmocka_unit_test(every_note_is_synced), cmocka_unit_test(hurry_does_not_wait),
-					    cmocka_unit_test(a_failure_is_kept), cmocka_unit_test(the_folder_is_synced_once),
-					    cmocka_unit_test(rest_ends_the_thread) };
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(no_thread_to_be_had),       cmocka_unit_test(every_note_is_synced),
+		cmocka_unit_test(hurry_does_not_wait),       cmocka_unit_test(a_failure_is_kept),
+		cmocka_unit_test(the_folder_is_synced_once), cmocka_unit_test(rest_ends_the_thread)
+	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -181,7 +181,8 @@ static void failed_attempts_are_told_from_words(void **state)
 		{ "phone", "1234-5678", READING_FAILED },
 		{ "phone", "090-1234-567", READING_FAILED },
 		{ "phone", "代表電話なし", READING_UNSURE },
-		{ "contact", "電話 03-1234-5678\nFAX 03-1234-5679\ninfo@example.co.jp\nhttps://www.example.co.jp/", READING_FINE },
+		{ "contact", "電話 03-1234-5678\nFAX 03-1234-5679\ninfo@example.co.jp\nhttps://www.example.co.jp/",
+		  READING_FINE },
 		{ "contact", "問合せフォーム（受付 2026-04-01 から）", READING_FINE },
 		{ "contact", "TEL：03-1234-567", READING_FAILED },
 		{ "contact", "TEL 03-1234-5678(内線 123)", READING_FINE },
@@ -201,7 +202,8 @@ static void failed_attempts_are_told_from_words(void **state)
 		{ "corporate-number", "7000012050003", READING_FAILED },
 		{ "corporate-number", "700001205000", READING_FAILED },
 		{ "corporate-number", "指定待ち", READING_UNSURE },
-		{ "text", "お問い合わせは info@example.co.jp まで。詳細は https://www.example.co.jp/a をご覧ください。", READING_FINE },
+		{ "text", "お問い合わせは info@example.co.jp まで。詳細は https://www.example.co.jp/a をご覧ください。",
+		  READING_FINE },
 		{ "text", "SSH（user@host）で接続。HTTP/HTTPS、http://localhost:8080 を監視。", READING_FINE },
 		{ "text", "ISO/IEC 27001:2022（IS 012345）、JIS Q 27001、2026-11-22取得", READING_FINE },
 		{ "text", "本社 〒100-0001 東京都千代田区千代田1-1、電話 03-1234-5678", READING_FINE },
@@ -232,6 +234,7 @@ struct number_case {
 static void ordinary_answers_are_not_suspected(void **state)
 {
 	(void)state;
+	/* clang-format off */
 	static const struct {
 		const char *type;
 		const char *answers[40];
@@ -277,6 +280,7 @@ static void ordinary_answers_are_not_suspected(void **state)
 		{ "paragraph", { "当社は1998年に設立し、2008年からクラウド基盤を提供している。\nお客様数は約3,000社（2023年3月末）。",
 				 "①通常時：月1回\n②緊急時：当日\n※詳細は約款による。" } },
 	};
+	/* clang-format on */
 	for (size_t i = 0; i < sizeof ordinary / sizeof *ordinary; i++)
 		for (const char *const *answer = ordinary[i].answers; *answer; answer++) {
 			struct value value;
@@ -352,7 +356,8 @@ static void options_are_recognised(void **state)
 	struct field field = { .id = "x", .type = type_find("presence"), .options = presence, .option_count = 2 };
 	static const char *const yes[] = { "有り", "有", "有り。", "あり", " 有る ", "有り　", "○" };
 	static const char *const no[] = { "無し", "無", "無。", "なし", "ない", "×" };
-	static const char *const neither[] = { "特に規程なし", "有り: 10分", "無停電電源装置あり", "有・無", "", "各顧客との契約による" };
+	static const char *const neither[] = { "特に規程なし", "有り: 10分", "無停電電源装置あり",
+					       "有・無",       "",           "各顧客との契約による" };
 	for (size_t i = 0; i < sizeof yes / sizeof *yes; i++)
 		assert_int_equal(type_option(&field, yes[i]), 0);
 	for (size_t i = 0; i < sizeof no / sizeof *no; i++)
@@ -453,10 +458,13 @@ static void contacts_are_reachable(void **state)
 static void anything_can_be_read(void **state)
 {
 	(void)state;
-	static const char *const pieces[] = { "2026", "年", "13", "月", "-", "/", ".", ",", "令和", "R", "元", "１２", "十", "〒", "100", "0001",
-					      "東京都", "http", "://", "@", "example", "..", "co.jp", "(", ")", "（", "）", "03-", "+81",
-					      "電話", "TEL", "法人番号", "7000012050002", "億", "千", "円", "¥", "△", "%", "％", "時間",
-					      "1回", "毎日", "9:75", "有り", "無し", "：", "\n", " ", "　", "①", "約", "\xe3\x82", "\xff" };
+	static const char *const pieces[] = {
+		"2026",  "年",   "13", "月",  "-",    "/",      ".",    ",",    "令和",     "R",        "元",
+		"１２",  "十",   "〒", "100", "0001", "東京都", "http", "://",  "@",        "example",  "..",
+		"co.jp", "(",    ")",  "（",  "）",   "03-",    "+81",  "電話", "TEL",      "法人番号", "7000012050002",
+		"億",    "千",   "円", "¥",   "△",    "%",      "％",   "時間", "1回",      "毎日",     "9:75",
+		"有り",  "無し", "：", "\n",  " ",    "　",     "①",    "約",   "\xe3\x82", "\xff"
+	};
 	size_t count;
 	const struct type *table = type_table(&count);
 	unsigned seed = 20261122;

@@ -38,7 +38,9 @@ static void random_edit(struct draft *draft, struct undo *undo, uint32_t *state)
 	switch (dice(state, 8)) {
 	case 0:
 		undo_begin(undo, false, (struct undo_focus){ place, part, 0 });
-		edit(draft, undo, (struct change){ CHANGE_SET, place, part, 0, 0, dice(state, 3) ? (char *)nasty[dice(state, NASTY)] : NULL });
+		edit(draft, undo,
+		     (struct change){ CHANGE_SET, place, part, 0, 0,
+				      dice(state, 3) ? (char *)nasty[dice(state, NASTY)] : NULL });
 		return;
 	case 1:
 		undo_begin(undo, false, (struct undo_focus){ place, part, 0 });
@@ -46,8 +48,9 @@ static void random_edit(struct draft *draft, struct undo *undo, uint32_t *state)
 		return;
 	case 2:
 		undo_begin(undo, false, (struct undo_focus){ place, part, 0 });
-		edit(draft, undo, (struct change){ CHANGE_INSTANCE_MOVE, { section->repeat_name, index }, 0,
-						   dice(state, (uint32_t)count), 0, NULL });
+		edit(draft, undo,
+		     (struct change){
+			     CHANGE_INSTANCE_MOVE, { section->repeat_name, index }, 0, dice(state, (uint32_t)count), 0, NULL });
 		return;
 	case 3:
 		undo_begin(undo, false, (struct undo_focus){ place, part, 0 });
@@ -55,9 +58,13 @@ static void random_edit(struct draft *draft, struct undo *undo, uint32_t *state)
 			return;
 		for (size_t slot = 0; slot < section->field_count; slot++)
 			for (int i = 0; i < PART_COUNT; i++)
-				edit(draft, undo, (struct change){ CHANGE_SET,
-								   { &support.form->fields[section->first_field + slot], index },
-								   i, 0, 0, NULL });
+				edit(draft, undo,
+				     (struct change){ CHANGE_SET,
+						      { &support.form->fields[section->first_field + slot], index },
+						      i,
+						      0,
+						      0,
+						      NULL });
 		edit(draft, undo, (struct change){ CHANGE_INSTANCE_REMOVE, { section->repeat_name, index }, 0, 0, 0, NULL });
 		return;
 	default:
@@ -72,7 +79,8 @@ static void random_edit(struct draft *draft, struct undo *undo, uint32_t *state)
 				before--;
 			edit(draft, undo, (struct change){ CHANGE_SPLICE, place, part, before, from - before, NULL });
 		} else {
-			edit(draft, undo, (struct change){ CHANGE_SPLICE, place, part, dice(state, 2) ? len : from, 0, (char *)"あ" });
+			edit(draft, undo,
+			     (struct change){ CHANGE_SPLICE, place, part, dice(state, 2) ? len : from, 0, (char *)"あ" });
 		}
 	}
 }
@@ -111,8 +119,8 @@ static void type(struct draft *draft, struct undo *undo, const char *path, const
 	struct place place = place_of(draft, path);
 
 	undo_begin(undo, true, (struct undo_focus){ place, PART_ANSWER, draft_part_len(draft, place, PART_ANSWER) });
-	edit(draft, undo, (struct change){ CHANGE_SPLICE, place, PART_ANSWER, draft_part_len(draft, place, PART_ANSWER), 0,
-					   (char *)text });
+	edit(draft, undo,
+	     (struct change){ CHANGE_SPLICE, place, PART_ANSWER, draft_part_len(draft, place, PART_ANSWER), 0, (char *)text });
 }
 
 static void typing_is_one_step(void **state)

@@ -55,7 +55,8 @@ static void any_bytes(void **state)
 		ucs4_t wanted;
 		size_t len = 1 + unit_dice(&dice, 4);
 		for (size_t i = 0; i < len; i++)
-			bytes[i] = (char)(i == 0 || unit_dice(&dice, 4) == 0 ? unit_dice(&dice, 256) : 0x80 + unit_dice(&dice, 64));
+			bytes[i] = (char)(i == 0 || unit_dice(&dice, 4) == 0 ? unit_dice(&dice, 256)
+									     : 0x80 + unit_dice(&dice, 64));
 		int size = u8_mbtoucr(&wanted, (const uint8_t *)bytes, len);
 		assert_int_equal(utf8_decode(bytes, len, &code), size > 0 ? size : 1);
 		assert_int_equal(code, size > 0 ? wanted : 0xfffd);

@@ -14,9 +14,35 @@
 #include "text/utf8.h"
 #include "text/wrap.h"
 
-static const char *const pieces[] = { "あ", "漢", "字", "カ", "ー", "っ", "ゃ", "、", "。", "」", "「", "）", "（", "…", "①", "ａ",
-				      "a", "Linux", "9.4", " ", "99.95%", "か\xe3\x82\x99", "葛\xf3\xa0\x84\x80", "𠮷", "\n", "ﾊﾟ",
-				      "２０２６", "〝", "〟" };
+static const char *const pieces[] = { "あ",
+				      "漢",
+				      "字",
+				      "カ",
+				      "ー",
+				      "っ",
+				      "ゃ",
+				      "、",
+				      "。",
+				      "」",
+				      "「",
+				      "）",
+				      "（",
+				      "…",
+				      "①",
+				      "ａ",
+				      "a",
+				      "Linux",
+				      "9.4",
+				      " ",
+				      "99.95%",
+				      "か\xe3\x82\x99",
+				      "葛\xf3\xa0\x84\x80",
+				      "𠮷",
+				      "\n",
+				      "ﾊﾟ",
+				      "２０２６",
+				      "〝",
+				      "〟" };
 enum { PIECES = sizeof pieces / sizeof *pieces };
 
 static void random_text(struct buf *text, uint32_t *dice)
@@ -111,7 +137,8 @@ static void assert_wrapped(const char *text, int columns, const char *wanted)
 	struct buf rows = { 0 };
 	wrap_text(&wrap, text, strlen(text), columns, 1);
 	for (size_t i = 0; i < wrap.count; i++)
-		buf_printf(&rows, "%s%.*s", i ? "|" : "", (int)(wrap.rows[i].end - wrap.rows[i].start), text + wrap.rows[i].start);
+		buf_printf(&rows, "%s%.*s", i ? "|" : "", (int)(wrap.rows[i].end - wrap.rows[i].start),
+			   text + wrap.rows[i].start);
 	assert_string_equal(buf_text(&rows), wanted);
 	buf_clear(&rows);
 	wrap_clear(&wrap);
@@ -124,8 +151,10 @@ static void kinsoku(void **state)
 	assert_wrapped("あい「うえ」", 6, "あい|「う|え」");
 	assert_wrapped("サーバー監視", 4, "サー|バー|監視");
 	/* Every small kana stays with what is before it, and no large one. */
-	static const char *const kana[] = { "ぁ", "ぃ", "ぅ", "ぇ", "ぉ", "っ", "ゃ", "ゅ", "ょ", "ゎ", "ゕ", "ゖ", "ァ", "ィ", "ゥ", "ェ",
-					    "ォ", "ッ", "ャ", "ュ", "ョ", "ヮ", "ヵ", "ヶ", "ー", "ヽ", "ゞ", "ㇷ" };
+	static const char *const kana[] = {
+		"ぁ", "ぃ", "ぅ", "ぇ", "ぉ", "っ", "ゃ", "ゅ", "ょ", "ゎ", "ゕ", "ゖ", "ァ", "ィ",
+		"ゥ", "ェ", "ォ", "ッ", "ャ", "ュ", "ョ", "ヮ", "ヵ", "ヶ", "ー", "ヽ", "ゞ", "ㇷ"
+	};
 	for (size_t i = 0; i < sizeof kana / sizeof *kana; i++) {
 		char text[32], wanted[32];
 		snprintf(text, sizeof text, "漢漢字%s", kana[i]);

@@ -81,7 +81,8 @@ static size_t compare_folder(const char *folder, bool all_taken)
 
 static void files(void **state)
 {
-	static const char *const usual[] = { "forms", "forms/en", "examples", "tests/forms", "tests/forms/en", "tests/forms/editions" };
+	static const char *const usual[] = { "forms",       "forms/en",       "examples",
+					     "tests/forms", "tests/forms/en", "tests/forms/editions" };
 	static const char *const odd[] = { "tests/fuzz/corpus/yaml", "tests/fuzz/corpus/draft", "tests/fuzz/corpus/form" };
 
 	(void)state;
@@ -101,7 +102,8 @@ static void as_written(void **state)
 		"answers:\n  company-summary:\n    own: b # c\n    answer: a\n  data-center:\n  - ups: {answer: a}\n",
 		"answers:\n  company-summary:\n    - a\n    - b\n  data-center:\n    - # d\n",
 	};
-	static const char *const paths[] = { "company-summary", "security-policy:detail", "data-center.1.power", "listing:review" };
+	static const char *const paths[] = { "company-summary", "security-policy:detail", "data-center.1.power",
+					     "listing:review" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof befores / sizeof befores[0] * NASTY * 4; i++) {
@@ -127,6 +129,7 @@ static void as_written(void **state)
 /* What people write, and what must be left to libyaml. */
 static void by_hand(void **state)
 {
+	/* clang-format off */
 	static const struct {
 		const char *text;
 		bool taken;
@@ -155,6 +158,7 @@ static void by_hand(void **state)
 		{ "a: \"b\\\n--- c\"\n", false },  { "a: |\n\tb\n", false },
 		{ "a: b\n- c\n", false },	     { "a: b\n%c: d\n", false },
 	};
+	/* clang-format on */
 
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)

@@ -12,7 +12,8 @@
 
 static void places(void **state)
 {
-	static const char text[] = "\xef\xbb\xbf# 注釈\r\na: いろは # c\r\nb:\r\n  - \"x\\ny\"\r\n  - |-\r\n    一\r\n    二\r\n";
+	static const char text[] =
+		"\xef\xbb\xbf# 注釈\r\na: いろは # c\r\nb:\r\n  - \"x\\ny\"\r\n  - |-\r\n    一\r\n    二\r\n";
 	struct yaml_tree tree;
 	struct err err = { 0 };
 	(void)state;
@@ -49,6 +50,7 @@ static void assert_refused(const char *text, size_t len, unsigned line, unsigned
 
 static void refusals(void **state)
 {
+	/* clang-format off */
 	static const struct {
 		const char *text;
 		unsigned line, column;
@@ -60,6 +62,7 @@ static void refusals(void **state)
 		{ "a: 1\n\xef\xbb\xbf" "b: 2\n", 2, 1 }, { "\xef\xbb\xbf\xef\xbb\xbf" "a: 1\n", 1, 1 },
 		{ "a: \x01\n", 1, 4 },	      { "あ: \xff\n", 1, 4 },
 	};
+	/* clang-format on */
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
 		assert_refused(cases[i].text, strlen(cases[i].text), cases[i].line ? cases[i].line : 0, cases[i].column);

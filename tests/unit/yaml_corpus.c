@@ -54,9 +54,17 @@ static bool write_out(const char *folder, int number, const char *end, const cha
 
 static void shake(struct draft *draft, uint32_t *numbers, int steps)
 {
-	static const char *const paths[] = { "company-name", "company-summary", "company-summary:note", "certifications",
-					     "listing", "listing:review", "security-policy", "security-policy:detail",
-					     "data-center.1.power", "data-center.1.ups:reason", "data-center.1.data-center-name" };
+	static const char *const paths[] = { "company-name",
+					     "company-summary",
+					     "company-summary:note",
+					     "certifications",
+					     "listing",
+					     "listing:review",
+					     "security-policy",
+					     "security-policy:detail",
+					     "data-center.1.power",
+					     "data-center.1.ups:reason",
+					     "data-center.1.data-center-name" };
 
 	while (steps-- > 0)
 		put(draft, paths[dice(numbers, 11)], nasty[dice(numbers, NASTY)]);
