@@ -76,9 +76,10 @@ struct store_recovery {
 	bool merged;      /* the file had changed since, too: merged by field */
 	size_t conflicts; /* fields where both changed: `theirs` holds the file's */
 	size_t unusable;  /* records that were damaged or did not fit */
-	const char *
-		kept_as; /* a journal with such records, or that is none of this version, was put there beside the draft; or NULL */
-	const char *theirs_as; /* what another program saved in the moment that session died saving was put there; or NULL */
+	/* A journal with such records, or that is none of this version, was put there beside the draft; or NULL. */
+	const char *kept_as;
+	/* What another program saved in the moment that session died saving was put there; or NULL. */
+	const char *theirs_as;
 };
 const struct store_recovery *store_recovery(const struct store *store);
 /* Its places alone; count 0 if none. */

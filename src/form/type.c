@@ -21,9 +21,10 @@ static const char *const possible_labels[] = { N_("Possible"), N_("Not possible"
 
 /* clang-format off */
 static const struct type types[] = {
-	{ .name = "text", .title = N_("text"), .entry = ENTRY_LINE, .takes_limit = true, .wordy = true, .read = read_words },
-	{ .name = "paragraph", .title = N_("paragraph"), .entry = ENTRY_LINES, .takes_limit = true, .wordy = true,
+	{ .name = "text", .title = N_("text"), .entry = ENTRY_LINE, .takes_limit = true, .wordy = true, .unsaid = true,
 	  .read = read_words },
+	{ .name = "paragraph", .title = N_("paragraph"), .entry = ENTRY_LINES, .takes_limit = true, .wordy = true,
+	  .unsaid = true, .read = read_words },
 	{ .name = "list", .title = N_("list, one entry a line"), .entry = ENTRY_LINES, .takes_limit = true,
 	  .wordy = true, .read = read_words },
 	{ .name = "date", .title = N_("date"), .entry = ENTRY_LINE, .read = read_date },

@@ -32,8 +32,8 @@ struct value {
 	int year, month, day; /* date; month and day 0 when only the year (or month) is given */
 	char echo[96]; /* what was understood, to show: "2026-11-22 (令和8年11月22日・日)"; "" when nothing to say */
 	bool mute;     /* no echo is wanted */
-	const char *
-		complaint; /* READING_FAILED: a sentence that says what an accepted answer looks like; type_read() translates it */
+	/* READING_FAILED: a sentence that says what an accepted answer looks like; type_read() translates it. */
+	const char *complaint;
 };
 
 struct type {
@@ -43,6 +43,7 @@ struct type {
 	bool takes_limit;           /* a 字 limit makes sense */
 	bool invalid_is_error;      /* corporate-number only */
 	bool wordy;                 /* what people say in their own words */
+	bool unsaid;                /* its title goes without saying beside the field */
 	bool personal;              /* names somebody in particular: everyone else's differs from the example's */
 	const char *const *options; /* default options, NULL-terminated, in Japanese; NULL: the form gives them */
 	const char *const *labels;  /* the same in the source language of messages, N_() */

@@ -135,10 +135,11 @@ static void draw_head(const struct app *app, struct canvas *canvas, int row, int
 		      requirement_is_required(field->requirement) ? STYLE_PLAIN : STYLE_DIM,
 		      requirement_mark(field->requirement));
 	int used = canvas_string(canvas, row, at, room, STYLE_PLAIN, field->item->name) + 2;
+	/* The type is said where it is news: options are seen, and plain words go without saying. */
 	if (field->unit)
 		canvas_printf(canvas, row, at + used, room - used, STYLE_DIM, _("%s, unit: %s"), _(field->type->title),
 			      field->unit);
-	else
+	else if (!field->option_count && !field->type->unsaid)
 		canvas_string(canvas, row, at + used, room - used, STYLE_DIM, _(field->type->title));
 	canvas_string(canvas, row, column + columns - 1 - width, width, style, buf_text(&state));
 	buf_clear(&state);

@@ -45,11 +45,29 @@ static void set_style(struct painter *painter, struct buf *out, enum style style
 	const struct painter_terminal *terminal = painter->terminal;
 	const char *from = terminal->styles[painter->style], *to = terminal->styles[style];
 	if (strcmp(from, to) != 0) {
-		if (*from)
+		/* "Plain" and "bold" are one sequence, "\33[;1m", where they are written as ECMA-48 has them (SGR; empty is 0). */
+		bool joined = *from && strcmp(terminal->plain, "\33[m") == 0 && strncmp(to, "\33[", 2) == 0;
+		if (joined)
+			buf_puts(out, "\33[;");
+		else if (*from)
 			buf_puts(out, terminal->plain);
-		buf_puts(out, to);
+		buf_puts(out, joined ? to + 2 : to);
 	}
 	painter->style = style;
+}
+
+static struct cell *row_cells(const struct canvas *canvas, int row)
+{
+	return canvas->cells + (size_t)row * (size_t)canvas->columns;
+}
+
+/* How many cells from `i` on, before `end`, are plain blanks. */
+static int blanks(const struct cell *cells, int i, int end)
+{
+	int from = i;
+	while (i < end && !cells[i].len && cells[i].width == 1 && canvas_cell_style(&cells[i]) == STYLE_PLAIN)
+		i++;
+	return i - from;
 }
 
 /* Appends what is shorter of it and of the way tried, which is empty if there is none. */
@@ -62,7 +80,14 @@ static void take_shorter(struct buf *best, struct buf *way)
 	buf_reset(way);
 }
 
-static void go(struct painter *painter, struct buf *out, int row, int column)
+static bool shows_on_blanks(enum style style)
+{
+	struct cell blank = { .width = 1, .style = (uint8_t)style };
+	return canvas_cell_style(&blank) != STYLE_PLAIN;
+}
+
+/* Goes to a cell the shortest way. */
+static void go(struct painter *painter, struct buf *out, const struct canvas *canvas, int row, int column)
 {
 	const struct painter_terminal *terminal = painter->terminal;
 	int by = column - painter->column;
@@ -83,22 +108,28 @@ static void go(struct painter *painter, struct buf *out, int row, int column)
 			terminal->go_column(way, column);
 		take_shorter(best, way);
 	}
-	/* From the row's beginning, or the next one's. */
-	if (painter->row >= 0 && (row == painter->row || row == painter->row + 1) && (column == 0 || terminal->go_right)) {
-		buf_puts(way, row == painter->row ? "\r" : "\r\n");
-		if (column)
-			terminal->go_right(way, column);
+	/* From the row's beginning, or the next one's; over a margin by writing its blanks. */
+	if (painter->row >= 0 && (row == painter->row || row == painter->row + 1)) {
+		const char *start = row == painter->row ? "\r" : "\r\n";
+		if (column == 0 || terminal->go_right) {
+			buf_puts(way, start);
+			if (column)
+				terminal->go_right(way, column);
+			take_shorter(best, way);
+		}
+		if (!shows_on_blanks(painter->style) && blanks(row_cells(canvas, row), 0, column) == column) {
+			buf_printf(way, "%s%*s", start, column, "");
+			take_shorter(best, way);
+		}
+	}
+	if (painter->row >= 0 && row == painter->row + 1 && terminal->go_column) {
+		buf_putc(way, '\n');
+		terminal->go_column(way, column);
 		take_shorter(best, way);
 	}
 	buf_put(out, best->data, best->len);
 	painter->row = row;
 	painter->column = column;
-}
-
-static bool shows_on_blanks(enum style style)
-{
-	struct cell blank = { .width = 1, .style = (uint8_t)style };
-	return canvas_cell_style(&blank) != STYLE_PLAIN;
 }
 
 static void put_cell(struct painter *painter, struct buf *out, const struct canvas *canvas, const struct cell *cell)
@@ -134,15 +165,6 @@ static int blank_tail(const struct canvas *canvas, const struct cell *cells)
 	return column;
 }
 
-/* How many cells from `i` on, before `end`, are plain blanks. */
-static int blanks(const struct cell *cells, int i, int end)
-{
-	int from = i;
-	while (i < end && !cells[i].len && cells[i].width == 1 && canvas_cell_style(&cells[i]) == STYLE_PLAIN)
-		i++;
-	return i - from;
-}
-
 /* Do the rows look alike? Mostly they are the same bytes; those of long clusters stand elsewhere. */
 static bool row_equal(const struct canvas *a, const struct cell *x, const struct canvas *b, const struct cell *y)
 {
@@ -153,11 +175,6 @@ static bool row_equal(const struct canvas *a, const struct cell *x, const struct
 		if (!canvas_cell_equal(a, &x[i], b, &y[i]))
 			return false;
 	return true;
-}
-
-static struct cell *row_cells(const struct canvas *canvas, int row)
-{
-	return canvas->cells + (size_t)row * (size_t)canvas->columns;
 }
 
 /* The cursor and its style, to try something and come back. */
@@ -188,7 +205,7 @@ static bool rewriting_is_shorter(struct painter *painter, const struct canvas *c
 	if (painter->row < 0 || to - from > MOST_REWRITTEN)
 		return false;
 	buf_reset(trial);
-	go(painter, trial, painter->row, to);
+	go(painter, trial, canvas, painter->row, to);
 	if (cells[to].len)
 		set_style(painter, trial, canvas_cell_style(&cells[to]));
 	moved = trial->len;
@@ -200,6 +217,34 @@ static bool rewriting_is_shorter(struct painter *painter, const struct canvas *c
 		set_style(painter, trial, canvas_cell_style(&cells[to]));
 	pen_back(painter, pen);
 	return trial->len <= moved;
+}
+
+/* A row being painted, and what the terminal shows there. */
+struct row_before {
+	const struct painter *painter;
+	const struct canvas *canvas;
+	const struct cell *cells, *old; /* NULL: not known */
+	int erased_from;                /* from here on nothing but blanks */
+};
+
+/* Is the cell there already? */
+static bool stands(const struct row_before *before, int i)
+{
+	if (!before->old)
+		return false;
+	return i < before->erased_from
+		       ? canvas_cell_equal(before->canvas, &before->cells[i], &before->painter->shown, &before->old[i])
+		       : blanks(before->cells, i, i + 1) == 1;
+}
+
+/* Can the row be erased from before `i` on, as what stands behind has to be written again anyway, or is blank? */
+static bool erases_nothing_kept(const struct row_before *before, int i)
+{
+	if (!before->old || !before->painter->terminal->clear_to_end_of_line)
+		return false;
+	while (i < before->canvas->columns && (!stands(before, i) || blanks(before->cells, i, i + 1) == 1))
+		i++;
+	return i == before->canvas->columns;
 }
 
 /* A row that differs from `old`; NULL: from what is not known. */
@@ -227,10 +272,11 @@ static void paint_row(struct painter *painter, struct buf *out, const struct can
 	bool erase =
 		painter->terminal->clear_to_end_of_line && end > tail && canvas->columns - (first > tail ? first : tail) > 3;
 	bool corner = row == canvas->rows - 1 && !painter->terminal->last_cell;
+	struct row_before before = { painter, canvas, cells, uncertain ? NULL : old, canvas->columns };
 	for (int i = first; i < (erase ? (tail > first ? tail : first) : end);) {
-		if (old && !uncertain && canvas_cell_equal(canvas, &cells[i], &painter->shown, &old[i])) {
+		if (stands(&before, i)) {
 			int same = i;
-			while (same < end && canvas_cell_equal(canvas, &cells[same], &painter->shown, &old[same]))
+			while (same < end && stands(&before, same))
 				same++;
 			/* Unchanged right halves belong to a changed cluster only if its left half is drawn too. */
 			while (same < end && same > i && cells[same].width == 0)
@@ -247,12 +293,17 @@ static void paint_row(struct painter *painter, struct buf *out, const struct can
 			i++;
 			continue;
 		}
-		go(painter, out, row, i);
+		go(painter, out, canvas, row, i);
 		int count = painter->terminal->erase_cells && i + MOST_BLANKS < end ? blanks(cells, i, end) : 0;
 		if (count > MOST_BLANKS) {
 			if (shows_on_blanks(painter->style))
 				set_style(painter, out, STYLE_PLAIN);
-			painter->terminal->erase_cells(out, count);
+			if (erases_nothing_kept(&before, i + count)) {
+				buf_puts(out, painter->terminal->clear_to_end_of_line);
+				before.erased_from = i;
+			} else {
+				painter->terminal->erase_cells(out, count);
+			}
 			i += count;
 			continue;
 		}
@@ -260,8 +311,10 @@ static void paint_row(struct painter *painter, struct buf *out, const struct can
 		i += cells[i].width;
 	}
 	if (erase && (tail < end || !old)) {
-		set_style(painter, out, STYLE_PLAIN);
-		go(painter, out, row, tail > first ? tail : first);
+		/* Like blanks that are written: erased in bold or dim they look like any other. */
+		if (shows_on_blanks(painter->style))
+			set_style(painter, out, STYLE_PLAIN);
+		go(painter, out, canvas, row, tail > first ? tail : first);
 		buf_puts(out, painter->terminal->clear_to_end_of_line);
 	}
 }
@@ -437,7 +490,7 @@ void painter_paint(struct painter *painter, const struct canvas *canvas, struct 
 	if (!visible && painter->cursor_visible && terminal->hide_cursor)
 		buf_puts(out, terminal->hide_cursor);
 	if (visible)
-		go(painter, out, canvas->cursor_row, canvas->cursor_column);
+		go(painter, out, canvas, canvas->cursor_row, canvas->cursor_column);
 	if (visible && !painter->cursor_visible && terminal->show_cursor)
 		buf_puts(out, terminal->show_cursor);
 	painter->cursor_visible = visible;

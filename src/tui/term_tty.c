@@ -19,7 +19,8 @@
 #include "tui/term.h"
 #include "tui/terminfo.h"
 
-enum { SYNCHRONIZE_FROM = 256, MOST_CELLS = 1000, MOST_COPIED = 74000 };
+/* What fits into one packet comes at once anyway: only longer frames are marked as such. */
+enum { SYNCHRONIZE_FROM = 1400, MOST_CELLS = 1000, MOST_COPIED = 74000 };
 
 struct tty {
 	struct term term;

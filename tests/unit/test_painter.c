@@ -304,6 +304,32 @@ static void the_shorter_way_over_what_stays(void **state)
 	buf_clear(&out);
 }
 
+/* Into the next row over a margin, by its blanks or by a column, whichever is shorter; from bold to dim in one sequence; a row's
+ * middle is erased with its end where that has to be written again. */
+static void every_byte_counts(void **state)
+{
+	struct painter painter;
+	struct canvas canvas;
+	struct buf out = { 0 };
+	(void)state;
+	painter_init(&painter, &xterm);
+	canvas_init(&canvas, 1);
+	for (int i = 0; i < 2; i++) {
+		canvas_erase(&canvas, ROWS, COLUMNS);
+		canvas_text(&canvas, 2, 2, COLUMNS, STYLE_BOLD, i ? "bold" : "BOLDER", i ? 4 : 6);
+		canvas_text(&canvas, 3, 2, COLUMNS, STYLE_DIM, i ? "dim" : "DIM", 3);
+		canvas_text(&canvas, 4, 6, COLUMNS, STYLE_PLAIN, i ? "far" : "FAR", 3);
+		canvas_text(&canvas, 5, 0, COLUMNS, STYLE_PLAIN, i ? "left" : "LEFT and more up to", i ? 4 : 19);
+		canvas_text(&canvas, 5, 27, COLUMNS, STYLE_PLAIN, i ? "end" : "END", 3);
+		buf_reset(&out);
+		painter_paint(&painter, &canvas, &out);
+	}
+	assert_string_equal(buf_text(&out), "\33[3;3H\33[1mbold\33[K\r\n  \33[;2mdim\n\33[7G\33[mfar\r\nleft\33[K\33[23Cend");
+	buf_clear(&out);
+	canvas_clear(&canvas);
+	painter_clear(&painter);
+}
+
 static void uncertain_widths_shift_nothing(void **state)
 {
 	struct painter painter;
@@ -348,11 +374,14 @@ static void widths_are_the_emulators(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(any_canvas_after_any_other),     cmocka_unit_test(moved_rows_are_scrolled),
-		cmocka_unit_test(one_key_is_few_bytes),           cmocka_unit_test(rows_move_both_ways),
-		cmocka_unit_test(what_stands_rightly_stays),      cmocka_unit_test(the_shorter_way_over_what_stays),
-		cmocka_unit_test(uncertain_widths_shift_nothing), cmocka_unit_test(widths_are_the_emulators)
-	};
+	const struct CMUnitTest tests[] = { cmocka_unit_test(any_canvas_after_any_other),
+					    cmocka_unit_test(moved_rows_are_scrolled),
+					    cmocka_unit_test(one_key_is_few_bytes),
+					    cmocka_unit_test(every_byte_counts),
+					    cmocka_unit_test(rows_move_both_ways),
+					    cmocka_unit_test(what_stands_rightly_stays),
+					    cmocka_unit_test(the_shorter_way_over_what_stays),
+					    cmocka_unit_test(uncertain_widths_shift_nothing),
+					    cmocka_unit_test(widths_are_the_emulators) };
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
