@@ -11,8 +11,8 @@
 import argparse, hashlib, os, re, resource, shutil, subprocess, sys, tempfile, threading, time
 
 areas = {
-    "save": "draft/store_save.c draft/store.c base/file.c",
-    "journal": "draft/journal.c draft/syncer.c draft/record.c draft/recover.c",
+    "save": "draft/store_save.c draft/store.c draft/store_session.c base/file.c base/file_sibling.c",
+    "journal": "draft/journal.c draft/syncer.c draft/record.c draft/recover.c draft/pending.c draft/store_live.c draft/peek.c",
     "lock": "draft/lock.c draft/orphan.c",
     "parse": "draft/draft_read.c draft/scalar.c base/yaml_tree.c draft/draft_write.c draft/patch.c",
 }

@@ -142,6 +142,7 @@ bool session_instance_duplicate(struct session *session, const struct section *s
 struct session_answer {
 	struct place place;
 	const char *joined;
+	const char *note; /* what is to be confirmed, or NULL */
 };
 bool session_take(struct session *session, const struct session_answer *answers, size_t count);
 

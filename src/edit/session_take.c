@@ -41,12 +41,13 @@ static void take(struct taking *taking, const struct session_answer *answer)
 					 .place = { place.field, draft_instances(taking->trial, place.field->section) } };
 		put(taking, &change);
 	}
-	char no_note[] = "";
-	struct change mark = { .kind = CHANGE_SET, .place = place, .part = PART_REVIEW, .text = no_note };
+	char *note = mem_string(answer->note ? answer->note : "");
+	struct change mark = { .kind = CHANGE_SET, .place = place, .part = PART_REVIEW, .text = note };
 	if (taking->fine)
 		draft_set_joined(taking->trial, place, answer->joined, put, taking);
 	if (taking->fine)
 		put(taking, &mark);
+	free(note);
 }
 
 bool session_take(struct session *session, const struct session_answer *answers, size_t count)

@@ -12,6 +12,7 @@
 #include "screen/assignee_screen.h"
 #include "screen/edition_screen.h"
 #include "screen/editor_run.h"
+#include "screen/elsewhere_screen.h"
 #include "screen/find_screen.h"
 #include "screen/findings_screen.h"
 #include "screen/help_screen.h"
@@ -250,6 +251,8 @@ static const struct action actions[] = {
 	{ "paste", N_("paste"), NULL, "Ctrl-V", put, can_write, NULL },
 	{ "mark", N_("begin a selection here, or end it"), NULL, "Ctrl-Space Alt-m", mark, NULL, NULL },
 	{ "example", N_("put the example here as a start, to be confirmed"), NULL, "Alt-e", example, has_example, NULL },
+	{ "elsewhere", N_("how this field is answered elsewhere: take such an answer"), NULL, "Alt-p", elsewhere_push,
+	  can_write, NULL },
 	{ "replace", N_("replace words in all answers"), NULL, "Alt-s", replace_push, can_write, NULL },
 	{ "findings", N_("all findings"), NULL, "Alt-n", findings_push, NULL, NULL },
 	{ "review-all", N_("all answers as they will be published"), NULL, "Alt-v", review_push, NULL, NULL },

@@ -89,8 +89,8 @@ static void take(struct app *app, struct chooser *chooser)
 	size_t count = 0;
 	for (size_t i = 0; i < preview->import.count; i++)
 		if (preview->accepted[i])
-			answers[count++] =
-				(struct session_answer){ preview->import.entries[i].place, preview->import.entries[i].answer };
+			answers[count++] = (struct session_answer){ preview->import.entries[i].place,
+								    preview->import.entries[i].answer, NULL };
 	if (!count)
 		session_say(app->session, true, "%s", _("Nothing is accepted: Space accepts a row."));
 	else if (session_take(app->session, answers, count))

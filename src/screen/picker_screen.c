@@ -4,17 +4,15 @@
 
 #include "screen/picker_screen.h"
 
-#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <time.h>
 
 #include "base/buf.h"
 #include "base/gettext.h"
 #include "base/mem.h"
-#include "draft/peek.h"
+#include "draft/draft_folder.h"
 #include "screen/ask_screen.h"
 #include "screen/chooser.h"
 #include "screen/reader.h"
@@ -111,37 +109,18 @@ static void look_into(const struct app *app, struct candidate *draft)
 	draft->right = buf_take(&right);
 }
 
-static int newest_first(const void *a, const void *b)
-{
-	const struct candidate *x = a, *y = b;
-	if (x->changed.tv_sec != y->changed.tv_sec)
-		return x->changed.tv_sec > y->changed.tv_sec ? -1 : 1;
-	if (x->changed.tv_nsec != y->changed.tv_nsec)
-		return x->changed.tv_nsec > y->changed.tv_nsec ? -1 : 1;
-	return strcmp(x->name, y->name);
-}
-
-/* A file that is no draft is none of our business. */
 static void add_drafts(struct picker *picker, size_t *room)
 {
-	DIR *folder = opendir(".");
-	for (struct dirent *entry; folder && (entry = readdir(folder));) {
-		const char *dot = strrchr(entry->d_name, '.');
-		char form[PEEK_ID];
-		struct stat file;
-		if (entry->d_name[0] != '.' && dot && (strcmp(dot, ".yaml") == 0 || strcmp(dot, ".yml") == 0) &&
-		    stat(entry->d_name, &file) == 0 && S_ISREG(file.st_mode) && draft_peek(entry->d_name, form))
-			add(picker, room,
-			    (struct candidate){ .name = mem_string(entry->d_name),
-						.form = mem_string(form),
-						.changed = file.st_mtim,
-						.kind = PICK_DRAFT });
-	}
-	if (folder)
-		closedir(folder);
+	struct draft_folder folder;
+	draft_folder_list(&folder, ".");
+	for (size_t i = 0; i < folder.count; i++)
+		add(picker, room,
+		    (struct candidate){ .name = mem_string(folder.files[i].name),
+					.form = mem_string(folder.files[i].form),
+					.changed = folder.files[i].changed,
+					.kind = PICK_DRAFT });
 	picker->drafts = picker->count;
-	if (picker->count)
-		qsort(picker->items, picker->count, sizeof *picker->items, newest_first);
+	draft_folder_clear(&folder);
 }
 
 static void add_forms(struct app *app, struct picker *picker, size_t *room)
