@@ -128,7 +128,10 @@ void elsewhere_push(struct app *app)
 		chooser_push(app, &kind, data, 0);
 		return;
 	}
-	session_say(app->session, false, "%s", _("No other data center, and no other draft here, answers this differently."));
+	session_say(app->session, false, "%s",
+		    data->answers.not_read
+			    ? _("None of the newest drafts here answers this differently; older ones were not looked into.")
+			    : _("No other data center, and no other draft here, answers this differently."));
 	struct chooser unused = { .data = data };
 	close_answers(&unused);
 }
