@@ -129,9 +129,8 @@ void elsewhere_push(struct app *app)
 		return;
 	}
 	session_say(app->session, false, "%s",
-		    data->answers.not_read
-			    ? _("None of the newest drafts here answers this differently; older ones were not looked into.")
-			    : _("No other data center, and no other draft here, answers this differently."));
+		    data->answers.not_read ? _("The newest drafts here say nothing else; older ones were not looked into.")
+					   : _("No other data center, and no other draft here, answers this differently."));
 	struct chooser unused = { .data = data };
 	close_answers(&unused);
 }
