@@ -29,13 +29,20 @@ static void format_time(int64_t changed_ns, char when[64])
 		strftime(when, 64, "%Y-%m-%d %H:%M:%S", &local);
 }
 
-/* Is the field one of those asked for? Without any, all are. */
-static bool is_wanted(const struct options *options, const char *path)
+static bool asks_for_fields(const struct options *options)
 {
-	for (int i = 1; i < options->operand_count; i++)
-		if (strcmp(options->operands[i], path) == 0)
-			return true;
-	return options->operand_count == 1;
+	return options->operand_count > 1;
+}
+
+static bool is_wanted(const void *context, struct place place)
+{
+	const struct options *options = context;
+	char *path = place_path(place);
+	bool wanted = false;
+	for (int i = 1; i < options->operand_count && !wanted; i++)
+		wanted = strcmp(options->operands[i], path) == 0;
+	free(path);
+	return wanted;
 }
 
 /* A text under its heading, its further lines as deep. */
@@ -52,41 +59,35 @@ static void print_text(const char *heading, const char *text)
 	buf_clear(&lines);
 }
 
-/* How many of the fields asked for changed, in their answers or beside them. */
-static size_t count_wanted(const struct draft_diff *diff, const struct options *options)
+/* How many fields changed, in their answers or beside them. */
+static size_t count_fields(const struct draft_diff *diff)
 {
-	size_t wanted = 0;
+	size_t fields = 0;
 	for (size_t i = 0; i < diff->count + diff->part_count; i++) {
 		struct place place = i < diff->count ? diff->items[i].place : diff->parts[i - diff->count].place;
-		char *path = place_path(place);
-		bool counted = !is_wanted(options, path);
+		bool counted = false;
 		for (size_t k = 0; k < i && !counted; k++)
 			counted =
 				place_equal(place, k < diff->count ? diff->items[k].place : diff->parts[k - diff->count].place);
-		wanted += !counted;
-		free(path);
+		fields += !counted;
 	}
-	return wanted;
+	return fields;
 }
 
 /* The fields whose answers changed, with their texts if they were asked for. */
-static void print_answers(const struct draft_diff *diff, const struct options *options)
+static void print_answers(const struct draft_diff *diff, bool asked)
 {
-	bool asked = options->operand_count > 1;
-	size_t shown = 0;
-	for (size_t i = 0; i < diff->count; i++) {
+	for (size_t i = 0; i < diff->count && (asked || i < 8); i++) {
 		char *path = place_path(diff->items[i].place);
-		if (is_wanted(options, path) && (asked || shown++ < 8)) {
-			say_printf("      %s  %s %s\n", path, diff->items[i].place.field->item->number,
-				   diff->items[i].place.field->item->name);
-			if (asked) {
-				print_text("-", diff->items[i].before);
-				print_text("+", diff->items[i].after);
-			}
+		say_printf("      %s  %s %s\n", path, diff->items[i].place.field->item->number,
+			   diff->items[i].place.field->item->name);
+		if (asked) {
+			print_text("-", diff->items[i].before);
+			print_text("+", diff->items[i].after);
 		}
 		free(path);
 	}
-	if (shown > 8)
+	if (diff->count > 8 && !asked)
 		say_printf("      ..\n");
 }
 
@@ -105,7 +106,7 @@ static void print_part(const struct part_difference *difference, bool asked)
 }
 
 /* What changed beside the answers; the same said of many fields is one line. */
-static void print_parts(const struct draft_diff *diff, const struct options *options)
+static void print_parts(const struct draft_diff *diff, bool asked)
 {
 	for (size_t i = 0, next; i < diff->part_count; i = next) {
 		const struct part_difference *first = &diff->parts[i];
@@ -113,13 +114,9 @@ static void print_parts(const struct draft_diff *diff, const struct options *opt
 		for (next = i + 1; next < diff->part_count && diff->parts[next].part == first->part &&
 				   text_equal(diff->parts[next].after, after);)
 			next++;
-		if (options->operand_count > 1 || next == i + 1) {
-			for (size_t k = i; k < next; k++) {
-				char *path = place_path(diff->parts[k].place);
-				if (is_wanted(options, path))
-					print_part(&diff->parts[k], options->operand_count > 1);
-				free(path);
-			}
+		if (asked || next == i + 1) {
+			for (size_t k = i; k < next; k++)
+				print_part(&diff->parts[k], asked);
 		} else if (after && *after) {
 			say_printf(ngettext("      %1$s of %2$zu field: %4$.*3$s\n", "      %1$s of %2$zu fields: %4$.*3$s\n",
 					    next - i),
@@ -134,28 +131,25 @@ static void print_parts(const struct draft_diff *diff, const struct options *opt
 	}
 }
 
-/* One save: when the draft got that state, when and by whom it was changed, and what that changed. Fields asked for are shown
- * with their texts, and a save that left them alone is not. */
+/* One save: when the draft got that state, when and by whom it was changed, and what that changed; with the texts, if `asked`. */
 static void print_generation(const struct generations *list, size_t index, int64_t replaced_ns, const struct draft_diff *diff,
-			     const struct options *options)
+			     bool asked)
 {
 	const struct generation *generation = &list->items[index];
 	char when[64], then[64];
-	size_t wanted = count_wanted(diff, options);
-	if (!wanted && options->operand_count > 1)
-		return;
+	size_t fields = count_fields(diff);
 	format_time(generation->changed_ns, when);
 	format_time(replaced_ns, then);
 	if (generation->by)
 		say_printf(ngettext("%1$zu  %2$s  then changed by %4$s on %5$s: %3$zu field\n",
-				    "%1$zu  %2$s  then changed by %4$s on %5$s: %3$zu fields\n", wanted),
-			   index + 1, when, wanted, generation->by, then);
+				    "%1$zu  %2$s  then changed by %4$s on %5$s: %3$zu fields\n", fields),
+			   index + 1, when, fields, generation->by, then);
 	else
 		say_printf(ngettext("%1$zu  %2$s  then changed on %4$s: %3$zu field\n",
-				    "%1$zu  %2$s  then changed on %4$s: %3$zu fields\n", wanted),
-			   index + 1, when, wanted, then);
-	print_answers(diff, options);
-	print_parts(diff, options);
+				    "%1$zu  %2$s  then changed on %4$s: %3$zu fields\n", fields),
+			   index + 1, when, fields, then);
+	print_answers(diff, asked);
+	print_parts(diff, asked);
 }
 
 static json_t *generation_json(const struct generations *list, size_t index, int64_t replaced_ns, const struct draft_diff *diff)
@@ -217,6 +211,24 @@ static bool know_fields(const struct reading *reading, const struct options *opt
 	return true;
 }
 
+/* What the next save changed. Where fields are asked for, only that, and no save after which none of them changed. */
+static void tell_save(const struct generations *list, size_t index, int64_t replaced_ns, const struct draft *save,
+		      const struct draft *newer, const struct options *options, json_t *all)
+{
+	struct draft_diff diff;
+	bool asked = asks_for_fields(options);
+	draft_diff_init(&diff, save, newer);
+	draft_diff_parts(&diff, save, newer);
+	if (asked)
+		draft_diff_narrow(&diff, is_wanted, options);
+	bool told = !asked || diff.count || diff.part_count;
+	if (told && all)
+		json_array_append_new(all, generation_json(list, index, replaced_ns, &diff));
+	else if (told)
+		print_generation(list, index, replaced_ns, &diff, asked);
+	draft_diff_clear(&diff);
+}
+
 /* Each save is told by what the next one changed. `newer` is the draft as it is now, or empty; it is cleared. */
 static bool print_saves(struct context *context, const struct options *options, const struct generations *list,
 			struct reading *newer, int64_t newer_ns, json_t *all, struct err *err)
@@ -240,14 +252,7 @@ static bool print_saves(struct context *context, const struct options *options, 
 			continue;
 		}
 		if (newer->draft) {
-			struct draft_diff diff;
-			draft_diff_init(&diff, save.draft, newer->draft);
-			draft_diff_parts(&diff, save.draft, newer->draft);
-			if (all)
-				json_array_append_new(all, generation_json(list, i, replaced_ns, &diff));
-			else
-				print_generation(list, i, replaced_ns, &diff, options);
-			draft_diff_clear(&diff);
+			tell_save(list, i, replaced_ns, save.draft, newer->draft, options, all);
 		} else {
 			fine = known || know_fields(&save, options, err);
 			if (fine)

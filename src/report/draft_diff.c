@@ -61,6 +61,31 @@ void draft_diff_parts(struct draft_diff *diff, const struct draft *a, const stru
 	}
 }
 
+void draft_diff_narrow(struct draft_diff *diff, bool (*wanted)(const void *context, struct place place), const void *context)
+{
+	size_t count = 0, part_count = 0;
+	for (size_t i = 0; i < diff->count; i++) {
+		struct draft_difference item = diff->items[i];
+		if (wanted(context, item.place)) {
+			diff->items[count++] = item;
+		} else {
+			free(item.before);
+			free(item.after);
+		}
+	}
+	for (size_t i = 0; i < diff->part_count; i++) {
+		struct part_difference part = diff->parts[i];
+		if (wanted(context, part.place)) {
+			diff->parts[part_count++] = part;
+		} else {
+			free(part.before);
+			free(part.after);
+		}
+	}
+	diff->count = count;
+	diff->part_count = part_count;
+}
+
 void draft_diff_clear(struct draft_diff *diff)
 {
 	for (size_t i = 0; i < diff->part_count; i++) {

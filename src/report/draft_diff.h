@@ -33,6 +33,8 @@ struct draft_diff {
 void draft_diff_init(struct draft_diff *diff, const struct draft *a, const struct draft *b);
 /* Adds what differs beside the answers. */
 void draft_diff_parts(struct draft_diff *diff, const struct draft *a, const struct draft *b);
+/* Leaves only the places that are wanted. */
+void draft_diff_narrow(struct draft_diff *diff, bool (*wanted)(const void *context, struct place place), const void *context);
 void draft_diff_clear(struct draft_diff *diff);
 
 /* What makes up a changed text, piece by piece. */

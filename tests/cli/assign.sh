@@ -93,5 +93,22 @@ grep -A3 ':note$' out >got
 same "the texts of its parts" wanted got
 "$KAIJISHO" history --json p.yaml >out
 says "in JSON, too" out '"part": "due"'
+if [ -n "$python" ]; then
+	"$KAIJISHO" set p.yaml company-name=二社 founded-year=1999 2>err
+	"$KAIJISHO" set p.yaml founded-year=2001 2>err
+	runs "of one field in JSON" 0 history --json p.yaml company-name
+	"$python" -c 'import json
+for save in json.load(open("out")):
+    print(save["number"], save["fields"], [(c["before"], c["after"]) for c in save["changes"]],
+          [(p["field"], p["part"], p["after"]) for p in save["parts"]])' >got
+	cat >wanted <<'HISTORY'
+2 ['company-name'] [('一', '二社')] []
+4 ['company-name'] [('例示クラウド株式会社', '一')] [('company-name', 'note', '電話で\n確認')]
+5 [] [] [('company-name', 'due', '2026-12-01')]
+HISTORY
+	same "has its texts and parts alone, and no save that left it as it was" wanted got
+else
+	skip "of one field in JSON" "no python3"
+fi
 runs "of no field" 2 history h.yaml nope
 finish
