@@ -89,12 +89,18 @@ static void apply_fields(struct form_draught *draught, const struct form_part *t
 	}
 }
 
+/* An overlay's items are none of the form's: its rendering cannot know them. */
+static bool is_added(const struct form_draught *draught, const struct field *field)
+{
+	return field->item->path != draught->form->path;
+}
+
 static void remark_untold(struct form_draught *draught, const struct form_part *text)
 {
 	const struct yaml_node *fields = yaml_get(text->root, "fields");
 	for (size_t i = 0; draught->lint && i < draught->form->field_count; i++) {
 		const struct field *field = &draught->fields[i];
-		if (!yaml_get_text(yaml_get(fields, field->id), "prompt"))
+		if (!is_added(draught, field) && !yaml_get_text(yaml_get(fields, field->id), "prompt"))
 			form_remark(draught, text->path, fields, "no-rendering", _("The field “%s” is not rendered here."),
 				    field->id);
 	}

@@ -46,6 +46,23 @@ runs "lint finds mistakes" 1 lint "$srcdir/tests/forms/poor.yaml"
 test_that "as file:line:column: sentence [code]" grep -qE '^.*poor.yaml:[0-9]+:[0-9]+: .* \[[a-z-]+\]$' out
 runs "lint --json" 1 lint --json "$srcdir/tests/forms/poor.yaml"
 says "lint --json has a code" out '"code":"'
+cat >overlay.yaml <<'END'
+kaijisho-form: 1
+extends: iaas-paas
+insert:
+- after: company-name
+  items:
+  - number: "2-1"
+    name: 社内の確認
+    fields:
+    - {id: x-checked-by, prompt: 確認した人, requirement: required, guidance: 氏名を書きます。, example: 見本花子}
+END
+runs "lint of an overlay of a form with an English rendering" 0 lint overlay.yaml
+silent "does not miss its fields there" out
+runs "nor is it listed in JSON" 0 lint --json overlay.yaml
+sed 's/, example: .*/}/' overlay.yaml >poor.yaml
+runs "an overlay's mistakes are told" 1 lint poor.yaml
+test_that "at their line, and nothing else" sh -c '[ "$(cut -d: -f1-2 out)" = poor.yaml:9 ]'
 runs "lint of no file" 2 lint nothing.yaml
 
 # A person's own form is found in their configuration, and may come from anywhere by --form.
