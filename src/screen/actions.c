@@ -298,20 +298,13 @@ bool action_is_possible(const struct app *app, const struct action *action)
 
 bool action_reaches(const struct app *app, const struct action *action, const struct screen *screen)
 {
-	/* These ask about a save themselves. */
-	static const char *const asking[] = { "save-failed", "links", "discard" };
-	static const char *const answers[] = { "review", "instances", "matrix" };
 	if (screen->takes_actions)
 		return false;
 	if (action->run == redraw || action->run == suspend)
 		return true;
 	if (!app->session)
 		return false;
-	for (size_t i = 0; action->run == save && i < sizeof asking / sizeof *asking; i++)
-		if (strcmp(screen->name, asking[i]) == 0)
-			return false;
-	for (size_t i = 0; (action->run == undo || action->run == redo) && i < sizeof answers / sizeof *answers; i++)
-		if (strcmp(screen->name, answers[i]) == 0)
-			return true;
-	return action->run == save;
+	if (action->run == undo || action->run == redo)
+		return screen->shows_answers;
+	return action->run == save && !screen->asks_about_saving;
 }

@@ -18,7 +18,6 @@ struct app;
 
 /* A screen on the stack. `state` is its own; freed by `close`. */
 struct screen {
-	const char *name;
 	void *state;
 	/* Called before each draw, to settle what depends on the size. May be NULL. */
 	void (*lay_out)(struct app *app, void *state, int rows, int columns);
@@ -28,6 +27,9 @@ struct screen {
 	void (*close)(void *state); /* may be NULL */
 	bool takes_actions;         /* keys it does not use go to the table of actions */
 	bool is_draft;              /* typed text goes into an answer */
+	bool shows_answers;         /* undo and redo work here, too */
+	bool asks_about_saving;     /* saving waits for what is said here */
+	const char *way_back;       /* untranslated; in the footer of a draft's screen above it; NULL: as above any other */
 };
 
 enum { APP_MOST_SCREENS = 24 };

@@ -70,7 +70,6 @@ static void close_list(struct chooser *chooser)
 }
 
 static const struct chooser_kind kind = {
-	.name = "assignees",
 	.title = N_("Whose fields are shown?"),
 	.keys = N_("Enter choose  Esc back"),
 	.fill = fill,

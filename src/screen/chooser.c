@@ -144,11 +144,13 @@ struct chooser *chooser_push(struct app *app, const struct chooser_kind *kind, v
 	chooser->data = data;
 	kind->fill(app, chooser);
 	chooser->list.chosen = chosen;
-	bool pushed = app_push(app, (struct screen){ .name = kind->name,
-						     .state = chooser,
+	bool pushed = app_push(app, (struct screen){ .state = chooser,
 						     .lay_out = lay_out,
 						     .draw = draw,
 						     .key = key,
-						     .close = close_chooser });
+						     .close = close_chooser,
+						     .shows_answers = kind->shows_answers,
+						     .asks_about_saving = kind->asks_about_saving,
+						     .way_back = kind->way_back });
 	return pushed ? chooser : NULL;
 }

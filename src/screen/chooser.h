@@ -15,11 +15,13 @@ struct chooser_row {
 };
 
 struct chooser_kind {
-	const char *name;
 	const char *title; /* N_() */
 	const char *keys;  /* N_(): its footer */
 	bool has_input;    /* typing narrows the list */
 	bool refills;      /* what it lists changes while it is covered: filled anew before it is drawn */
+	/* As of its screen. */
+	bool shows_answers, asks_about_saving;
+	const char *way_back;
 	/* Sets count after the input changed (and at first, when it is not laid out yet). */
 	void (*fill)(struct app *app, struct chooser *chooser);
 	void (*row)(const struct app *app, const struct chooser *chooser, size_t index, struct chooser_row *row);

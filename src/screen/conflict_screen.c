@@ -177,8 +177,7 @@ static void close_conflict(void *state)
 
 void conflict_push(struct app *app)
 {
-	app_push(app, (struct screen){ .name = "conflict",
-				       .state = mem_alloc(1, sizeof(struct conflict)),
+	app_push(app, (struct screen){ .state = mem_alloc(1, sizeof(struct conflict)),
 				       .lay_out = lay_out,
 				       .draw = draw,
 				       .key = key,

@@ -406,8 +406,7 @@ void draft_push(struct app *app, bool returns)
 	struct view *view = mem_alloc(1, sizeof *view);
 	view->returns = returns;
 	view->lines = mem_alloc(1, sizeof *view->lines);
-	app_push(app, (struct screen){ .name = "draft",
-				       .state = view,
+	app_push(app, (struct screen){ .state = view,
 				       .lay_out = lay_out,
 				       .draw = draw,
 				       .key = key,

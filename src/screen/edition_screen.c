@@ -170,7 +170,6 @@ static void close_edition(struct chooser *chooser)
 }
 
 static const struct chooser_kind kind = {
-	.name = "edition",
 	.title = N_("The form has a new edition"),
 	.keys = N_("Enter go  a attach  x take out  e name the new edition  Esc back"),
 	.refills = true,

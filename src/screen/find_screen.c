@@ -72,7 +72,6 @@ static void close_search(struct chooser *chooser)
 }
 
 static const struct chooser_kind kind = {
-	.name = "find",
 	.title = N_("Find"),
 	.keys = N_("Type words, all must match  Enter jump  Esc back"),
 	.has_input = true,

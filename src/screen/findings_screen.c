@@ -85,7 +85,6 @@ static bool key(struct app *app, struct chooser *chooser, const struct key_event
 }
 
 static const struct chooser_kind kind = {
-	.name = "findings",
 	.title = N_("Findings"),
 	.keys = N_("Enter mend it  a acknowledge with a reason  Esc back"),
 	.fill = fill,
@@ -93,6 +92,7 @@ static const struct chooser_kind kind = {
 	.choose = choose,
 	.key = key,
 	.refills = true,
+	.way_back = N_("Esc back to the findings"),
 };
 
 void findings_push(struct app *app)

@@ -117,14 +117,8 @@ void frame_footer(const struct app *app, struct canvas *canvas, const char *keys
 /* Where Esc goes back to, by the screen below; `else_words` for any other. */
 static const char *way_back(const struct app *app, const char *else_words)
 {
-	const char *below = app->depth > 1 ? app->stack[app->depth - 2].name : "";
-	if (strcmp(below, "review") == 0)
-		return _("Esc back to the review");
-	if (strcmp(below, "findings") == 0)
-		return _("Esc back to the findings");
-	if (strcmp(below, "matrix") == 0)
-		return _("Esc back to the table");
-	return else_words;
+	const char *words = app->depth > 1 ? app->stack[app->depth - 2].way_back : NULL;
+	return words ? _(words) : else_words;
 }
 
 /* Adds `^S save` if it fits. ^S is how every terminal program writes it; it leaves room for words. */

@@ -142,7 +142,6 @@ static char *words(const struct app *app, const struct chooser *chooser)
 }
 
 static const struct chooser_kind kind = {
-	.name = "instances",
 	.title = N_("Data centers"),
 	.keys = N_("Enter go  Esc back"),
 	.fill = fill,
@@ -151,6 +150,7 @@ static const struct chooser_kind kind = {
 	.key = key,
 	.words = words,
 	.refills = true,
+	.shows_answers = true,
 };
 
 void instances_push(struct app *app)

@@ -49,7 +49,7 @@ static char *failed_words(const struct app *app, const struct chooser *chooser)
 }
 
 static const struct chooser_kind failed = {
-	.name = "save-failed",
+	.asks_about_saving = true,
 	.title = N_("The draft could not be saved"),
 	.keys = N_("Enter choose  Esc stay"),
 	.fill = fill,
@@ -94,7 +94,6 @@ static char *lost_words(const struct app *app, const struct chooser *chooser)
 }
 
 static const struct chooser_kind lost = {
-	.name = "lost",
 	.title = N_("What you typed last is saved nowhere"),
 	.keys = N_("Enter choose  Esc stay"),
 	.fill = lost_fill,
@@ -146,7 +145,7 @@ static void discard_choose(struct app *app, struct chooser *chooser, size_t inde
 }
 
 static const struct chooser_kind discarding = {
-	.name = "discard",
+	.asks_about_saving = true,
 	.title = N_("Leave without saving?"),
 	.keys = N_("Enter choose  Esc stay"),
 	.fill = discard_fill,
@@ -188,7 +187,7 @@ static void links_choose(struct app *app, struct chooser *chooser, size_t index)
 }
 
 static const struct chooser_kind links_kind = {
-	.name = "links",
+	.asks_about_saving = true,
 	.title = N_("This file has other names (hard links)"),
 	.keys = N_("Enter choose  Esc stay"),
 	.fill = links_fill,

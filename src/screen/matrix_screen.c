@@ -193,10 +193,11 @@ void matrix_push(struct app *app, const struct section *section)
 {
 	struct matrix *matrix = mem_alloc(1, sizeof *matrix);
 	matrix->section = section;
-	app_push(app, (struct screen){ .name = "matrix",
-				       .state = matrix,
+	app_push(app, (struct screen){ .state = matrix,
 				       .lay_out = lay_out,
 				       .draw = draw,
 				       .key = key,
-				       .close = close_matrix });
+				       .close = close_matrix,
+				       .shows_answers = true,
+				       .way_back = N_("Esc back to the table") });
 }

@@ -82,7 +82,6 @@ static void close_palette(struct chooser *chooser)
 }
 
 static const struct chooser_kind kind = {
-	.name = "palette",
 	.title = N_("Commands"),
 	.keys = N_("Type to narrow  Enter run  Esc back"),
 	.has_input = true,

@@ -354,7 +354,6 @@ static void close_picker(struct chooser *chooser)
 }
 
 static const struct chooser_kind kind = {
-	.name = "picker",
 	.title = N_("Which draft?"),
 	.keys = N_("Type to narrow  Enter open  F1 tour  Esc leave"),
 	.has_input = true,

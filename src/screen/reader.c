@@ -77,10 +77,5 @@ void reader_push(struct app *app, char *title, char *text)
 	struct reader *reader = mem_alloc(1, sizeof *reader);
 	reader->title = title;
 	reader->text = text;
-	app_push(app, (struct screen){ .name = "reader",
-				       .state = reader,
-				       .lay_out = lay_out,
-				       .draw = draw,
-				       .key = key,
-				       .close = close_reader });
+	app_push(app, (struct screen){ .state = reader, .lay_out = lay_out, .draw = draw, .key = key, .close = close_reader });
 }

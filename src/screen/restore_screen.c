@@ -84,7 +84,6 @@ static void close_saves(struct chooser *chooser)
 }
 
 static const struct chooser_kind kind = {
-	.name = "restore",
 	.title = N_("Earlier saves"),
 	.keys = N_("Enter bring all of it back  Esc back"),
 	.fill = fill,

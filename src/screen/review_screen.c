@@ -304,10 +304,11 @@ void review_push(struct app *app)
 	struct review *review = mem_alloc(1, sizeof *review);
 	review->chosen = review->focus = app->session->focus;
 	review->row = TOP;
-	app_push(app, (struct screen){ .name = "review",
-				       .state = review,
+	app_push(app, (struct screen){ .state = review,
 				       .lay_out = lay_out,
 				       .draw = draw,
 				       .key = key,
-				       .close = close_review });
+				       .close = close_review,
+				       .shows_answers = true,
+				       .way_back = N_("Esc back to the review") });
 }

@@ -63,7 +63,6 @@ static void close_sections(struct chooser *chooser)
 }
 
 static const struct chooser_kind kind = {
-	.name = "sections",
 	.title = N_("Sections"),
 	.keys = N_("Type to narrow  Enter jump  Esc back"),
 	.has_input = true,

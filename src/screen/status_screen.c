@@ -144,7 +144,6 @@ static char *words(const struct app *app, const struct chooser *chooser)
 }
 
 static const struct chooser_kind kind = {
-	.name = "status",
 	.title = N_("Status of this field"),
 	.keys = N_("1 2 ... or Enter choose  Esc back"),
 	.fill = fill,

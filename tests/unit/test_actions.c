@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "screen/action.h"
+#include "screen/app.h"
 #include "screen/keymap.h"
 #include "tui/key.h"
 
@@ -37,8 +38,35 @@ static void the_table(void **state)
 	assert_null(keymap_action(&none, KEY_F12));
 }
 
+static void assert_reach(struct screen screen, bool redraws, bool saves, bool undoes)
+{
+	struct session session = { 0 };
+	struct app app = { .session = &session };
+	assert_int_equal(action_reaches(&app, action_find("redraw"), &screen), redraws);
+	assert_int_equal(action_reaches(&app, action_find("suspend"), &screen), redraws);
+	assert_int_equal(action_reaches(&app, action_find("save"), &screen), saves);
+	assert_int_equal(action_reaches(&app, action_find("undo"), &screen), undoes);
+	assert_int_equal(action_reaches(&app, action_find("redo"), &screen), undoes);
+	assert_false(action_reaches(&app, action_find("find"), &screen));
+	app.session = NULL; /* while a draft is picked */
+	assert_int_equal(action_reaches(&app, action_find("redraw"), &screen), redraws);
+	assert_false(action_reaches(&app, action_find("save"), &screen));
+	assert_false(action_reaches(&app, action_find("undo"), &screen));
+}
+
+/* A screen says itself what works on it. */
+static void the_reach(void **state)
+{
+	(void)state;
+	assert_reach((struct screen){ 0 }, true, true, false);
+	assert_reach((struct screen){ .shows_answers = true }, true, true, true);
+	assert_reach((struct screen){ .asks_about_saving = true }, true, false, false);
+	/* Its own keys first. */
+	assert_reach((struct screen){ .takes_actions = true }, false, false, false);
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(the_table) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(the_table), cmocka_unit_test(the_reach) };
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
