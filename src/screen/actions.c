@@ -59,7 +59,14 @@ static void save(struct app *app)
 
 static void leave(struct app *app)
 {
-	leave_saving(app);
+	const struct key_event escape = { .code = KEY_ESCAPE };
+	struct screen *top = &app->stack[app->depth - 1];
+	if (top->asks)
+		top->key(app, top->state, &escape);
+	else if (app->session)
+		leave_saving(app);
+	else
+		app->leaving = true;
 }
 
 static void undo(struct app *app)
@@ -300,11 +307,11 @@ bool action_reaches(const struct app *app, const struct action *action, const st
 {
 	if (screen->takes_actions)
 		return false;
-	if (action->run == redraw || action->run == suspend)
+	if (action->run == redraw || action->run == suspend || action->run == leave)
 		return true;
 	if (!app->session)
 		return false;
 	if (action->run == undo || action->run == redo)
 		return screen->shows_answers;
-	return action->run == save && !screen->asks_about_saving;
+	return action->run == save && screen->asks != ASKS_ABOUT_SAVING;
 }

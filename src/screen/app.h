@@ -16,6 +16,9 @@
 
 struct app;
 
+/* A line is being typed, or a question is open: leaving goes back first. Where that is about saving, saving waits for it, too. */
+enum asking { ASKS_NOTHING, ASKS_SOMETHING, ASKS_ABOUT_SAVING };
+
 /* A screen on the stack. `state` is its own; freed by `close`. */
 struct screen {
 	void *state;
@@ -28,8 +31,8 @@ struct screen {
 	bool takes_actions;         /* keys it does not use go to the table of actions */
 	bool is_draft;              /* typed text goes into an answer */
 	bool shows_answers;         /* undo and redo work here, too */
-	bool asks_about_saving;     /* saving waits for what is said here */
-	const char *way_back;       /* untranslated; in the footer of a draft's screen above it; NULL: as above any other */
+	enum asking asks;
+	const char *way_back; /* untranslated; in the footer of a draft's screen above it; NULL: as above any other */
 };
 
 enum { APP_MOST_SCREENS = 24 };

@@ -63,5 +63,5 @@ void ask_push(struct app *app, const char *title, const char *text,
 	line_input_set(&ask->input, text);
 	ask->done = done;
 	ask->value = value;
-	app_push(app, (struct screen){ .state = ask, .draw = draw, .key = key, .close = close_ask });
+	app_push(app, (struct screen){ .state = ask, .draw = draw, .key = key, .close = close_ask, .asks = ASKS_SOMETHING });
 }

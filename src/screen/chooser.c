@@ -80,7 +80,7 @@ static bool key(struct app *app, void *state, const struct key_event *event)
 	bool changed;
 	if (chooser->kind->key && chooser->kind->key(app, chooser, event))
 		return true;
-	if (event->code == KEY_ESCAPE || event->code == KEY_CTRL('Q') || event->code == KEY_F10) {
+	if (event->code == KEY_ESCAPE) {
 		app_pop(app);
 		return true;
 	}
@@ -150,7 +150,7 @@ struct chooser *chooser_push(struct app *app, const struct chooser_kind *kind, v
 						     .key = key,
 						     .close = close_chooser,
 						     .shows_answers = kind->shows_answers,
-						     .asks_about_saving = kind->asks_about_saving,
+						     .asks = kind->asks,
 						     .way_back = kind->way_back });
 	return pushed ? chooser : NULL;
 }

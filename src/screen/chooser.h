@@ -20,7 +20,8 @@ struct chooser_kind {
 	bool has_input;    /* typing narrows the list */
 	bool refills;      /* what it lists changes while it is covered: filled anew before it is drawn */
 	/* As of its screen. */
-	bool shows_answers, asks_about_saving;
+	bool shows_answers;
+	enum asking asks;
 	const char *way_back;
 	/* Sets count after the input changed (and at first, when it is not laid out yet). */
 	void (*fill)(struct app *app, struct chooser *chooser);

@@ -156,7 +156,7 @@ static void scroll(struct conflict *conflict, int code)
 static bool key(struct app *app, void *state, const struct key_event *event)
 {
 	char digit = chooser_letter(event);
-	if (event->code == KEY_ESCAPE || event->code == KEY_CTRL('Q')) {
+	if (event->code == KEY_ESCAPE) {
 		app_pop(app);
 	} else if (digit >= '1' && digit <= '3') {
 		app_pop(app);
@@ -181,5 +181,6 @@ void conflict_push(struct app *app)
 				       .lay_out = lay_out,
 				       .draw = draw,
 				       .key = key,
-				       .close = close_conflict });
+				       .close = close_conflict,
+				       .asks = ASKS_SOMETHING });
 }

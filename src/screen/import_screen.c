@@ -150,6 +150,7 @@ static void close_preview(struct chooser *chooser)
 }
 
 static const struct chooser_kind kind = {
+	.asks = ASKS_SOMETHING,
 	.title = N_("Take answers from a file"),
 	.keys = N_("Space accept or not  a all that match  n none  i import  Esc back"),
 	.fill = fill,

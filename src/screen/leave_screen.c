@@ -49,7 +49,7 @@ static char *failed_words(const struct app *app, const struct chooser *chooser)
 }
 
 static const struct chooser_kind failed = {
-	.asks_about_saving = true,
+	.asks = ASKS_ABOUT_SAVING,
 	.title = N_("The draft could not be saved"),
 	.keys = N_("Enter choose  Esc stay"),
 	.fill = fill,
@@ -94,6 +94,7 @@ static char *lost_words(const struct app *app, const struct chooser *chooser)
 }
 
 static const struct chooser_kind lost = {
+	.asks = ASKS_SOMETHING,
 	.title = N_("What you typed last is saved nowhere"),
 	.keys = N_("Enter choose  Esc stay"),
 	.fill = lost_fill,
@@ -145,7 +146,7 @@ static void discard_choose(struct app *app, struct chooser *chooser, size_t inde
 }
 
 static const struct chooser_kind discarding = {
-	.asks_about_saving = true,
+	.asks = ASKS_ABOUT_SAVING,
 	.title = N_("Leave without saving?"),
 	.keys = N_("Enter choose  Esc stay"),
 	.fill = discard_fill,
@@ -187,7 +188,7 @@ static void links_choose(struct app *app, struct chooser *chooser, size_t index)
 }
 
 static const struct chooser_kind links_kind = {
-	.asks_about_saving = true,
+	.asks = ASKS_ABOUT_SAVING,
 	.title = N_("This file has other names (hard links)"),
 	.keys = N_("Enter choose  Esc stay"),
 	.fill = links_fill,

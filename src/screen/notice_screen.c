@@ -99,6 +99,7 @@ static char *busy_words(const struct app *app, const struct chooser *chooser)
 }
 
 static const struct chooser_kind busy = {
+	.asks = ASKS_SOMETHING,
 	.title = N_("Someone else has this draft open"),
 	.keys = N_("Enter choose  Esc only read"),
 	.fill = busy_fill,

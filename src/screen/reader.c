@@ -56,8 +56,7 @@ static bool key(struct app *app, void *state, const struct key_event *event)
 	case KEY_END: reader->top = last; break;
 	case KEY_ESCAPE:
 	case KEY_ENTER:
-	case KEY_F1:
-	case KEY_CTRL('Q'): app_pop(app); break;
+	case KEY_F1: app_pop(app); break;
 	default: break;
 	}
 	return true;

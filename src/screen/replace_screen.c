@@ -63,7 +63,9 @@ static void close_replace(void *state)
 
 void replace_push(struct app *app)
 {
-	app_push(app,
-		 (struct screen){
-			 .state = mem_alloc(1, sizeof(struct replace)), .draw = draw, .key = key, .close = close_replace });
+	app_push(app, (struct screen){ .state = mem_alloc(1, sizeof(struct replace)),
+				       .draw = draw,
+				       .key = key,
+				       .close = close_replace,
+				       .asks = ASKS_SOMETHING });
 }

@@ -286,8 +286,7 @@ static bool key(struct app *app, void *state, const struct key_event *event)
 		draft_push_at(app, review->chosen);
 		review->focus = app->session->focus;
 		return true;
-	case KEY_ESCAPE:
-	case KEY_CTRL('Q'): app_pop(app); return true;
+	case KEY_ESCAPE: app_pop(app); return true;
 	default: return true;
 	}
 }

@@ -46,6 +46,66 @@ for way in Esc Ctrl-G Ctrl-F Ctrl-K Alt-a Ctrl-D Alt-n Alt-v F1; do
 	lacks "$way: Ctrl-S saves" "after-$way" 未保存
 done
 
+# way KEYS|TEXT|KEYS...: keys and texts in turn, as steps.
+way() {
+	echo "$1" | tr '|' '\n' | sed 's/^/keys /; n; s/^/type /'
+}
+
+# Leaving, from every screen.
+for way in Esc Ctrl-G Ctrl-F Ctrl-K Alt-a Ctrl-D Alt-n Alt-v F1 'Ctrl-D|s' 'Esc|earlier saves|Enter' 'Alt-n Enter'; do
+	fresh
+	"$KAIJISHO" set draft.yaml capital=1億円 2>err
+	{
+		printf 'keys Tab\ntype あ\n'
+		way "$way"
+		printf 'screen there\nkeys Ctrl-Q\nscreen still\n'
+	} >keys
+	screens 80x24 <keys
+	sees "$way: a screen" there 未保存
+	one still
+	silent "$way: Ctrl-Q leaves" one
+	test_that "$way: and has saved" grep -q あ draft.yaml
+done
+rm -rf state
+mkdir -p config/kaijisho
+echo 'leave: Alt-q' >config/kaijisho/keys
+screens 80x24 <<'END'
+keys Alt-v Ctrl-Q F10
+screen there
+keys Alt-q
+screen still
+END
+sees "by a key of one's own: the usual ones do nothing" there 公表される形の全回答
+one still
+silent "by a key of one's own: it leaves" one
+rm config/kaijisho/keys
+# A line that is being typed, and a question, are left first.
+fresh
+"$KAIJISHO" set draft.yaml company-summary:theirs=違う概要 2>err
+cp draft.yaml other.yaml
+while read -r way; do
+	fresh
+	cp other.yaml draft.yaml
+	{
+		printf 'keys Tab\ntype あ\n'
+		way "${way%=*}"
+		printf 'screen there\nkeys Ctrl-Q\nscreen back\nkeys Ctrl-Q Ctrl-Q\nscreen still\n'
+	} >keys
+	screens 80x24 <keys
+	sees "${way#*=}" there "${way#*=}"
+	lacks "${way#*=}: Ctrl-Q goes back" back "${way#*=}"
+	one still
+	silent "${way#*=}: and then leaves" one
+done <<'END'
+Alt-s=Enter 置き換え
+Ctrl-K|4=だれが確認しますか
+Ctrl-D|r=新しい名前
+Esc|最後に保存した|Enter=保存せずに終わりますか
+Esc|取り込む|Enter=どのファイルから
+Esc|取り込む|Enter|other.yaml|Enter=取り込む予定
+Ctrl-F|事業の概要|Enter Ctrl-K=どちらの文
+END
+
 # Undo where answers are seen.
 fresh
 screens 80x24 <<'END'

@@ -49,6 +49,31 @@ screen tour
 keys F1
 KEYS
 shown "F1 is the tour" "A tour in two screens"
+picks "leaving from the tour" en <<'KEYS'
+keys F1
+screen tour
+keys Ctrl-Q
+screen still here
+KEYS
+shown "Ctrl-Q in the tour" "A tour in two screens"
+not_shown "leaves" "still here"
+picks "leaving from the list" en <<'KEYS'
+type asp
+keys F10
+screen still here
+KEYS
+not_shown "F10 leaves" "still here"
+picks "while the name of a new draft is typed" en <<'KEYS'
+type iot
+keys Enter
+screen name
+keys Ctrl-Q
+screen the list again
+keys Ctrl-Q
+screen still here
+KEYS
+shown "Ctrl-Q while a name is typed" "the list again"
+not_shown "goes back first" "still here"
 picks "a draft that cannot be read" en <<'KEYS'
 keys Down Enter
 screen why

@@ -44,12 +44,14 @@ static void assert_reach(struct screen screen, bool redraws, bool saves, bool un
 	struct app app = { .session = &session };
 	assert_int_equal(action_reaches(&app, action_find("redraw"), &screen), redraws);
 	assert_int_equal(action_reaches(&app, action_find("suspend"), &screen), redraws);
+	assert_int_equal(action_reaches(&app, action_find("leave"), &screen), redraws);
 	assert_int_equal(action_reaches(&app, action_find("save"), &screen), saves);
 	assert_int_equal(action_reaches(&app, action_find("undo"), &screen), undoes);
 	assert_int_equal(action_reaches(&app, action_find("redo"), &screen), undoes);
 	assert_false(action_reaches(&app, action_find("find"), &screen));
 	app.session = NULL; /* while a draft is picked */
 	assert_int_equal(action_reaches(&app, action_find("redraw"), &screen), redraws);
+	assert_int_equal(action_reaches(&app, action_find("leave"), &screen), redraws);
 	assert_false(action_reaches(&app, action_find("save"), &screen));
 	assert_false(action_reaches(&app, action_find("undo"), &screen));
 }
@@ -60,7 +62,8 @@ static void the_reach(void **state)
 	(void)state;
 	assert_reach((struct screen){ 0 }, true, true, false);
 	assert_reach((struct screen){ .shows_answers = true }, true, true, true);
-	assert_reach((struct screen){ .asks_about_saving = true }, true, false, false);
+	assert_reach((struct screen){ .asks = ASKS_SOMETHING }, true, true, false);
+	assert_reach((struct screen){ .asks = ASKS_ABOUT_SAVING }, true, false, false);
 	/* Its own keys first. */
 	assert_reach((struct screen){ .takes_actions = true }, false, false, false);
 }
