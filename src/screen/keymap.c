@@ -19,37 +19,33 @@ enum { MOST_BYTES = 65536 };
 /* As messages call it: they stand in one row. */
 #define FILE_NAME "kaijisho/keys"
 
-static bool has_key(const char *keys, int code)
-{
-	char key[32];
-	while (*keys) {
-		keys = action_first_key(keys, key);
-		if (*key && key_find(key) == code)
-			return true;
-	}
-	return false;
-}
-
 const char *keymap_keys(const struct keymap *keymap, const struct action *action)
 {
 	size_t count;
-	return keymap->shown ? keymap->shown[action - action_table(&count)] : action->keys;
+	return keymap->shown[action - action_table(&count)];
 }
 
 const struct action *keymap_action(const struct keymap *keymap, int code)
 {
-	size_t count;
-	const struct action *actions = action_table(&count);
-	/* What is typed is no action's key, and need not be looked up. */
-	if (code == KEY_TEXT || code == KEY_PASTE)
-		return NULL;
-	for (size_t i = 0; keymap->own && i < count; i++)
-		if (keymap->own[i] && has_key(keymap->own[i], code))
-			return &actions[i];
-	for (size_t i = 0; i < count; i++)
-		if (!(keymap->own && keymap->own[i]) && has_key(actions[i].keys, code))
-			return &actions[i];
+	for (size_t i = 0; i < keymap->count; i++)
+		if (keymap->bindings[i].code == code)
+			return keymap->bindings[i].action;
 	return NULL;
+}
+
+static void bind(struct keymap *keymap, int code, const struct action *action)
+{
+	keymap->bindings = mem_resize(keymap->bindings, keymap->count + 1, sizeof *keymap->bindings);
+	keymap->bindings[keymap->count++] = (struct binding){ code, action };
+}
+
+static void unbind(struct keymap *keymap, const struct action *action)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < keymap->count; i++)
+		if (keymap->bindings[i].action != action)
+			keymap->bindings[kept++] = keymap->bindings[i];
+	keymap->count = kept;
 }
 
 /* A terminal sends the left as the right. */
@@ -100,8 +96,9 @@ static bool can_be_given(int code, const char *name, unsigned number, struct err
 	return true;
 }
 
-/* `name: keys`, keys separated by blanks; no keys takes them all away (the palette still has the action). */
-static bool read_line(struct keymap *keymap, char *line, unsigned number, struct err *err)
+/* `name: keys`, keys separated by blanks; no keys takes them all away (the palette still has the action). The last line of an action
+ * counts. */
+static bool read_line(struct keymap *keymap, bool *named, char *line, unsigned number, struct err *err)
 {
 	size_t count;
 	const struct action *actions = action_table(&count), *action;
@@ -117,28 +114,53 @@ static bool read_line(struct keymap *keymap, char *line, unsigned number, struct
 	action = action_find(line);
 	if (!action)
 		return err_at(err, ERR_INPUT, FILE_NAME, number, 0, _("There is no action named %s."), line);
-	char **own = &keymap->own[action - actions];
-	free(*own);
-	*own = NULL;
-	struct buf keys = { 0 };
-	bool fine = true;
-	for (char *word = strtok(colon + 1, " \t"); fine && word; word = strtok(NULL, " \t")) {
+	named[action - actions] = true;
+	unbind(keymap, action);
+	for (char *word = strtok(colon + 1, " \t"); word; word = strtok(NULL, " \t")) {
 		char name[32];
 		int code = strlen(word) > 31 ? 0 : key_find(word);
+		const struct action *other = keymap_action(keymap, code);
 		key_label(code, name);
 		if (!code)
-			fine = err_at(err, ERR_INPUT, FILE_NAME, number, 0, _("There is no key named %s."), word);
-		else
-			fine = can_be_given(code, name, number, err);
-		for (size_t i = 0; fine && i < count; i++)
-			if (keymap->own[i] && has_key(keymap->own[i], code))
-				fine = err_at(err, ERR_INPUT, FILE_NAME, number, 0, _("%s is given to two actions, %s and %s."),
-					      name, actions[i].name, action->name);
-		if (fine && !has_key(buf_text(&keys), code))
-			buf_printf(&keys, "%s%s", keys.len ? " " : "", name);
+			return err_at(err, ERR_INPUT, FILE_NAME, number, 0, _("There is no key named %s."), word);
+		if (!can_be_given(code, name, number, err))
+			return false;
+		if (other && other != action)
+			return err_at(err, ERR_INPUT, FILE_NAME, number, 0, _("%s is given to two actions, %s and %s."), name,
+				      other->name, action->name);
+		if (!other)
+			bind(keymap, code, action);
 	}
-	*own = buf_take(&keys);
-	return fine;
+	return true;
+}
+
+static bool read_lines(struct keymap *keymap, bool *named, char *text, struct err *err)
+{
+	static const char mark[] = "\xef\xbb\xbf"; /* with which some editors begin a file */
+	char *line = strncmp(text, mark, 3) == 0 ? text + 3 : text;
+	for (unsigned number = 1; line && *line; number++) {
+		char *end = strchr(line, '\n');
+		if (end)
+			*end = '\0';
+		if (!read_line(keymap, named, line, number, err))
+			return false;
+		line = end ? end + 1 : NULL;
+	}
+	return true;
+}
+
+/* Actions that were not named keep their keys, but for those that others were given. */
+static void bind_rest(struct keymap *keymap, const bool *named)
+{
+	size_t count;
+	const struct action *actions = action_table(&count);
+	char key[32];
+	for (size_t i = 0; i < count; i++)
+		for (const char *at = actions[i].keys; *at && !(named && named[i]);) {
+			at = action_first_key(at, key);
+			if (!keymap_action(keymap, key_find(key)))
+				bind(keymap, key_find(key), &actions[i]);
+		}
 }
 
 /* What each action's keys are in the end. */
@@ -146,17 +168,25 @@ static void show(struct keymap *keymap)
 {
 	size_t count;
 	const struct action *actions = action_table(&count);
+	char key[32];
 	keymap->shown = mem_alloc(count, sizeof *keymap->shown);
 	for (size_t i = 0; i < count; i++) {
 		struct buf keys = { 0 };
-		char key[32];
-		for (const char *at = keymap->own[i] ? keymap->own[i] : actions[i].keys; *at;) {
-			at = action_first_key(at, key);
-			if (keymap_action(keymap, key_find(key)) == &actions[i])
-				buf_printf(&keys, "%s%s", keys.len ? " " : "", key);
+		for (size_t k = 0; k < keymap->count; k++) {
+			if (keymap->bindings[k].action != &actions[i])
+				continue;
+			key_label(keymap->bindings[k].code, key);
+			buf_printf(&keys, "%s%s", keys.len ? " " : "", key);
 		}
 		keymap->shown[i] = buf_take(&keys);
 	}
+}
+
+void keymap_init(struct keymap *keymap)
+{
+	*keymap = (struct keymap){ 0 };
+	bind_rest(keymap, NULL);
+	show(keymap);
 }
 
 /* Without a key the list of commands could not be opened, and with it goes all that has no key of its own. */
@@ -175,31 +205,25 @@ bool keymap_load(struct keymap *keymap, struct err *err)
 	bool fine = true;
 	size_t count;
 	action_table(&count);
+	bool *named = mem_alloc(count, sizeof *named);
 	*keymap = (struct keymap){ 0 };
 	if (path && file_read_path(path, MOST_BYTES, &text, &none)) {
-		static const char mark[] = "\xef\xbb\xbf"; /* with which some editors begin a file */
-		unsigned number = 1;
-		keymap->own = mem_alloc(count, sizeof *keymap->own);
-		for (char *line = text.data && strncmp(text.data, mark, 3) == 0 ? text.data + 3 : text.data;
-		     fine && line && *line; number++) {
-			char *end = strchr(line, '\n');
-			if (end)
-				*end = '\0';
-			fine = read_line(keymap, line, number, err);
-			line = end ? end + 1 : NULL;
-		}
-		if (fine)
-			show(keymap);
-		fine = fine && has_palette(keymap, err);
+		fine = !text.data || read_lines(keymap, named, text.data, err);
 	} else if (path && none.number != ENOENT && none.number != ENOTDIR) {
 		*err = none;
 		none = (struct err){ 0 };
 		fine = false;
 	}
-	if (!fine)
+	bind_rest(keymap, named);
+	show(keymap);
+	if (!fine || !has_palette(keymap, err)) {
+		fine = false;
 		keymap_clear(keymap);
+		keymap_init(keymap);
+	}
 	err_clear(&none);
 	buf_clear(&text);
+	free(named);
 	free(path);
 	return fine;
 }
@@ -208,11 +232,9 @@ void keymap_clear(struct keymap *keymap)
 {
 	size_t count;
 	action_table(&count);
-	for (size_t i = 0; keymap->own && i < count; i++)
-		free(keymap->own[i]);
 	for (size_t i = 0; keymap->shown && i < count; i++)
 		free(keymap->shown[i]);
-	free(keymap->own);
 	free(keymap->shown);
+	free(keymap->bindings);
 	*keymap = (struct keymap){ 0 };
 }

@@ -4,16 +4,26 @@
 #define KEYMAP_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "base/err.h"
 #include "screen/action.h"
 
-/* Zeroed: all as in the table. */
-struct keymap {
-	char **own;   /* by index in the table of actions; NULL where the file says nothing */
-	char **shown; /* the keys that do it: without those the file gives to another */
+/* What a key does. */
+struct binding {
+	int code; /* each once */
+	const struct action *action;
 };
 
+/* Of one action its bindings stand in the order in which they are to be shown. */
+struct keymap {
+	struct binding *bindings;
+	size_t count;
+	char **shown; /* by index in the table of actions: "Ctrl-N F8" */
+};
+
+/* All as in the table. */
+void keymap_init(struct keymap *keymap);
 /* Reads $XDG_CONFIG_HOME/kaijisho/keys, lines such as `next-problem: Ctrl-N F8`; none is fine. False with the place of the
  * first mistake, or why it cannot be read: then all is as in the table. */
 bool keymap_load(struct keymap *keymap, struct err *err);

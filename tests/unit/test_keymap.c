@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 
 #include "screen/keymap.h"
 #include "tui/key.h"
@@ -143,6 +144,34 @@ static void refused(void **state)
 	remove(path);
 }
 
+static clock_t time_of_lookups(const struct keymap *keymap, int names)
+{
+	clock_t least = 0;
+	for (int run = 0; run < 5; run++) {
+		clock_t before = clock();
+		for (int i = 0; i < 5000; i++) {
+			assert_null(keymap ? keymap_action(keymap, KEY_F12) : NULL);
+			for (int k = 0; k < names; k++)
+				assert_int_not_equal(key_find("Alt-z"), 0);
+		}
+		clock_t used = clock() - before;
+		least = run == 0 || used < least ? used : least;
+	}
+	return least;
+}
+
+/* A key press reads no names: the table has five dozen. */
+static void read_once(void **state)
+{
+	struct keymap keymap;
+	struct err err = { 0 };
+	(void)state;
+	write_keys("next-problem: F11\nsave: Alt-x F2\n");
+	assert_true(keymap_load(&keymap, &err));
+	assert_true(time_of_lookups(&keymap, 0) < time_of_lookups(NULL, 20));
+	keymap_clear(&keymap);
+}
+
 static int set_up(void **state)
 {
 	(void)state;
@@ -160,6 +189,7 @@ static int tear_down(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = { cmocka_unit_test(own_keys), cmocka_unit_test(shown_keys),
-					    cmocka_unit_test(mistakes), cmocka_unit_test(refused) };
+					    cmocka_unit_test(mistakes), cmocka_unit_test(read_once),
+					    cmocka_unit_test(refused) };
 	return cmocka_run_group_tests(tests, set_up, tear_down);
 }
