@@ -121,9 +121,7 @@ static void fix(struct app *app)
 
 static void redraw(struct app *app)
 {
-	/* Screens underneath may hold on to findings. */
-	if (app->session && app->depth == 1)
-		session_reload(app->session);
+	app_reload(app);
 	app->term->ops->redraw(app->term);
 }
 

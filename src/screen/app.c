@@ -201,6 +201,16 @@ static void close_all(struct app *app)
 	app->term->wake = -1;
 }
 
+bool app_reload(struct app *app)
+{
+	if (!app->session || !session_reload(app->session))
+		return false;
+	for (int i = 0; i < app->depth; i++)
+		if (app->stack[i].renew)
+			app->stack[i].renew(app, app->stack[i].state);
+	return true;
+}
+
 bool app_take_over(struct app *app)
 {
 	struct err err = { 0 };
@@ -230,13 +240,10 @@ static int patience(const struct app *app)
 	return store_state(store) == STORE_UNPROTECTED ? PROTECT_AGAIN_MS : -1;
 }
 
-/* The time is over without a key. Is there anything new to show? Screens above the draft's hold on to what they list: they are
- * not pulled from under the person. */
+/* The time is over without a key. Is there anything new to show? */
 static bool look_again(struct app *app)
 {
-	if (store_writable(app->session->store))
-		return true;
-	return app->depth == 1 && session_reload(app->session);
+	return store_writable(app->session->store) || app_reload(app);
 }
 
 int app_run(struct store *store, struct term *term, const struct app_options *options)

@@ -27,6 +27,9 @@ struct screen {
 	void (*draw)(const struct app *app, const void *state, struct canvas *canvas);
 	/* True if the key was used. */
 	bool (*key)(struct app *app, void *state, const struct key_event *event);
+	/* Another session's changes came in (app_reload()): what was taken from the draft or its checker is no longer valid, and places
+	 * may be gone. May be NULL. */
+	void (*renew)(struct app *app, void *state);
 	void (*close)(void *state); /* may be NULL */
 	bool takes_actions;         /* keys it does not use go to the table of actions */
 	bool is_draft;              /* typed text goes into an answer */
@@ -78,6 +81,8 @@ void app_pop(struct app *app);
 
 /* Begins to edit an open store: its session, the draft's screen, what must be said first. */
 void app_open(struct app *app, struct store *store);
+/* Of a draft that is only read: shows it as it is now, on every screen. False if there is nothing new. */
+bool app_reload(struct app *app);
 /* Takes the draft over from the session that holds it. False, with a message, if it cannot be. */
 bool app_take_over(struct app *app);
 /* Memory holds what neither file nor journal has, and cannot get there: leaving now would lose it. */

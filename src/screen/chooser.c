@@ -26,6 +26,44 @@ static int list_top(const struct app *app, const struct chooser *chooser)
 	return top + (chooser->kind->has_input ? 2 : 0);
 }
 
+static bool says(const struct app *app, const struct chooser *chooser, size_t index, const char *text)
+{
+	struct chooser_row row = { 0 };
+	chooser->kind->row(app, chooser, index, &row);
+	return strcmp(row.left, text) == 0;
+}
+
+/* Only what is read changes of itself. */
+static void remember_chosen(const struct app *app, struct chooser *chooser)
+{
+	struct chooser_row row = { 0 };
+	free(chooser->said);
+	chooser->said = NULL;
+	if (!app->session || store_writable(app->session->store) || chooser->list.chosen >= chooser->count)
+		return;
+	chooser->kind->row(app, chooser, chooser->list.chosen, &row);
+	chooser->said = mem_string(row.left);
+}
+
+/* The chosen row stays chosen, and where it stands. */
+static void renew(struct app *app, void *state)
+{
+	struct chooser *chooser = state;
+	size_t above = chooser->list.chosen - chooser->list.top;
+	if (chooser->kind->renew)
+		chooser->kind->renew(app, chooser);
+	chooser->kind->fill(app, chooser);
+	list_view_fit(&chooser->list, chooser->count, chooser->rows);
+	if (!chooser->said || !chooser->count || says(app, chooser, chooser->list.chosen, chooser->said))
+		return;
+	for (size_t i = 0; i < chooser->count; i++) {
+		if (!says(app, chooser, i, chooser->said))
+			continue;
+		chooser->list = (struct list_view){ .chosen = i, .top = i > above ? i - above : 0 };
+		return;
+	}
+}
+
 static void lay_out(struct app *app, void *state, int rows, int columns)
 {
 	struct chooser *chooser = state;
@@ -37,6 +75,7 @@ static void lay_out(struct app *app, void *state, int rows, int columns)
 	list_view_fit(&chooser->list, chooser->count, chooser->rows);
 	if (chooser->kind->prepare)
 		chooser->kind->prepare(app, chooser);
+	remember_chosen(app, chooser);
 }
 
 static void draw(const struct app *app, const void *state, struct canvas *canvas)
@@ -123,6 +162,7 @@ static void close_chooser(void *state)
 	if (chooser->kind->close)
 		chooser->kind->close(chooser);
 	line_input_clear(&chooser->input);
+	free(chooser->said);
 	free(chooser);
 }
 
@@ -148,6 +188,7 @@ struct chooser *chooser_push(struct app *app, const struct chooser_kind *kind, v
 						     .lay_out = lay_out,
 						     .draw = draw,
 						     .key = key,
+						     .renew = renew,
 						     .close = close_chooser,
 						     .shows_answers = kind->shows_answers,
 						     .asks = kind->asks,

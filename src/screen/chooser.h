@@ -26,6 +26,8 @@ struct chooser_kind {
 	/* Sets count after the input changed (and at first, when it is not laid out yet). */
 	void (*fill)(struct app *app, struct chooser *chooser);
 	void (*row)(const struct app *app, const struct chooser *chooser, size_t index, struct chooser_row *row);
+	/* The draft has become another: what is kept of it beside the rows is taken anew, before fill; may be NULL. */
+	void (*renew)(struct app *app, struct chooser *chooser);
 	/* Before the rows from list.top on are drawn; may be NULL. What a row says that costs something is found out here. */
 	void (*prepare)(struct app *app, struct chooser *chooser);
 	/* Enter. The chooser is still on the stack: app_pop() when done. */
@@ -44,6 +46,7 @@ struct chooser {
 	size_t count;
 	void *data;
 	size_t rows; /* shown, as last laid out */
+	char *said;  /* the chosen row's left half then, to find it again in a list that was renewed; or NULL */
 };
 
 /* The typed character in ASCII, also when an input method made it full-width; a full-width blank is one, too. 0: none was typed. */

@@ -26,6 +26,13 @@ static void fill(struct app *app, struct chooser *chooser)
 	search->hits = find_search(search->find, buf_text(&chooser->input.text), &chooser->count);
 }
 
+static void renew(struct app *app, struct chooser *chooser)
+{
+	struct search *search = chooser->data;
+	find_free(search->find);
+	search->find = find_new(session_draft(app->session));
+}
+
 static void row(const struct app *app, const struct chooser *chooser, size_t index, struct chooser_row *row)
 {
 	const struct search *search = chooser->data;
@@ -76,6 +83,7 @@ static const struct chooser_kind kind = {
 	.keys = N_("Type words, all must match  Enter jump  Esc back"),
 	.has_input = true,
 	.fill = fill,
+	.renew = renew,
 	.row = row,
 	.choose = choose,
 	.close = close_search,

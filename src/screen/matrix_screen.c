@@ -37,7 +37,8 @@ static struct place place_at(const struct app *app, const struct matrix *matrix,
 	return (struct place){ &store_form(app->session->store)->fields[matrix->section->first_field + slot], instance };
 }
 
-static void lay_out(struct app *app, void *state, int rows, int columns)
+/* Instances may have come and gone. */
+static void renew(struct app *app, void *state)
 {
 	struct matrix *matrix = state;
 	size_t count = draft_instances(session_draft(app->session), matrix->section);
@@ -46,14 +47,21 @@ static void lay_out(struct app *app, void *state, int rows, int columns)
 		memset(matrix->marked, 0, count * sizeof *matrix->marked);
 		matrix->count = count;
 	}
+	if (matrix->column >= count)
+		matrix->column = count - 1;
+}
+
+static void lay_out(struct app *app, void *state, int rows, int columns)
+{
+	struct matrix *matrix = state;
+	renew(app, matrix);
+	size_t count = matrix->count;
 	matrix->rows = (size_t)(rows - FRAME_TOP - FRAME_BOTTOM - 1);
 	matrix->columns = (size_t)(columns - NAME_COLUMNS) / LEAST_CELL;
 	if (matrix->columns > count)
 		matrix->columns = count;
 	if (matrix->columns < 1)
 		matrix->columns = 1;
-	if (matrix->column >= count)
-		matrix->column = count - 1;
 	size_t first = matrix->columns > 1; /* of the columns that scroll */
 	if (matrix->column >= first && matrix->left + first > matrix->column)
 		matrix->left = matrix->column - first;
@@ -197,6 +205,7 @@ void matrix_push(struct app *app, const struct section *section)
 				       .lay_out = lay_out,
 				       .draw = draw,
 				       .key = key,
+				       .renew = renew,
 				       .close = close_matrix,
 				       .shows_answers = true,
 				       .way_back = N_("Esc back to the table") });

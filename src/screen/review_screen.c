@@ -145,14 +145,27 @@ static void fit(const struct app *app, struct review *review)
 	}
 }
 
+/* Its instance was taken away, by undo or by another session. */
+static bool is_gone(const struct app *app, struct place place)
+{
+	return place.instance >= draft_instances(session_draft(app->session), place.field->section);
+}
+
+static void renew(struct app *app, void *state)
+{
+	struct review *review = state;
+	if (is_gone(app, review->chosen)) {
+		review->chosen = app->session->focus;
+		review->row = TOP;
+	}
+}
+
 static void lay_out(struct app *app, void *state, int rows, int columns)
 {
 	struct review *review = state;
 	(void)rows;
 	(void)columns;
-	/* Undo may have taken its instance away. */
-	bool gone = review->chosen.instance >= draft_instances(session_draft(app->session), review->chosen.field->section);
-	if (gone || !place_equal(review->focus, app->session->focus)) {
+	if (is_gone(app, review->chosen) || !place_equal(review->focus, app->session->focus)) {
 		if (!place_equal(review->chosen, app->session->focus) && review->row < TOP)
 			review->row = TOP;
 		review->chosen = review->focus = app->session->focus;
@@ -307,6 +320,7 @@ void review_push(struct app *app)
 				       .lay_out = lay_out,
 				       .draw = draw,
 				       .key = key,
+				       .renew = renew,
 				       .close = close_review,
 				       .shows_answers = true,
 				       .way_back = N_("Esc back to the review") });

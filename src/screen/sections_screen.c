@@ -19,7 +19,7 @@
 static void fill(struct app *app, struct chooser *chooser)
 {
 	const struct draft *draft = session_draft(app->session);
-	size_t *shown = chooser->data, count = outline_count(draft);
+	size_t count = outline_count(draft), *shown = chooser->data = mem_resize(chooser->data, count, sizeof *shown);
 	char *query = fold_text(buf_text(&chooser->input.text), chooser->input.text.len);
 	chooser->count = 0;
 	for (size_t i = 0; i < count; i++) {
@@ -75,5 +75,5 @@ static const struct chooser_kind kind = {
 void sections_push(struct app *app)
 {
 	const struct draft *draft = session_draft(app->session);
-	chooser_push(app, &kind, mem_alloc(outline_count(draft) + 1, sizeof(size_t)), outline_of(draft, app->session->focus));
+	chooser_push(app, &kind, NULL, outline_of(draft, app->session->focus));
 }

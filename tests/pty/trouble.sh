@@ -156,6 +156,94 @@ keys Ctrl-q
 exit 0
 END
 
+# Below other screens, too, which stay as they are: what they list is renewed, what is chosen stays chosen.
+fresh
+"$KAIJISHO" set d.yaml company-summary=初めの文 data-center.1.data-center-name=東 data-center.2.data-center-name=西 data-center.3.data-center-name=南 2>err
+in_terminal "while help is read" d.yaml --read-only <<'END'
+wait 初めの文
+row 1 必須 4/12
+keys F1
+wait ID: disclosure-date
+keys PageDown
+gone ID: disclosure-date
+run "$KAIJISHO" set d.yaml disclosure-date=2026-11-22 company-summary=次の文
+row 1 必須 5/12
+wait ファイルが変わりました
+gone ID: disclosure-date
+keys Escape
+wait 次の文
+wait 2026-11-22
+keys Ctrl-q
+exit 0
+END
+in_terminal "while the findings are read" d.yaml --read-only <<'END'
+wait 次の文
+keys Alt-n
+keys Down Down Down
+cursor-row 5 使用データセンター
+run "$KAIJISHO" set d.yaml security-policy=無し
+gone 3 情報セキュリティ
+cursor-row 5 使用データセンター
+keys Enter
+wait 使用データセンターの数
+keys Escape
+wait エラー
+keys Escape
+wait 無し
+keys Ctrl-q
+exit 0
+END
+"$KAIJISHO" set d.yaml data-center.3.ups=有り 2>err
+in_terminal "while one searches, and what was found is taken away" d.yaml --read-only <<'END'
+wait 次の文
+keys Ctrl-f
+type 南
+cursor-row 南
+run "$KAIJISHO" set d.yaml data-center.3.data-center-name=北
+wait 該当するものがありません
+keys Backspace
+type 北
+wait [北]
+run "$KAIJISHO" instance delete d.yaml data-center.3
+wait 該当するものがありません
+keys Backspace Enter
+wait 次の文
+keys Ctrl-q
+exit 0
+END
+in_terminal "while sections, all answers and data centers are looked at, which come and go" d.yaml --read-only <<'END'
+wait 次の文
+keys Ctrl-g End
+run for name in 北 中 島 山 川; do "$KAIJISHO" instance add d.yaml data-center $name; done
+wait 川
+keys Enter
+cursor-row 西
+keys Ctrl-g End Enter
+cursor-row 川
+keys Alt-v
+wait 公表される形
+run for i in 7 6 5 4 3 2; do "$KAIJISHO" instance delete d.yaml data-center.$i; done
+gone 川
+keys Enter
+wait 東
+keys Escape
+wait 公表される形
+keys Escape
+gone 公表される形
+keys Ctrl-d
+wait 東
+keys s
+run "$KAIJISHO" instance add d.yaml data-center 西
+wait 西
+keys Right
+run "$KAIJISHO" instance delete d.yaml data-center.2
+gone 西
+keys Enter
+wait 東
+keys Ctrl-q
+exit 0
+END
+
 # What another session types is seen before it is saved.
 fresh
 mkfifo gate

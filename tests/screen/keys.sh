@@ -156,7 +156,7 @@ lacks "a data center is removed" removed 見本東日本
 sees "Ctrl-Z in their list" back 見本東日本
 lacks "Ctrl-Y in it" again 見本東日本
 
-# Where a draft is only read Ctrl-L shows it as it is now, but not below a screen that holds on to what it found.
+# Where a draft is only read Ctrl-L looks at it anew, below a search, too (trouble.sh has the changes).
 fresh
 chmod a-w draft.yaml
 screens 80x24 <<'END'
