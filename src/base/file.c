@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <sha2.h>
 #include <stdlib.h>
 #include <string.h>
@@ -54,6 +55,38 @@ bool file_place_open(struct file_place *place, const char *path, struct err *err
 	}
 	free(folder);
 	free(real);
+	return fine;
+}
+
+/* Where links lead of which the last one leads nowhere. */
+static char *end_of_links(const char *path)
+{
+	char *at = mem_string(path), target[PATH_MAX];
+	ssize_t len;
+	while ((len = readlink(at, target, sizeof target)) > 0 && (size_t)len < sizeof target) {
+		const char *slash = strrchr(at, '/');
+		struct buf next = { 0 };
+		if (slash && target[0] != '/')
+			buf_put(&next, at, (size_t)(slash + 1 - at));
+		buf_put(&next, target, (size_t)len);
+		free(at);
+		at = buf_take(&next);
+	}
+	return at;
+}
+
+bool file_place_open_gone(struct file_place *place, const char *path, struct err *err)
+{
+	struct stat status;
+	if (stat(path, &status) == 0 || errno != ENOENT)
+		return file_place_open(place, path, err);
+	char *end = end_of_links(path);
+	bool fine = file_place_open(place, end, err);
+	if (fine) {
+		free(place->path);
+		place->path = mem_string(path);
+	}
+	free(end);
 	return fine;
 }
 

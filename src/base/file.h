@@ -26,6 +26,8 @@ struct file_place {
 };
 /* The file itself need not exist; its folder must. */
 bool file_place_open(struct file_place *place, const char *path, struct err *err);
+/* The same; but of a link to a file that is gone the place where that was. */
+bool file_place_open_gone(struct file_place *place, const char *path, struct err *err);
 void file_place_close(struct file_place *place);
 
 /* A handle on a folder, for those who need one to name it to the kernel: it can be neither read nor written. -1 and errno. */

@@ -276,8 +276,8 @@ static int run_history(struct context *context, const struct options *options)
 	struct generations list = { 0 };
 	struct buf bytes = { 0 };
 	bool readable = reading_open(&reading, context, path, &why);
-	bool fine = file_place_open(&place, path, &err);
-	if (fine) {
+	bool placed = file_place_open_gone(&place, path, &err), fine = placed;
+	if (placed) {
 		fine = generations_list(&place, &list, &err) &&
 		       (!readable || file_read(&place, YAML_MAX_BYTES, &bytes, &stamp, &err));
 		file_place_close(&place);
@@ -287,10 +287,12 @@ static int run_history(struct context *context, const struct options *options)
 		say_failure(&why);
 		say_note(_("That is the draft as it is now. `kaijisho restore %s NUMBER` brings back one of these saves."),
 			 path);
-	} else if (!readable) {
+	} else if (!readable && placed) {
 		err_clear(&err);
 		err = why;
 		fine = false;
+	} else {
+		err_clear(&why);
 	}
 	json_t *all = options_given(options, "--json") ? json_array() : NULL;
 	if (fine)
@@ -388,9 +390,9 @@ static int bring_back(struct context *context, const struct options *options, st
 	struct reading save;
 	struct buf bytes = { 0 };
 	size_t index;
-	if (!file_place_open(&place, path, &err)) {
-		err_clear(&err);
-		return say_failure(why);
+	if (!file_place_open_gone(&place, path, &err)) {
+		err_clear(why);
+		return say_failure(&err);
 	}
 	if (!generations_list(&place, &list, &err) || !list.count) {
 		err_clear(&err);

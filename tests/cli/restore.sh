@@ -157,6 +157,30 @@ runs "history of a draft of another form" 0 history h.yaml
 runs "restore of a save of another form" 0 restore h.yaml 2
 same "it is that form's again" first.yaml h.yaml
 KAIJISHO_FORMS=$srcdir/tests/forms
+# A draft behind links, which is gone: it is where it was again, and the links lead there.
+mkdir behind
+"$KAIJISHO" new small behind/draft.yaml 2>err
+ln -s behind/next.yaml linked.yaml
+ln -s draft.yaml behind/next.yaml
+"$KAIJISHO" set linked.yaml company-summary=一 2>err
+cp linked.yaml first.yaml
+"$KAIJISHO" set linked.yaml company-summary=二 2>err
+rm behind/draft.yaml
+runs "history through a link that leads nowhere" 0 history linked.yaml
+test_that "lists the saves" [ "$(grep -c '^[12] ' out)" = 2 ]
+runs "restore through it" 0 restore linked.yaml 1
+says "names the draft as it was named" err "linked.yaml is now the save of"
+same "as it was" first.yaml linked.yaml
+test_that "the draft is a file where it was" [ -f behind/draft.yaml -a ! -L behind/draft.yaml ]
+test_that "the links are still links" [ -L linked.yaml -a -L behind/next.yaml ]
+rm -r behind
+runs "where its folder is gone, too" 2 restore linked.yaml 1
+says "that is said" err "The folder behind cannot be opened"
+runs "a link that was no draft's" 2 restore linked.yaml 1
+ln -sf loop.yaml loop.yaml
+runs "links in a circle" 2 restore loop.yaml 1
+runs "links in a circle: history" 2 history loop.yaml
+
 # A session's journal is left for the next session; a session that is there is left alone.
 saved
 : >h.yaml
