@@ -112,7 +112,8 @@ void leave_saving(struct app *app)
 		return;
 	}
 	if (!store_writable(app->session->store) || session_save(app->session, &links)) {
-		app->failed = false;
+		/* Without its lock the draft was not saved: what was typed is in the journal alone. */
+		app->failed = store_unlocked(app->session->store) && store_state(app->session->store) != STORE_SAVED;
 		app->leaving = true;
 		return;
 	}

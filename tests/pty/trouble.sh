@@ -377,7 +377,7 @@ wait ロックできなくなりました
 keys Escape
 row 1 読取専用
 keys Ctrl-q
-exit 0
+exit 2
 END
 	in_terminal "what was typed comes back" d.yaml <<'END'
 wait 鍵なしの文
