@@ -17,6 +17,9 @@
  *   cursor-row TEXT   until the cursor stands in a row that contains the text
  *   resize COLUMNSxROWS
  *   dump [NAME]       the screen to stdout, after a line `== NAME`
+ *   look MS           the same for whoever writes the script while it runs: once the program has said something or has ended, after
+ *                     MS milliseconds at the latest. The line is `== STATUS TERMINAL`: `running` or the status as for exit; `taken`,
+ *                     or `restored` if the terminal's settings, its main screen and its cursor are as they were before
  *   signal NAME       HUP, TERM, INT, QUIT, KILL, STOP, CONT
  *   run COMMAND       by the shell; the program meanwhile does what it does
  *   hangup            closes the terminal
@@ -35,8 +38,10 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/wait.h>
+#include <termios.h>
 #include <time.h>
 #include <unistd.h>
+#include <utmp.h>
 #include <vterm.h>
 
 struct drive {
@@ -44,6 +49,9 @@ struct drive {
 	VTermScreen *screen;
 	VTermPos cursor;
 	int master; /* -1 once closed */
+	int slave;  /* held open: with its last user a terminal loses its settings */
+	struct termios before;
+	bool alternate, cursor_hidden;
 	pid_t child;
 	int status; /* of the ended child, -1 before */
 	int rows, columns;
@@ -66,7 +74,24 @@ static int cursor_moved(VTermPos now, VTermPos before, int visible, void *user)
 	return 1;
 }
 
-static const VTermScreenCallbacks callbacks = { .movecursor = cursor_moved };
+static int property_set(VTermProp property, VTermValue *value, void *user)
+{
+	struct drive *drive = user;
+
+	if (property == VTERM_PROP_ALTSCREEN)
+		drive->alternate = value->boolean;
+	else if (property == VTERM_PROP_CURSORVISIBLE)
+		drive->cursor_hidden = !value->boolean;
+	return 1;
+}
+
+static const VTermScreenCallbacks callbacks = { .movecursor = cursor_moved, .settermprop = property_set };
+
+/* A child has ended: it is only to end a wait. */
+static void wake_up(int number)
+{
+	(void)number;
+}
 
 static long now_ms(void)
 {
@@ -196,6 +221,7 @@ static void dump(const struct drive *drive, FILE *out)
 {
 	for (int row = 0; row < drive->rows; row++)
 		fprintf(out, "%s\n", row_text(drive, row));
+	fflush(out);
 }
 
 static void reap(struct drive *drive)
@@ -276,6 +302,31 @@ static bool ended(struct drive *drive, const char *argument)
 	if (drive->status >= 0 && drive->status != atoi(argument))
 		fprintf(stderr, "the status is %d\n", drive->status);
 	return drive->status == atoi(argument);
+}
+
+static bool is_restored(const struct drive *drive)
+{
+	const struct termios *before = &drive->before;
+	struct termios now;
+
+	return !drive->alternate && !drive->cursor_hidden && tcgetattr(drive->slave, &now) == 0 && now.c_iflag == before->c_iflag &&
+	       now.c_oflag == before->c_oflag && now.c_cflag == before->c_cflag && now.c_lflag == before->c_lflag &&
+	       memcmp(now.c_cc, before->c_cc, sizeof now.c_cc) == 0;
+}
+
+static void look(struct drive *drive, const char *argument)
+{
+	reap(drive);
+	take_output(drive, drive->status < 0 ? atoi(argument) : 0);
+	reap(drive);
+	while (take_output(drive, 0))
+		;
+	if (drive->status < 0)
+		printf("== running");
+	else
+		printf("== %d", drive->status);
+	printf(" %s\n", is_restored(drive) ? "restored" : "taken");
+	dump(drive, stdout);
 }
 
 static bool read_size(const char *text, int *rows, int *columns)
@@ -443,6 +494,8 @@ static void step(struct drive *drive, char *line)
 		resize(drive, argument);
 	else if (strcmp(line, "dump") == 0)
 		printf("== %s\n", argument), dump(drive, stdout);
+	else if (strcmp(line, "look") == 0)
+		look(drive, argument);
 	else if (strcmp(line, "signal") == 0)
 		send_signal(drive, argument);
 	else if (strcmp(line, "run") == 0) {
@@ -464,12 +517,16 @@ static void start(struct drive *drive, char **program)
 	vterm_screen_enable_altscreen(drive->screen, 1);
 	vterm_screen_set_callbacks(drive->screen, &callbacks, drive);
 	vterm_screen_reset(drive->screen, 1);
-	drive->child = forkpty(&drive->master, NULL, NULL, &size);
-	if (drive->child < 0) {
-		perror("forkpty");
+	signal(SIGCHLD, wake_up);
+	if (openpty(&drive->master, &drive->slave, NULL, NULL, &size) != 0 || tcgetattr(drive->slave, &drive->before) != 0 ||
+	    (drive->child = fork()) < 0) {
+		perror("openpty");
 		exit(2);
 	}
 	if (drive->child == 0) {
+		close(drive->master);
+		signal(SIGCHLD, SIG_DFL);
+		login_tty(drive->slave);
 		execvp(program[0], program);
 		perror(program[0]);
 		_exit(127);
@@ -518,6 +575,7 @@ int main(int argc, char **argv)
 	}
 	if (drive.master >= 0)
 		close(drive.master);
+	close(drive.slave);
 	vterm_free(drive.vterm);
 	return 0;
 }
