@@ -108,7 +108,6 @@ static void close_answers(struct chooser *chooser)
 }
 
 static const struct chooser_kind kind = {
-	.name = "elsewhere",
 	.title = N_("Answered elsewhere"),
 	.keys = N_("Type to narrow  Enter take it, to be confirmed  Esc back"),
 	.has_input = true,
