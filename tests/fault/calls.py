@@ -3,15 +3,16 @@ import os, re
 
 
 class Call:
-    """`number` counts the calls of this name in their thread, as strace does for when=. `place` is the file, beneath the folder
-    as ./NAME, without the numbers that are drawn anew each time; `ordinal` counts these calls on this file. `result` is None for
-    one that has not returned."""
+    """`number` counts the calls of this name in their thread, as strace does for when=. `place` is the file, beneath the
+    folder as ./NAME, without the numbers that are drawn anew each time; `ordinal` counts these calls on this file. `result` is
+    None for one that has not returned."""
 
     def __init__(self, main, name, number, arguments, folder):
         self.main, self.name, self.number = main, name, number
         self.result, self.injected = None, False
         # What getrandom() gives is no file.
-        found = name != "getrandom" and re.match(r'(\d+|AT_FDCWD)<([^>]*)>(?:\(deleted\))?(?:, "([^"]*)")?|"([^"]*)"', arguments)
+        pattern = r'(\d+|AT_FDCWD)<([^>]*)>(?:\(deleted\))?(?:, "([^"]*)")?|"([^"]*)"'
+        found = name != "getrandom" and re.match(pattern, arguments)
         self.fd, place, below, path = found.groups() if found else (None, "", None, None)
         if path is not None:
             place = path
@@ -23,19 +24,20 @@ class Call:
         self.arguments = arguments
 
     def changes(self):
-        """Is the disk, or who may write to it, another after it? A death at one that changes nothing leaves what a death at the
-        next one that does leaves."""
+        """Is the disk, or who may write to it, another after it? A death at one that changes nothing leaves what a death at
+        the next one that does leaves."""
         return self.name in CHANGING or (self.name == "openat" and "O_CREAT" in self.arguments)
 
     def identity(self):
         return self.main, self.name, self.place, self.ordinal
 
     def __str__(self):
-        return "%s of %s, the %d. of %s" % (self.name, self.place or "nothing", self.ordinal, "the first thread" if self.main else "another")
+        whose = "the first thread" if self.main else "another"
+        return "%s of %s, the %d. of %s" % (self.name, self.place or "nothing", self.ordinal, whose)
 
 
-CHANGING = ("write", "ftruncate", "fsetxattr", "fremovexattr", "fchown", "fchmod", "fsync", "fdatasync", "renameat", "renameat2",
-            "linkat", "unlinkat", "mkdir", "fcntl")
+CHANGING = ("write ftruncate fsetxattr fremovexattr fchown fchmod fsync fdatasync renameat renameat2 linkat unlinkat mkdir "
+            "fcntl").split()
 
 
 def read_calls(path, folder):

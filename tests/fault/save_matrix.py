@@ -1,9 +1,10 @@
-# save_matrix.py WHO PART FAULT — each system call of a save fails with the fault, or is the program's last (KILL). WHO is set or
-# editor, the editor in a terminal; PART is all, the calls since the draft was opened, or commit, those since the first sibling.
+# save_matrix.py WHO PART FAULT — each system call of a save fails with the fault, or is the program's last (KILL). WHO is set
+# or editor, the editor in a terminal; PART is all, the calls since the draft was opened, or commit, those since something was
+# synced or a sibling made.
 #
-# A call is known by its file and its place among the calls on that file; when another call came in between, the fault hit that
-# one, and the run is done again with the number the call had in it. What the fault did hit is what is counted. Left out are
-# calls on other files: the program's own, and the terminal, whose errors are the end of a session.
+# A call is known by its file and its place among the calls on that file; when another call came in between, the fault hit
+# that one, and the run is done again with the number the call had in it. What the fault did hit is what is counted. Left out
+# are calls on other files: the program's own, and the terminal, whose errors are the end of a session.
 #
 # Complains on stdout; the last line is `hit HIT of CALLS in RUNS runs`.
 import glob, os, re, shutil, subprocess, sys, tempfile
@@ -14,8 +15,8 @@ from screen import Screen, Stuck
 who, part, fault = sys.argv[1:]
 program = os.environ["KAIJISHO"]
 # What touches files. Failed memory and failed threads are other tests' matter.
-names = ("openat read write lseek ftruncate fcntl newfstatat faccessat2 flistxattr fgetxattr fsetxattr fremovexattr fchown fchmod "
-         "fsync fdatasync close renameat renameat2 linkat unlinkat mkdir getdents64 getrandom").split()
+names = ("openat read write lseek ftruncate fcntl newfstatat faccessat2 flistxattr fgetxattr fsetxattr fremovexattr fchown "
+         "fchmod fsync fdatasync close renameat renameat2 linkat unlinkat mkdir getdents64 getrandom").split()
 # Enough to see a second sync, whatever else is traced.
 always = ("fsync", "fdatasync", "renameat", "renameat2", "close")
 typed = "新しい本文"
@@ -70,8 +71,8 @@ class Run:
 
 
 def save_by_set(run):
-    done = subprocess.run([*run.strace, program, "set", "d.yaml", "company-summary=" + typed], cwd=run.folder, env=run.traced,
-                          capture_output=True, stdin=subprocess.DEVNULL, encoding="utf-8")
+    done = subprocess.run([*run.strace, program, "set", "d.yaml", "company-summary=" + typed], cwd=run.folder,
+                          env=run.traced, capture_output=True, stdin=subprocess.DEVNULL, encoding="utf-8")
     run.status = 137 if done.returncode == -9 else done.returncode
     if run.status == 0 and run.is_old():
         run.complain("success, and the file is the old one")
@@ -130,7 +131,8 @@ def save_in_editor(run):
 def work(run, editor):
     # What the terminal says to the editor's question is read: then the reads to come are as many as ever.
     if "read" in run.names:
-        editor.until("the terminal's answer", lambda: any(call.name == "read" and "/dev/" in call.place for call in run.calls()))
+        editor.until("answer of the terminal",
+                     lambda: any(call.name == "read" and "/dev/" in call.place for call in run.calls()))
     if editor.is_reader():
         editor.until("sentence that says why it is read only", lambda: editor.message().startswith("読取専用: "))
     else:
@@ -143,9 +145,9 @@ def work(run, editor):
 
 
 def is_synced(run):
-    """The helper thread has synced the journal and its folder, or failed to."""
+    """The helper thread has synced the journal and its folder; where that failed, a new journal since."""
     done = [call.result for call in run.calls() if call.name == "fdatasync" and call.result is not None]
-    return len(done) >= 2 or -1 in done
+    return len(done) >= 2 and done[-1] == 0
 
 
 def type_text(run, editor):
@@ -234,7 +236,8 @@ def aim(point):
     how = "signal=KILL" if fault == "KILL" else "error=" + fault
     for tries in range(1, 6):
         run = Run(hasty, sorted({*always, point.name}), "-e", "inject=%s:%s:when=%d" % (point.name, how, number))
-        hits = [call for call in run.trace if call.name == point.name and call.number == number and (call.injected or fault == "KILL")]
+        hits = [call for call in run.trace
+                if call.name == point.name and call.number == number and (call.injected or fault == "KILL")]
         # In the terminal it is the end of a session; that is not what this is about.
         if all(is_ours(call) for call in hits):
             if hits and fault == "KILL" and run.status != 137:
@@ -255,10 +258,13 @@ def aim(point):
 
 reference = Run(False, names)
 new, new_answer, old_answer = reference.draft, reference.answer(), "古い本文"
-opened = next((i for i, call in enumerate(reference.trace) if call.place == "./d.yaml"), 0)
-commit = next((i for i, call in enumerate(reference.trace) if call.place.startswith("./.d.yaml.*")), 0)
+opened = commit = 0
+for i, call in enumerate(reference.trace):
+    opened = opened or (i if call.place == "./d.yaml" else 0)
+    commit = commit or (i if call.name == "fdatasync" or call.place.startswith("./.d.yaml.*") else 0)
 points = [call for call in reference.trace[opened if part == "all" else commit:] if is_ours(call)]
-if reference.complaints or reference.status != 0 or new == old or not 0 < opened < commit or not any(p.name == "renameat2" for p in points):
+if reference.complaints or reference.status != 0 or new == old or not 0 < opened < commit or \
+        not any(point.name == "renameat2" for point in points):
     print("the calls of a save are not known:", *reference.complaints, *points, sep="\n")
     sys.exit()
 if fault == "KILL" and part == "commit":

@@ -1,6 +1,6 @@
 #!/bin/sh
-# save_matrix.sh — each system call of a save fails, or is the last one, in `set` and in the editor in a terminal: the file is its
-# old self or its new self, success is never reported falsely, a text that could not be saved is still there and saved the next
+# save_matrix.sh — each system call of a save fails, or is the last one, in `set` and in the editor in a terminal: the file is
+# its old self or its new self, success is never reported falsely, what could not be saved is still there and is saved the next
 # time, nothing is left lying about, and a failed fsync is never tried again.
 # KAIJISHO_LONG=1: every call since the draft was opened, not only those of the commit, with five faults instead of two.
 . "${srcdir:-.}/tests/tap.sh"

@@ -309,9 +309,9 @@ static bool is_restored(const struct drive *drive)
 	const struct termios *before = &drive->before;
 	struct termios now;
 
-	return !drive->alternate && !drive->cursor_hidden && tcgetattr(drive->slave, &now) == 0 && now.c_iflag == before->c_iflag &&
-	       now.c_oflag == before->c_oflag && now.c_cflag == before->c_cflag && now.c_lflag == before->c_lflag &&
-	       memcmp(now.c_cc, before->c_cc, sizeof now.c_cc) == 0;
+	return !drive->alternate && !drive->cursor_hidden && tcgetattr(drive->slave, &now) == 0 &&
+	       now.c_iflag == before->c_iflag && now.c_oflag == before->c_oflag && now.c_cflag == before->c_cflag &&
+	       now.c_lflag == before->c_lflag && memcmp(now.c_cc, before->c_cc, sizeof now.c_cc) == 0;
 }
 
 static void look(struct drive *drive, const char *argument)
@@ -526,8 +526,8 @@ static void start(struct drive *drive, char **program)
 	if (drive->child == 0) {
 		close(drive->master);
 		signal(SIGCHLD, SIG_DFL);
-		login_tty(drive->slave);
-		execvp(program[0], program);
+		if (login_tty(drive->slave) == 0)
+			execvp(program[0], program);
 		perror(program[0]);
 		_exit(127);
 	}
