@@ -129,6 +129,14 @@ static void turn_wheel(const struct app *app, struct key_event *event)
 		event->code = event->code == KEY_WHEEL_UP ? KEY_UP : KEY_DOWN;
 }
 
+/* What was copied or cut is for the terminal's clipboard, too. */
+static void share_clipboard(struct app *app)
+{
+	struct session *session = app->session;
+	if (!app->term->ops->copy(app->term, session->clipboard, strlen(session->clipboard)))
+		session_say(session, false, "%s", _("Ctrl-V has it here; it is too long for the terminal's own clipboard."));
+}
+
 static void dispatch(struct app *app, const struct key_event *event)
 {
 	struct session *session = app->session;
@@ -161,7 +169,7 @@ static void dispatch(struct app *app, const struct key_event *event)
 	else if (meant && session && !store_writable(session->store))
 		session_say(session, true, "%s", _("This draft is open for reading only."));
 	if (session && session == app->session && session->clipboard_serial != copied)
-		app->term->ops->copy(app->term, session->clipboard, strlen(session->clipboard));
+		share_clipboard(app);
 }
 
 /* Keys typed fast, or sent late by the line, come as one run of text. Into an answer it goes whole; anywhere else each

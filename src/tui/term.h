@@ -29,8 +29,8 @@ struct term_ops {
 	/* Gives the terminal back for a while (external editor, suspend), and takes it again. */
 	void (*leave)(struct term *term);
 	void (*enter)(struct term *term);
-	/* Text to the local clipboard by OSC 52 where allowed. */
-	void (*copy)(struct term *term, const char *text, size_t len);
+	/* Text to the local clipboard by OSC 52 where allowed. False if it would be, but is too long for that. */
+	bool (*copy)(struct term *term, const char *text, size_t len);
 	/* Columns of ambiguous-width characters as measured, 1 or 2. */
 	int (*ambiguous)(struct term *term);
 	void (*close)(struct term *term);

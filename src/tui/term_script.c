@@ -135,10 +135,11 @@ static void nothing(struct term *term)
 	(void)term;
 }
 
-static void script_copy(struct term *term, const char *text, size_t len)
+static bool script_copy(struct term *term, const char *text, size_t len)
 {
 	(void)len;
 	fprintf(script_of(term)->screens, "== copied: %s\n", text);
+	return true;
 }
 
 static int script_ambiguous(struct term *term)

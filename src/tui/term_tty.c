@@ -295,14 +295,17 @@ static void put_base64(struct buf *out, const char *bytes, size_t len)
 	}
 }
 
-static void tty_copy(struct term *term, const char *text, size_t len)
+static bool tty_copy(struct term *term, const char *text, size_t len)
 {
 	struct tty *tty = tty_of(term);
-	if (!tty->options.osc52 || !tty->info.xterm_like || len > MOST_COPIED)
-		return;
+	if (!tty->options.osc52 || !tty->info.xterm_like)
+		return true;
+	if (len > MOST_COPIED)
+		return false;
 	buf_puts(&tty->out, "\33]52;c;");
 	put_base64(&tty->out, text, len);
 	buf_puts(&tty->out, "\33\\");
+	return true;
 }
 
 static int tty_ambiguous(struct term *term)

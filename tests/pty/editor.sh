@@ -257,6 +257,34 @@ END
 if "$drive" -t 10 steps "$KAIJISHO" >screens 2>trouble; then ok "the picker tells of it"; else not_ok "the picker tells of it" trouble; fi
 rm config/kaijisho/keys
 
+# What is copied goes to the terminal's clipboard, too; what is too long for that is said to be.
+fresh
+head -c 74000 /dev/zero | tr '\0' a >longest
+runs "a text as long as can be" 0 set d.yaml company-summary=@longest
+in_terminal "a long text is copied" d.yaml <<'END'
+wait aaaa
+keys Tab Ctrl-c
+wait コピーしました
+keys Ctrl-q
+exit 0
+END
+echo a >>longest
+echo b >>longest
+runs "one that is longer" 0 set d.yaml company-summary=@longest
+in_terminal "a longer one is copied here" d.yaml <<'END'
+wait aaaa
+keys Ctrl-c
+wait 端末のクリップボードには長すぎます
+keys Ctrl-x
+wait 端末のクリップボードには長すぎます
+keys Tab Ctrl-v
+wait a b
+keys Ctrl-q
+exit 0
+END
+printf 'wait aaaa\nkeys Ctrl-c\nwait コピーしました\nkeys Ctrl-q\nexit 0\n' >steps
+if "$drive" steps "$KAIJISHO" edit --no-osc52 d.yaml >screens 2>trouble; then ok "nothing is said of a clipboard that is not asked for"; else not_ok "nothing is said of a clipboard that is not asked for" trouble; fi
+
 # Somebody else has it open.
 fresh
 cat >first <<'END'
