@@ -135,8 +135,16 @@ static void what_cannot_be_read_is_refused(void **state)
 	assert_false(file_read_path("eleven", 10, &bytes, &err));
 	assert_int_equal(err.code, ERR_INPUT);
 	err_clear(&err);
-	assert_true(file_read_path("eleven", 11, &bytes, &err));
-	assert_int_equal(bytes.len, 11);
+	/* What is read takes the place of what the buffer held. */
+	for (int i = 0; i < 2; i++) {
+		assert_true(file_read_path("eleven", 11, &bytes, &err));
+		assert_string_equal(buf_text(&bytes), "12345678901");
+	}
+	/* One byte more than three MiB, of which none is written. */
+	assert_int_equal(truncate("eleven", (3 << 20) + 1), 0);
+	assert_false(file_read_path("eleven", 3 << 20, &bytes, &err));
+	assert_non_null(strstr(err.text, "larger than 3 MiB"));
+	err_clear(&err);
 	buf_clear(&bytes);
 }
 

@@ -4,6 +4,12 @@
 
 #include "draft_support.h"
 
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "draft/journal.h"
 #include "draft/record.h"
 #include "draft/recover.h"
 
@@ -308,13 +314,61 @@ static void changes_come_back(void **state)
 	draft_free(draft);
 }
 
+/* What came behind a mark is cut off again; whoever was taken over writes no more. */
+static void a_mark_is_gone_back_to(void **state)
+{
+	char folder[] = "/tmp/kaijisho-journal-XXXXXX", path[64];
+	static const char name[] = ".draft.yaml.journal";
+	struct file_place place;
+	struct journal journal;
+	struct stat status;
+	struct draft *draft = base_draft();
+	struct change change = { .kind = CHANGE_SET, .place = place_of(draft, "company-name"), .text = (char *)"株" };
+	uint8_t hash[FILE_HASH_SIZE] = { 1 };
+
+	(void)state;
+	assert_non_null(mkdtemp(folder));
+	snprintf(path, sizeof path, "%s/draft.yaml", folder);
+	assert_true(file_place_open(&place, path, NULL));
+	journal_init(&journal, &place, name, file_append_open(&place, name, true, NULL));
+	journal_start(&journal, hash, true);
+	journal_change(&journal, &change, base_text, strlen(base_text));
+	assert_true(journal_flush(&journal, NULL));
+	struct journal_mark mark = journal_mark(&journal);
+	journal_change(&journal, &change, base_text, strlen(base_text));
+	assert_true(journal_flush(&journal, NULL));
+	assert_int_equal(fstatat(place.folder, name, &status, 0), 0);
+	assert_true(status.st_size > mark.good);
+	assert_true(journal_cut(&journal, &mark));
+	assert_int_equal(fstatat(place.folder, name, &status, 0), 0);
+	assert_int_equal(status.st_size, mark.good);
+	/* The mark of another journal is none. */
+	mark.nonce++;
+	assert_false(journal_cut(&journal, &mark));
+	journal.lost = true;
+	journal_change(&journal, &change, base_text, strlen(base_text));
+	assert_false(journal_flush(&journal, NULL));
+	assert_int_equal(fstatat(place.folder, name, &status, 0), 0);
+	assert_int_equal(status.st_size, mark.good);
+	journal.lost = false;
+	journal_end(&journal, true);
+	file_place_close(&place);
+	assert_int_equal(rmdir(folder), 0);
+	draft_free(draft);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(changes_come_back),          cmocka_unit_test(changes_nobody_knows),
-		cmocka_unit_test(a_save_may_come_first),      cmocka_unit_test(every_truncation),
-		cmocka_unit_test(every_wrong_byte),           cmocka_unit_test(replay_starts_behind_the_save),
-		cmocka_unit_test(records_of_another_journal), cmocka_unit_test(random_bytes),
+		cmocka_unit_test(changes_come_back),
+		cmocka_unit_test(a_mark_is_gone_back_to),
+		cmocka_unit_test(changes_nobody_knows),
+		cmocka_unit_test(a_save_may_come_first),
+		cmocka_unit_test(every_truncation),
+		cmocka_unit_test(every_wrong_byte),
+		cmocka_unit_test(replay_starts_behind_the_save),
+		cmocka_unit_test(records_of_another_journal),
+		cmocka_unit_test(random_bytes),
 	};
 
 	return cmocka_run_group_tests(tests, support_setup, support_teardown);

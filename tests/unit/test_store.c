@@ -81,6 +81,11 @@ static struct store *open_store(void)
 	return store;
 }
 
+static void journal_path(char path_out[96])
+{
+	snprintf(path_out, 96, "%s/.draft.yaml.journal", folder);
+}
+
 static void change_part(struct store *store, const char *where, const char *text)
 {
 	struct change change = { .kind = CHANGE_SET, .text = (char *)text };
@@ -384,6 +389,7 @@ static void changed_underneath(void **state)
 	struct err err = { 0 };
 	assert_false(store_save(store, &report, &err));
 	assert_int_equal(err.code, ERR_CHANGED);
+	assert_non_null(strstr(err.text, "The file has changed and cannot be merged: "));
 	err_clear(&err);
 	assert_file("<<<<<<< ours\n");
 	assert_int_equal(store_state(store), STORE_UNSAVED);
@@ -406,6 +412,59 @@ static void changed_underneath(void **state)
 	store_close(store, false);
 	store = open_mode(STORE_READ, 0, NULL);
 	assert_string_equal(at(store_draft(store), "company-name"), "四");
+	store_close(store, false);
+	assert_int_equal(litter(), 0);
+}
+
+/* A change that cannot be is refused, and nothing of it is in the journal. */
+static void an_impossible_change_is_refused(void **state)
+{
+	struct err err = { 0 };
+	char journal[96];
+	struct buf before = { 0 }, after = { 0 };
+
+	(void)state;
+	journal_path(journal);
+	write_file(first_text);
+	struct store *store = open_store();
+	change_part(store, "listing", "有り");
+	assert_true(store_flush(store));
+	assert_true(file_read_path(journal, 1 << 20, &before, NULL));
+	struct change change = {
+		.kind = CHANGE_SPLICE, .place = place_of(store_draft(store), "company-name"), .at = 1000, .text = (char *)"株"
+	};
+	assert_false(store_apply(store, &change, NULL, &err));
+	assert_non_null(err.text);
+	err_clear(&err);
+	assert_true(store_flush(store));
+	assert_true(file_read_path(journal, 1 << 20, &after, NULL));
+	assert_int_equal(after.len, before.len);
+	buf_clear(&before);
+	buf_clear(&after);
+	store_close(store, true);
+}
+
+/* While a takeover is going on a save waits a second, then says what keeps it, not something else. */
+static void a_save_during_a_takeover_says_so(void **state)
+{
+	struct err err = { 0 };
+
+	(void)state;
+	write_file(first_text);
+	struct store *store = open_store();
+	change_part(store, "listing", "有り");
+	assert_true(store_flush(store));
+	struct file_place place;
+	assert_true(file_place_open(&place, path, NULL));
+	int other = file_append_open(&place, ".draft.yaml.journal", false, NULL);
+	assert_int_equal(file_lock(other, 1, true), 1);
+	assert_false(store_save(store, NULL, &err));
+	assert_string_equal(err.text, "Another session is taking this draft over.");
+	err_clear(&err);
+	assert_file(first_text);
+	close(other);
+	file_place_close(&place);
+	save(store, NULL);
 	store_close(store, false);
 	assert_int_equal(litter(), 0);
 }
@@ -843,11 +902,6 @@ static void a_failed_sync_is_not_retried(void **state)
 	assert_string_equal(at(store_draft(store), "listing"), "有り");
 	store_close(store, true);
 	assert_int_equal(litter(), 0);
-}
-
-static void journal_path(char path_out[96])
-{
-	snprintf(path_out, 96, "%s/.draft.yaml.journal", folder);
 }
 
 static void write_journal(const char *bytes, size_t len)
@@ -1460,6 +1514,8 @@ int main(void)
 		cmocka_unit_test(a_failed_open_closes_nothing),
 		cmocka_unit_test(the_syncer_comes_with_the_first_change),
 		cmocka_unit_test(changed_underneath),
+		cmocka_unit_test(an_impossible_change_is_refused),
+		cmocka_unit_test(a_save_during_a_takeover_says_so),
 		cmocka_unit_test(a_second_session_is_told_who),
 		cmocka_unit_test(a_hung_session_is_taken_over),
 		cmocka_unit_test(a_takeover_is_known_afterwards),
