@@ -270,11 +270,10 @@ static const struct yaml_node *fields_of(struct form_draught *draught, const str
 	return fields;
 }
 
-static void build_sections(struct form_draught *draught, const struct plan *plan)
+/* Room for all that is planned. */
+static void make_room(struct form_draught *draught, const struct plan *plan)
 {
-	static const char *const keys[] = { "id", "title", "company", "repeat", "items", NULL };
 	struct form *form = draught->form;
-	const char *path = form->path;
 	size_t items = 0, fields = 0;
 	for (size_t s = 0; s < plan->count; s++) {
 		items += plan->sections[s].count;
@@ -286,52 +285,62 @@ static void build_sections(struct form_draught *draught, const struct plan *plan
 	form->sections = draught->sections = arena_alloc(&form->arena, plan->count, sizeof *draught->sections);
 	form->items = draught->items = arena_alloc(&form->arena, items, sizeof *draught->items);
 	form->fields = draught->fields = arena_alloc(&form->arena, fields, sizeof *draught->fields);
+}
 
-	for (size_t s = 0; s < plan->count; s++) {
-		const struct planned_section *planned = &plan->sections[s];
-		struct section *section = &draught->sections[form->section_count];
-		form_known_keys(draught, path, planned->node, keys);
-		*section = (struct section){
-			.id = id_of(draught, path, planned->node),
-			.title = form_needed(draught, path, planned->node, "title"),
-			.company = truth(draught, path, planned->node, "company"),
-			.items = &draught->items[form->item_count],
-			.first_field = form->field_count,
-			.index = form->section_count++,
-			.line = planned->node->line,
-			.column = planned->node->column,
-		};
-		section->original_title = section->title;
-		for (size_t i = 0; i < planned->count; i++) {
-			const struct yaml_node *list = fields_of(draught, &planned->items[i]);
-			if (!list)
-				continue;
-			struct item *item = &draught->items[form->item_count];
-			build_item(draught, &planned->items[i], item);
-			item->fields = &draught->fields[form->field_count];
-			item->section = section;
-			for (size_t f = 0; f < list->count; f++) {
-				if (list->items[f]->kind != YAML_MAP) {
-					form_refuse(draught, planned->items[i].path, list->items[f], "wrong-shape",
-						    _("A field must be a map of keys and values."));
-					continue;
-				}
-				struct field *field = &draught->fields[form->field_count];
-				field->item = item;
-				field->section = section;
-				field->index = form->field_count++;
-				field->slot = field->index - section->first_field;
-				build_field(draught, planned->items[i].path, list->items[f], field);
-				item->field_count++;
-			}
-			section->item_count += item->field_count > 0;
-			form->item_count += item->field_count > 0;
+static void build_fields(struct form_draught *draught, const struct planned_item *planned, const struct yaml_node *list,
+			 struct item *item)
+{
+	struct form *form = draught->form;
+	item->fields = &draught->fields[form->field_count];
+	for (size_t f = 0; f < list->count; f++) {
+		if (list->items[f]->kind != YAML_MAP) {
+			form_refuse(draught, planned->path, list->items[f], "wrong-shape",
+				    _("A field must be a map of keys and values."));
+			continue;
 		}
-		section->field_count = form->field_count - section->first_field;
-		if (section->field_count == 0) {
-			form_refuse(draught, path, planned->node, "empty", _("This section has no items."));
-			form->section_count--;
-		}
+		struct field *field = &draught->fields[form->field_count];
+		field->item = item;
+		field->section = item->section;
+		field->index = form->field_count++;
+		field->slot = field->index - item->section->first_field;
+		build_field(draught, planned->path, list->items[f], field);
+		item->field_count++;
+	}
+}
+
+static void build_section(struct form_draught *draught, const struct planned_section *planned)
+{
+	static const char *const keys[] = { "id", "title", "company", "repeat", "items", NULL };
+	struct form *form = draught->form;
+	const char *path = form->path;
+	struct section *section = &draught->sections[form->section_count];
+	form_known_keys(draught, path, planned->node, keys);
+	*section = (struct section){
+		.id = id_of(draught, path, planned->node),
+		.title = form_needed(draught, path, planned->node, "title"),
+		.company = truth(draught, path, planned->node, "company"),
+		.items = &draught->items[form->item_count],
+		.first_field = form->field_count,
+		.index = form->section_count++,
+		.line = planned->node->line,
+		.column = planned->node->column,
+	};
+	section->original_title = section->title;
+	for (size_t i = 0; i < planned->count; i++) {
+		const struct yaml_node *list = fields_of(draught, &planned->items[i]);
+		if (!list)
+			continue;
+		struct item *item = &draught->items[form->item_count];
+		build_item(draught, &planned->items[i], item);
+		item->section = section;
+		build_fields(draught, &planned->items[i], list, item);
+		section->item_count += item->field_count > 0;
+		form->item_count += item->field_count > 0;
+	}
+	section->field_count = form->field_count - section->first_field;
+	if (section->field_count == 0) {
+		form_refuse(draught, path, planned->node, "empty", _("This section has no items."));
+		form->section_count--;
 	}
 }
 
@@ -392,7 +401,9 @@ struct form *form_build(const struct form_part *parts, size_t count, const struc
 	plan_form(&draught, &own[0], &plan);
 	for (size_t i = 1; i < count; i++)
 		plan_overlay(&draught, &own[i], &plan);
-	build_sections(&draught, &plan);
+	make_room(&draught, &plan);
+	for (size_t i = 0; i < plan.count; i++)
+		build_section(&draught, &plan.sections[i]);
 	resolve_index(&draught);
 	resolve_fields(&draught, &plan);
 	for (size_t i = 0; i < count; i++)

@@ -85,6 +85,60 @@ static bool is_digit(char byte)
 	return byte >= '0' && byte <= '9';
 }
 
+/* Takes a number of one or two digits and the word behind it, 11月; false, and the number 0, if it does not stand there. */
+static bool scan_named_part(const char **at, const char *word, int *part)
+{
+	const char *p = *at;
+	if (scan_part(&p, part)) {
+		scan_blanks(&p);
+		if (scan_word(&p, word)) {
+			*at = p;
+			return true;
+		}
+	}
+	*part = 0;
+	return false;
+}
+
+/* 令和8年(2026年)11月22日: takes the other calendar in brackets, which says the same. */
+static void scan_other_year(const char **at)
+{
+	const char *p = *at;
+	int other;
+	scan_blanks(&p);
+	if (!scan_word(&p, "(") || !((other = scan_era(&p)) || scan_integer(&p, 4, &other) == 4))
+		return;
+	scan_word(&p, "年");
+	if (scan_word(&p, ")"))
+		*at = p;
+}
+
+/* What follows 年. */
+static void scan_month_and_day(const char **at, struct written *date)
+{
+	scan_other_year(at);
+	if (scan_named_part(at, "月", &date->month))
+		scan_named_part(at, "日", &date->day);
+}
+
+/* Takes -11-22, /11/22 or .11.22, or without the day, behind a year. */
+static void scan_separated(const char **at, struct written *date)
+{
+	const char *p = *at;
+	scan_blanks(&p);
+	char separator = *p++;
+	if (!scan_part(&p, &date->month)) {
+		date->month = 0;
+		return;
+	}
+	*at = p;
+	scan_blanks(&p);
+	if (*p++ == separator && scan_part(&p, &date->day))
+		*at = p;
+	else
+		date->day = 0;
+}
+
 /* Takes a date at the start of the text. False if there is none; what it says may still be no day of any calendar. */
 static bool scan_date(const char **at, struct written *date)
 {
@@ -92,10 +146,9 @@ static bool scan_date(const char **at, struct written *date)
 	static const char *const calendar[] = { "西暦", "(西暦)", NULL };
 	scan_words(&p, calendar);
 	scan_blanks(&p);
-	bool era = true;
 	*date = (struct written){ .year = scan_era(&p) };
-	if (!date->year) {
-		era = false;
+	bool era = date->year != 0;
+	if (!era) {
 		int year, count = scan_integer(&p, 8, &year);
 		if (count == 8) { /* 20261122 */
 			*date = (struct written){ year / 10000, year / 100 % 100, year % 100 };
@@ -106,56 +159,16 @@ static bool scan_date(const char **at, struct written *date)
 			return false;
 		date->year = year;
 	}
-	const char *next = p;
-	scan_blanks(&next);
-	/* 令和8年(2026年)11月22日: the other calendar in brackets says the same. */
-	if (scan_word(&next, "年")) {
-		p = next;
-		scan_blanks(&next);
-		const char *inner = next;
-		int other;
-		if (scan_word(&inner, "(") && ((other = scan_era(&inner)) || scan_integer(&inner, 4, &other) == 4)) {
-			scan_word(&inner, "年");
-			if (scan_word(&inner, ")")) {
-				p = next = inner;
-				scan_blanks(&next);
-			}
-		}
-		if (scan_part(&next, &date->month)) {
-			scan_blanks(&next);
-			if (scan_word(&next, "月")) {
-				p = next;
-				if (scan_part(&next, &date->day)) {
-					scan_blanks(&next);
-					if (scan_word(&next, "日"))
-						p = next;
-					else
-						date->day = 0;
-				} else {
-					date->day = 0;
-				}
-			} else {
-				date->month = 0;
-			}
-		} else {
-			date->month = 0;
-		}
-	} else if (*next == '-' || *next == '/' || *next == '.') {
-		char separator = *next++;
-		if (scan_part(&next, &date->month)) {
-			p = next;
-			scan_blanks(&next);
-			if (*next == separator && (next++, scan_part(&next, &date->day)))
-				p = next;
-			else
-				date->day = 0;
-		} else {
-			date->month = 0;
-		}
-	} else if (era && is_digit(*next)) {
+	*at = p;
+	scan_blanks(&p);
+	if (scan_word(&p, "年")) {
+		*at = p;
+		scan_month_and_day(at, date);
+	} else if (*p == '-' || *p == '/' || *p == '.') {
+		scan_separated(at, date);
+	} else if (era && is_digit(*p)) {
 		return false;
 	}
-	*at = p;
 	return true;
 }
 

@@ -125,65 +125,88 @@ static bool same(const struct clusters *a, size_t i, const struct clusters *b, s
 	return len == b->starts[j + 1] - b->starts[j] && memcmp(a->text + a->starts[i], b->text + b->starts[j], len) == 0;
 }
 
+/* Two texts while they are compared: what stands between a common beginning and a common end. */
+struct comparison {
+	struct clusters a, b;
+	size_t head, rows, columns; /* clusters of the beginning; of the middles of a and of b */
+	void (*piece)(void *context, enum text_change change, const char *text, size_t len);
+	void *context;
+};
+
+static bool same_inside(const struct comparison *all, size_t i, size_t j)
+{
+	return same(&all->a, all->head + i, &all->b, all->head + j);
+}
+
+/* Clusters from `from` to before `to`, if there are any. */
+static void tell(const struct comparison *all, enum text_change change, const struct clusters *of, size_t from, size_t to)
+{
+	if (from < to)
+		all->piece(all->context, change, of->text + of->starts[from], of->starts[to] - of->starts[from]);
+}
+
+/* length[i][j]: of the longest common subsequence of the middles from i and from j on. */
+static unsigned *common_lengths(const struct comparison *all)
+{
+	size_t width = all->columns + 1;
+	unsigned *length = mem_alloc((all->rows + 1) * width, sizeof *length);
+	for (size_t i = all->rows; i-- > 0;)
+		for (size_t j = all->columns; j-- > 0;) {
+			unsigned down = length[(i + 1) * width + j], right = length[i * width + j + 1];
+			length[i * width + j] = same_inside(all, i, j) ? length[(i + 1) * width + j + 1] + 1
+						: down > right         ? down
+								       : right;
+		}
+	return length;
+}
+
+static void tell_middle(const struct comparison *all)
+{
+	size_t width = all->columns + 1, rows = all->rows, columns = all->columns;
+	unsigned *length = common_lengths(all);
+	for (size_t i = 0, j = 0; i < rows || j < columns;) {
+		size_t from_i = i, from_j = j;
+		while (i < rows && j < columns && same_inside(all, i, j))
+			i++, j++;
+		tell(all, TEXT_SAME, &all->a, all->head + from_i, all->head + i);
+		from_i = i;
+		from_j = j;
+		while ((i < rows || j < columns) && !(i < rows && j < columns && same_inside(all, i, j))) {
+			bool remove = i < rows && (j == columns || length[(i + 1) * width + j] >= length[i * width + j + 1]);
+			i += remove;
+			j += !remove;
+		}
+		tell(all, TEXT_REMOVED, &all->a, all->head + from_i, all->head + i);
+		tell(all, TEXT_ADDED, &all->b, all->head + from_j, all->head + j);
+	}
+	free(length);
+}
+
 /* Longest common subsequences take room for every pair; beyond this the middle is one change. */
 enum { MOST_PAIRS = 4000000 };
 
 void text_diff(const char *before, const char *after,
 	       void (*piece)(void *context, enum text_change change, const char *text, size_t len), void *context)
 {
-	struct clusters a, b;
-	split(&a, before);
-	split(&b, after);
-	size_t head = 0, tail = 0;
-	while (head < a.count && head < b.count && same(&a, head, &b, head))
-		head++;
-	while (tail < a.count - head && tail < b.count - head && same(&a, a.count - 1 - tail, &b, b.count - 1 - tail))
+	struct comparison all = { .piece = piece, .context = context };
+	size_t tail = 0;
+	split(&all.a, before);
+	split(&all.b, after);
+	size_t shorter = all.a.count < all.b.count ? all.a.count : all.b.count;
+	while (all.head < shorter && same(&all.a, all.head, &all.b, all.head))
+		all.head++;
+	while (tail < shorter - all.head && same(&all.a, all.a.count - 1 - tail, &all.b, all.b.count - 1 - tail))
 		tail++;
-	size_t rows = a.count - head - tail, columns = b.count - head - tail;
-	if (head)
-		piece(context, TEXT_SAME, before, a.starts[head]);
-	if (rows && columns && rows * columns <= MOST_PAIRS) {
-		/* length[i][j]: of the longest common subsequence of the middles from i and from j on */
-		unsigned *length = mem_alloc((rows + 1) * (columns + 1), sizeof *length);
-		for (size_t i = rows; i-- > 0;)
-			for (size_t j = columns; j-- > 0;) {
-				unsigned down = length[(i + 1) * (columns + 1) + j], right = length[i * (columns + 1) + j + 1];
-				length[i * (columns + 1) + j] = same(&a, head + i, &b, head + j)
-									? length[(i + 1) * (columns + 1) + j + 1] + 1
-								: down > right ? down
-									       : right;
-			}
-		for (size_t i = 0, j = 0; i < rows || j < columns;) {
-			size_t from_i = i, from_j = j;
-			while (i < rows && j < columns && same(&a, head + i, &b, head + j))
-				i++, j++;
-			if (i > from_i)
-				piece(context, TEXT_SAME, before + a.starts[head + from_i],
-				      a.starts[head + i] - a.starts[head + from_i]);
-			from_i = i;
-			from_j = j;
-			while ((i < rows || j < columns) && !(i < rows && j < columns && same(&a, head + i, &b, head + j))) {
-				bool remove = i < rows && (j == columns || length[(i + 1) * (columns + 1) + j] >=
-										   length[i * (columns + 1) + j + 1]);
-				i += remove;
-				j += !remove;
-			}
-			if (i > from_i)
-				piece(context, TEXT_REMOVED, before + a.starts[head + from_i],
-				      a.starts[head + i] - a.starts[head + from_i]);
-			if (j > from_j)
-				piece(context, TEXT_ADDED, after + b.starts[head + from_j],
-				      b.starts[head + j] - b.starts[head + from_j]);
-		}
-		free(length);
+	all.rows = all.a.count - all.head - tail;
+	all.columns = all.b.count - all.head - tail;
+	tell(&all, TEXT_SAME, &all.a, 0, all.head);
+	if (all.rows && all.columns && all.rows * all.columns <= MOST_PAIRS) {
+		tell_middle(&all);
 	} else {
-		if (rows)
-			piece(context, TEXT_REMOVED, before + a.starts[head], a.starts[head + rows] - a.starts[head]);
-		if (columns)
-			piece(context, TEXT_ADDED, after + b.starts[head], b.starts[head + columns] - b.starts[head]);
+		tell(&all, TEXT_REMOVED, &all.a, all.head, all.head + all.rows);
+		tell(&all, TEXT_ADDED, &all.b, all.head, all.head + all.columns);
 	}
-	if (tail)
-		piece(context, TEXT_SAME, before + a.starts[a.count - tail], a.starts[a.count] - a.starts[a.count - tail]);
-	free(a.starts);
-	free(b.starts);
+	tell(&all, TEXT_SAME, &all.a, all.a.count - tail, all.a.count);
+	free(all.a.starts);
+	free(all.b.starts);
 }
