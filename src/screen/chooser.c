@@ -4,6 +4,7 @@
 
 #include "screen/chooser.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -26,10 +27,29 @@ static int list_top(const struct app *app, const struct chooser *chooser)
 	return top + (chooser->kind->has_input ? 2 : 0);
 }
 
+static void fill(struct app *app, struct chooser *chooser)
+{
+	const char *const *choices = chooser->kind->choices;
+	if (!choices) {
+		chooser->kind->fill(app, chooser);
+		return;
+	}
+	for (chooser->count = 0; choices[chooser->count];)
+		chooser->count++;
+}
+
+static void say_row(const struct app *app, const struct chooser *chooser, size_t index, struct chooser_row *row)
+{
+	if (chooser->kind->choices)
+		snprintf(row->left, sizeof row->left, "%s", _(chooser->kind->choices[index]));
+	else
+		chooser->kind->row(app, chooser, index, row);
+}
+
 static bool says(const struct app *app, const struct chooser *chooser, size_t index, const char *text)
 {
 	struct chooser_row row = { 0 };
-	chooser->kind->row(app, chooser, index, &row);
+	say_row(app, chooser, index, &row);
 	return strcmp(row.left, text) == 0;
 }
 
@@ -41,7 +61,7 @@ static void remember_chosen(const struct app *app, struct chooser *chooser)
 	chooser->said = NULL;
 	if (!app->session || store_writable(app->session->store) || chooser->list.chosen >= chooser->count)
 		return;
-	chooser->kind->row(app, chooser, chooser->list.chosen, &row);
+	say_row(app, chooser, chooser->list.chosen, &row);
 	chooser->said = mem_string(row.left);
 }
 
@@ -52,7 +72,7 @@ static void renew(struct app *app, void *state)
 	size_t above = chooser->list.chosen - chooser->list.top;
 	if (chooser->kind->renew)
 		chooser->kind->renew(app, chooser);
-	chooser->kind->fill(app, chooser);
+	fill(app, chooser);
 	list_view_fit(&chooser->list, chooser->count, chooser->rows);
 	if (!chooser->said || !chooser->count || says(app, chooser, chooser->list.chosen, chooser->said))
 		return;
@@ -71,7 +91,7 @@ static void lay_out(struct app *app, void *state, int rows, int columns)
 	int room = rows - FRAME_BOTTOM - list_top(app, chooser);
 	chooser->rows = room > 0 ? (size_t)room : 1;
 	if (chooser->kind->refills)
-		chooser->kind->fill(app, chooser);
+		fill(app, chooser);
 	list_view_fit(&chooser->list, chooser->count, chooser->rows);
 	if (chooser->kind->prepare)
 		chooser->kind->prepare(app, chooser);
@@ -93,7 +113,7 @@ static void draw(const struct app *app, const void *state, struct canvas *canvas
 	for (size_t i = 0; i < chooser->rows && chooser->list.top + i < chooser->count; i++) {
 		struct chooser_row line = { .style = STYLE_PLAIN };
 		size_t index = chooser->list.top + i;
-		chooser->kind->row(app, chooser, index, &line);
+		say_row(app, chooser, index, &line);
 		int at = top + (int)i, right = width_text(line.right, strlen(line.right), canvas->ambiguous);
 		bool chosen = index == chooser->list.chosen;
 		enum style style = chosen ? STYLE_REVERSE : line.style;
@@ -149,7 +169,7 @@ static bool key(struct app *app, void *state, const struct key_event *event)
 	if (chooser->kind->has_input && line_input_key(&chooser->input, event, &changed)) {
 		if (changed) {
 			chooser->list = (struct list_view){ 0 };
-			chooser->kind->fill(app, chooser);
+			fill(app, chooser);
 		}
 		return true;
 	}
@@ -177,12 +197,17 @@ char chooser_letter(const struct key_event *event)
 	return letter;
 }
 
+struct chooser *chooser_top(const struct app *app)
+{
+	return app->stack[app->depth - 1].state;
+}
+
 struct chooser *chooser_push(struct app *app, const struct chooser_kind *kind, void *data, size_t chosen)
 {
 	struct chooser *chooser = mem_alloc(1, sizeof *chooser);
 	chooser->kind = kind;
 	chooser->data = data;
-	kind->fill(app, chooser);
+	fill(app, chooser);
 	chooser->list.chosen = chosen;
 	bool pushed = app_push(app, (struct screen){ .state = chooser,
 						     .lay_out = lay_out,

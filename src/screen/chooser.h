@@ -23,6 +23,7 @@ struct chooser_kind {
 	bool shows_answers;
 	enum asking asks;
 	const char *way_back;
+	const char *const *choices; /* N_(), ended by NULL: these are the rows; fill and row are NULL then */
 	/* Sets count after the input changed (and at first, when it is not laid out yet). */
 	void (*fill)(struct app *app, struct chooser *chooser);
 	void (*row)(const struct app *app, const struct chooser *chooser, size_t index, struct chooser_row *row);
@@ -51,6 +52,9 @@ struct chooser {
 
 /* The typed character in ASCII, also when an input method made it full-width; a full-width blank is one, too. 0: none was typed. */
 char chooser_letter(const struct key_event *event);
+
+/* The chooser on top of the stack, for those who know that one is: the line they asked for above it is done. */
+struct chooser *chooser_top(const struct app *app);
 
 /* `data` is the kind's own. Valid while it is on the stack; NULL if there was no room. */
 struct chooser *chooser_push(struct app *app, const struct chooser_kind *kind, void *data, size_t chosen);

@@ -15,6 +15,7 @@
 #include "text/differing.h"
 #include "text/width.h"
 #include "text/wrap.h"
+#include "tui/list_view.h"
 
 /* Where the texts begin: header, title, question, a blank, their headings. */
 enum { TEXT_TOP = FRAME_TOP + 4, GAP = 4 };
@@ -63,11 +64,6 @@ static int half(int columns)
 	return (columns - 2 - GAP) / 2;
 }
 
-static size_t last_top(const struct conflict *conflict)
-{
-	return conflict->count > conflict->rows ? conflict->count - conflict->rows : 0;
-}
-
 static void lay_out(struct app *app, void *state, int rows, int columns)
 {
 	struct conflict *conflict = state;
@@ -82,8 +78,7 @@ static void lay_out(struct app *app, void *state, int rows, int columns)
 			conflict->count = side->wrap.count;
 	}
 	conflict->rows = rows - FRAME_BOTTOM > TEXT_TOP ? (size_t)(rows - FRAME_BOTTOM - TEXT_TOP) : 1;
-	if (conflict->top > last_top(conflict))
-		conflict->top = last_top(conflict);
+	conflict->top = scrolled(conflict->top, KEY_NONE, conflict->count, conflict->rows);
 }
 
 /* One row, what differs in reverse. */
@@ -138,23 +133,9 @@ static void draw(const struct app *app, const void *state, struct canvas *canvas
 			     : _("1 ours  2 theirs  3 both, one after the other  Esc decide later"));
 }
 
-static void scroll(struct conflict *conflict, int code)
-{
-	size_t last = last_top(conflict), page = conflict->rows > 1 ? conflict->rows - 1 : 1, top = conflict->top;
-	switch (code) {
-	case KEY_UP: top -= top > 0; break;
-	case KEY_DOWN: top += top < last; break;
-	case KEY_PAGE_UP: top = top > page ? top - page : 0; break;
-	case KEY_PAGE_DOWN: top = top + page < last ? top + page : last; break;
-	case KEY_HOME: top = 0; break;
-	case KEY_END: top = last; break;
-	default: break;
-	}
-	conflict->top = top;
-}
-
 static bool key(struct app *app, void *state, const struct key_event *event)
 {
+	struct conflict *conflict = state;
 	char digit = chooser_letter(event);
 	if (event->code == KEY_ESCAPE) {
 		app_pop(app);
@@ -162,7 +143,7 @@ static bool key(struct app *app, void *state, const struct key_event *event)
 		app_pop(app);
 		session_resolve(app->session, (enum side)(digit - '1'));
 	} else {
-		scroll(state, event->code);
+		conflict->top = scrolled(conflict->top, event->code, conflict->count, conflict->rows);
 	}
 	return true;
 }

@@ -101,8 +101,7 @@ static void choose(struct app *app, struct chooser *chooser, size_t index)
 
 static void attach(struct app *app, const char *path, size_t row)
 {
-	const struct chooser *chooser = app->stack[app->depth - 1].state;
-	const struct stray *orphan = orphan_at(app, chooser, row);
+	const struct stray *orphan = orphan_at(app, chooser_top(app), row);
 	struct place place;
 	struct err err = { 0 };
 	if (orphan && place_parse(session_draft(app->session), path, false, &place, NULL, &err))

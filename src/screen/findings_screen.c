@@ -67,8 +67,7 @@ static void acknowledge(struct app *app, const char *answer, size_t index)
 	const struct finding *finding = finding_at(app, index);
 	if (finding && *answer)
 		session_acknowledge(app->session, finding, answer);
-	struct chooser *chooser = app->stack[app->depth - 1].state;
-	fill(app, chooser);
+	fill(app, chooser_top(app));
 }
 
 static bool key(struct app *app, struct chooser *chooser, const struct key_event *event)

@@ -178,3 +178,11 @@ const char *frame_action_keys(const struct app *app, int columns, const char *es
 	*footer = (struct footer){ asked, footer->keys, columns, escape };
 	return buf_text(&footer->keys);
 }
+
+void frame_put_cut(struct buf *out, const struct app *app, const char *text, int columns)
+{
+	size_t len = strcspn(text, "\n"), fit = width_fit(text, len, columns, app->canvas.ambiguous, NULL);
+	if (text[fit])
+		fit = width_fit(text, len, columns - 2, app->canvas.ambiguous, NULL);
+	buf_printf(out, "%.*s%s", (int)fit, text, text[fit] ? ".." : "");
+}

@@ -15,4 +15,7 @@ void frame_footer(const struct app *app, struct canvas *canvas, const char *keys
  * (or NULL) words what Esc does where it does not open the palette. Valid until the next call. */
 const char *frame_action_keys(const struct app *app, int columns, const char *escape);
 
+/* The first line of a text in so many columns; what does not fit, and further lines, are `..`. */
+void frame_put_cut(struct buf *out, const struct app *app, const char *text, int columns);
+
 #endif

@@ -14,6 +14,7 @@
 #include "report/import_source.h"
 #include "screen/ask_screen.h"
 #include "screen/chooser.h"
+#include "screen/frame.h"
 #include "screen/place_title.h"
 #include "text/width.h"
 
@@ -50,13 +51,12 @@ static void row(const struct app *app, const struct chooser *chooser, size_t ind
 		row->style = STYLE_DIM;
 }
 
-/* One row: what does not fit is left out. */
 static void put_row(const struct app *app, struct buf *out, const char *label, const char *text)
 {
-	int room = app->columns - 6 - width_text(label, strlen(label), app->canvas.ambiguous);
-	size_t len = strcspn(text, "\n");
-	size_t fit = width_fit(text, len, room > 4 ? room : 4, app->canvas.ambiguous, NULL);
-	buf_printf(out, "%s%.*s%s\n", label, (int)fit, text, fit < strlen(text) ? ".." : "");
+	int room = app->columns - 4 - width_text(label, strlen(label), app->canvas.ambiguous);
+	buf_puts(out, label);
+	frame_put_cut(out, app, text, room > 6 ? room : 6);
+	buf_putc(out, '\n');
 }
 
 /* What stands there now, and what would. Always as many rows, so that the list stays where it is. */

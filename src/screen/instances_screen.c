@@ -51,22 +51,17 @@ static void choose(struct app *app, struct chooser *chooser, size_t index)
 	session_focus(app->session, (struct place){ &store_form(app->session->store)->fields[section->first_field], index });
 }
 
-static struct chooser *top_chooser(struct app *app)
-{
-	return app->stack[app->depth - 1].state;
-}
-
 static void refresh(struct app *app, size_t chosen)
 {
-	fill(app, top_chooser(app));
-	top_chooser(app)->list.chosen = chosen;
+	fill(app, chooser_top(app));
+	chooser_top(app)->list.chosen = chosen;
 }
 
 static void add(struct app *app, const char *name, size_t index)
 {
 	(void)index;
 	if (session_instance_add(app->session, repeated_section(app), name))
-		refresh(app, top_chooser(app)->count);
+		refresh(app, chooser_top(app)->count);
 }
 
 static void rename_one(struct app *app, const char *name, size_t index)
@@ -78,13 +73,13 @@ static void rename_one(struct app *app, const char *name, size_t index)
 static void duplicate(struct app *app, const char *name, size_t index)
 {
 	if (session_instance_duplicate(app->session, repeated_section(app), index, name))
-		refresh(app, top_chooser(app)->count);
+		refresh(app, chooser_top(app)->count);
 }
 
 static void copy_into(struct app *app, const char *number, size_t index)
 {
 	size_t to = (size_t)strtoul(number, NULL, 10);
-	if (to < 1 || to > top_chooser(app)->count || to - 1 == index)
+	if (to < 1 || to > chooser_top(app)->count || to - 1 == index)
 		session_say(app->session, true, "%s", _("There is no such other data center."));
 	else
 		session_instance_copy(app->session, repeated_section(app), index, to - 1);

@@ -58,25 +58,13 @@ static const struct chooser_kind failed = {
 	.words = failed_words,
 };
 
-enum { LOST_STAY, LOST_KEEP, LOST_DROP, LOST_CHOICES };
-
-static void lost_fill(struct app *app, struct chooser *chooser)
-{
-	(void)app;
-	chooser->count = LOST_CHOICES;
-}
-
-static void lost_row(const struct app *app, const struct chooser *chooser, size_t index, struct chooser_row *row)
-{
-	static const char *const titles[LOST_CHOICES] = {
-		[LOST_STAY] = N_("stay and go on"),
-		[LOST_KEEP] = N_("write it to a new file beside the draft, and leave"),
-		[LOST_DROP] = N_("leave; what was typed last is gone"),
-	};
-	(void)app;
-	(void)chooser;
-	snprintf(row->left, sizeof row->left, "%s", _(titles[index]));
-}
+enum { LOST_STAY, LOST_KEEP, LOST_DROP };
+static const char *const lost_choices[] = {
+	[LOST_STAY] = N_("stay and go on"),
+	[LOST_KEEP] = N_("write it to a new file beside the draft, and leave"),
+	[LOST_DROP] = N_("leave; what was typed last is gone"),
+	NULL,
+};
 
 static void lost_choose(struct app *app, struct chooser *chooser, size_t index)
 {
@@ -97,8 +85,7 @@ static const struct chooser_kind lost = {
 	.asks = ASKS_SOMETHING,
 	.title = N_("What you typed last is saved nowhere"),
 	.keys = N_("Enter choose  Esc stay"),
-	.fill = lost_fill,
-	.row = lost_row,
+	.choices = lost_choices,
 	.choose = lost_choose,
 	.words = lost_words,
 };
@@ -125,19 +112,11 @@ void leave_saving(struct app *app)
 	chooser_push(app, &failed, NULL, CHOICE_STAY);
 }
 
-static void discard_fill(struct app *app, struct chooser *chooser)
-{
-	(void)app;
-	chooser->count = 2;
-}
-
-static void discard_row(const struct app *app, const struct chooser *chooser, size_t index, struct chooser_row *row)
-{
-	(void)app;
-	(void)chooser;
-	snprintf(row->left, sizeof row->left, "%s",
-		 index ? _("leave the file as it was last saved; what was typed since is gone") : _("stay and go on"));
-}
+static const char *const discard_choices[] = {
+	N_("stay and go on"),
+	N_("leave the file as it was last saved; what was typed since is gone"),
+	NULL,
+};
 
 static void discard_choose(struct app *app, struct chooser *chooser, size_t index)
 {
@@ -150,8 +129,7 @@ static const struct chooser_kind discarding = {
 	.asks = ASKS_ABOUT_SAVING,
 	.title = N_("Leave without saving?"),
 	.keys = N_("Enter choose  Esc stay"),
-	.fill = discard_fill,
-	.row = discard_row,
+	.choices = discard_choices,
 	.choose = discard_choose,
 };
 
@@ -160,20 +138,11 @@ void leave_discarding(struct app *app)
 	chooser_push(app, &discarding, NULL, 0);
 }
 
-static void links_fill(struct app *app, struct chooser *chooser)
-{
-	(void)app;
-	chooser->count = 2;
-}
-
-static void links_row(const struct app *app, const struct chooser *chooser, size_t index, struct chooser_row *row)
-{
-	(void)app;
-	(void)chooser;
-	snprintf(row->left, sizeof row->left, "%s",
-		 index ? _("save under this name; the other names keep the old text")
-		       : _("do not save now; what was typed is kept beside the draft"));
-}
+static const char *const links_choices[] = {
+	N_("do not save now; what was typed is kept beside the draft"),
+	N_("save under this name; the other names keep the old text"),
+	NULL,
+};
 
 static void links_choose(struct app *app, struct chooser *chooser, size_t index)
 {
@@ -192,8 +161,7 @@ static const struct chooser_kind links_kind = {
 	.asks = ASKS_ABOUT_SAVING,
 	.title = N_("This file has other names (hard links)"),
 	.keys = N_("Enter choose  Esc stay"),
-	.fill = links_fill,
-	.row = links_row,
+	.choices = links_choices,
 	.choose = links_choose,
 };
 

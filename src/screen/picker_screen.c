@@ -15,6 +15,7 @@
 #include "draft/draft_folder.h"
 #include "screen/ask_screen.h"
 #include "screen/chooser.h"
+#include "screen/frame.h"
 #include "screen/reader.h"
 #include "text/fold.h"
 #include "text/showable.h"
@@ -230,8 +231,7 @@ static void row(const struct app *app, const struct chooser *chooser, size_t ind
 
 static void complain(struct app *app, struct err *err)
 {
-	struct chooser *chooser = app->stack[app->depth - 1].state;
-	struct picker *picker = chooser->data;
+	struct picker *picker = chooser_top(app)->data;
 	free(picker->trouble);
 	picker->trouble = err_sentence(err);
 	err_clear(err);
@@ -251,8 +251,7 @@ static void open_draft(struct app *app, const char *name)
 
 static void start(struct app *app, const char *name, size_t index)
 {
-	struct chooser *chooser = app->stack[app->depth - 1].state;
-	const struct picker *picker = chooser->data;
+	const struct picker *picker = chooser_top(app)->data;
 	struct err err = { 0 };
 	struct form *form = *name ? form_load(app->options.library, picker->items[index].name, &err) : NULL;
 	bool created = form && store_create(form, name, &err);
@@ -298,21 +297,12 @@ static bool key(struct app *app, struct chooser *chooser, const struct key_event
 	return true;
 }
 
-/* A text cut to so many columns. */
-static void put_cut(struct buf *out, const char *text, int columns, int ambiguous)
-{
-	size_t fit = width_fit(text, strlen(text), columns, ambiguous, NULL);
-	buf_put(out, text, fit);
-	if (text[fit])
-		buf_puts(out, "..");
-}
-
 static char *words(const struct app *app, const struct chooser *chooser)
 {
 	const struct picker *picker = chooser->data;
 	if (picker->trouble)
 		return showable(picker->trouble, strlen(picker->trouble), true);
-	struct buf text = { 0 }, cut = { 0 };
+	struct buf text = { 0 };
 	if (picker->drafts)
 		buf_printf(&text,
 			   ngettext("%zu draft in this folder, and forms to start a new one from.",
@@ -323,16 +313,17 @@ static char *words(const struct app *app, const struct chooser *chooser)
 	/* Always one row more, so that the list stays where it is: what the list has no room for. */
 	const struct candidate *candidate =
 		chooser->list.chosen < chooser->count ? candidate_at(chooser, chooser->list.chosen) : NULL;
-	int columns = app->columns - 6;
+	int columns = app->columns - 4;
 	buf_puts(&text, "\n");
 	if (candidate && candidate->about && *candidate->about) {
 		columns -= width_text(_("For: %s"), strlen(_("For: %s")), app->canvas.ambiguous);
-		put_cut(&cut, candidate->about, columns, app->canvas.ambiguous);
+		struct buf cut = { 0 };
+		frame_put_cut(&cut, app, candidate->about, columns);
 		buf_printf(&text, _("For: %s"), buf_text(&cut));
+		buf_clear(&cut);
 	} else if (candidate && candidate->kind == PICK_DRAFT && candidate->title) {
-		put_cut(&text, candidate->title, columns, app->canvas.ambiguous);
+		frame_put_cut(&text, app, candidate->title, columns);
 	}
-	buf_clear(&cut);
 	return buf_take(&text);
 }
 

@@ -7,15 +7,8 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "screen/frame.h"
 #include "text/width.h"
-
-static void put_cut(struct buf *out, const struct app *app, const char *text, int columns)
-{
-	size_t len = strcspn(text, "\n"), fit = width_fit(text, len, columns, app->canvas.ambiguous, NULL);
-	if (fit < len)
-		fit = width_fit(text, len, columns - 2, app->canvas.ambiguous, NULL);
-	buf_printf(out, "%.*s%s", (int)fit, text, fit < len ? ".." : "");
-}
 
 char *place_title(const struct app *app, struct place place)
 {
@@ -24,7 +17,7 @@ char *place_title(const struct app *app, struct place place)
 	const struct draft *draft = session_draft(app->session);
 	struct buf title = { 0 };
 	buf_printf(&title, "%s ", item->number);
-	put_cut(&title, app, item->name, app->columns * 3 / 10);
+	frame_put_cut(&title, app, item->name, app->columns * 3 / 10);
 	if (section->repeated && (place.instance || draft_instances(draft, section) > 1)) {
 		const char *name = place.instance < draft_instances(draft, section)
 					   ? draft_instance_name(draft, section, place.instance)
@@ -35,12 +28,12 @@ char *place_title(const struct app *app, struct place place)
 			buf_printf(&title, " [%zu%s", place.instance + 1, name && *name ? " " : "");
 		else
 			buf_puts(&title, " [");
-		put_cut(&title, app, name ? name : "", columns);
+		frame_put_cut(&title, app, name ? name : "", columns);
 		buf_puts(&title, "]");
 	}
 	if (item->field_count > 1) {
 		buf_puts(&title, " / ");
-		put_cut(&title, app, place.field->prompt, app->columns / 5);
+		frame_put_cut(&title, app, place.field->prompt, app->columns / 5);
 	}
 	return buf_take(&title);
 }

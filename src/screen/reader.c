@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "screen/frame.h"
 #include "text/wrap.h"
+#include "tui/list_view.h"
 #include "tui/text_view.h"
 
 struct reader {
@@ -24,8 +25,7 @@ static void lay_out(struct app *app, void *state, int rows, int columns)
 	struct reader *reader = state;
 	wrap_text(&reader->wrap, reader->text, strlen(reader->text), columns - 4, app->canvas.ambiguous);
 	reader->rows = (size_t)(rows - FRAME_TOP - 2 - FRAME_BOTTOM);
-	if (reader->top + reader->rows > reader->wrap.count)
-		reader->top = reader->wrap.count > reader->rows ? reader->wrap.count - reader->rows : 0;
+	reader->top = scrolled(reader->top, KEY_NONE, reader->wrap.count, reader->rows);
 }
 
 static void draw(const struct app *app, const void *state, struct canvas *canvas)
@@ -45,19 +45,11 @@ static void draw(const struct app *app, const void *state, struct canvas *canvas
 static bool key(struct app *app, void *state, const struct key_event *event)
 {
 	struct reader *reader = state;
-	size_t last = reader->wrap.count > reader->rows ? reader->wrap.count - reader->rows : 0;
-	size_t page = reader->rows > 1 ? reader->rows - 1 : 1;
 	switch (event->code) {
-	case KEY_UP: reader->top -= reader->top > 0; break;
-	case KEY_DOWN: reader->top += reader->top < last; break;
-	case KEY_PAGE_UP: reader->top = reader->top > page ? reader->top - page : 0; break;
-	case KEY_PAGE_DOWN: reader->top = reader->top + page < last ? reader->top + page : last; break;
-	case KEY_HOME: reader->top = 0; break;
-	case KEY_END: reader->top = last; break;
 	case KEY_ESCAPE:
 	case KEY_ENTER:
 	case KEY_F1: app_pop(app); break;
-	default: break;
+	default: reader->top = scrolled(reader->top, event->code, reader->wrap.count, reader->rows);
 	}
 	return true;
 }

@@ -29,3 +29,18 @@ void list_view_fit(struct list_view *view, size_t count, size_t rows)
 	if (count <= rows)
 		view->top = 0;
 }
+
+size_t scrolled(size_t top, int code, size_t count, size_t rows)
+{
+	size_t page = rows > 1 ? rows - 1 : 1, last = count > rows ? count - rows : 0;
+	switch (code) {
+	case KEY_UP: top -= top > 0; break;
+	case KEY_DOWN: top++; break;
+	case KEY_PAGE_UP: top = top > page ? top - page : 0; break;
+	case KEY_PAGE_DOWN: top += page; break;
+	case KEY_HOME: top = 0; break;
+	case KEY_END: top = last; break;
+	default: break;
+	}
+	return top < last ? top : last;
+}

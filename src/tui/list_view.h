@@ -18,4 +18,8 @@ bool list_view_key(struct list_view *view, const struct key_event *event, size_t
 /* Keeps the chosen row inside the list and on the screen. Call before drawing. */
 void list_view_fit(struct list_view *view, size_t count, size_t rows);
 
+/* A text of `count` rows, of which `rows` are shown from `top` on, after a key: the new top, never beyond the last page. Other keys only
+ * see to that. */
+size_t scrolled(size_t top, int code, size_t count, size_t rows);
+
 #endif

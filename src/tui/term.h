@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* term.h — the one door to a terminal: size, keys, showing a canvas. Behind it stand the real one (term_curses.c) and the
+/* term.h — the one door to a terminal: size, keys, showing a canvas. Behind it stand the real one (term_tty.c) and the
  * scripted one of the tests (term_script.c). */
 #ifndef TERM_DOOR_H
 #define TERM_DOOR_H
@@ -42,7 +42,7 @@ struct term {
 
 /* The terminal on stdin and stdout. NULL with a sentence if there is none or TERM is of no use. */
 struct term *term_open(const struct term_options *options, struct err *err);
-/* Keys from a script, screens to a file (test language in tests/README or HACKING.md). */
+/* Keys from a script, screens to a file (the language of the script is in term_script.c). */
 struct term *term_script_open(const char *keys_path, const char *screens_path, int rows, int columns, int ambiguous,
 			      struct err *err);
 /* Restores the terminal at once, from any state: for the end by signal or want of memory. Async-signal-safe. */
