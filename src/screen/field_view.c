@@ -184,18 +184,18 @@ static void draw_text(const struct app *app, const struct field_layout *layout, 
 				  .top = layout->text_top,
 				  .caret = session->part == FOCUS_TEXT ? &session->caret : NULL,
 				  .style = kept ? STYLE_DIM : STYLE_PLAIN };
-	/* A bar of reverse video at the left is the box. */
+	/* A bar at the left is the box: of one byte, not nine, a row. */
 	for (int i = 0; i < layout->text; i++)
-		canvas_style(canvas, row + i, column + INDENT - 2, 1, STYLE_REVERSE);
+		canvas_string(canvas, row + i, column + INDENT - 2, 1, STYLE_PLAIN, "|");
 	text_view_draw(&view, canvas, row, column + INDENT, field_text_columns(columns), layout->text);
 	size_t below = session->wrap.count - layout->text_top > (size_t)layout->text
 			       ? session->wrap.count - layout->text_top - (size_t)layout->text
 			       : 0;
 	/* More above and below than shows. */
 	if (layout->text_top)
-		canvas_string(canvas, row, column + INDENT - 2, 1, STYLE_REVERSE, "^");
+		canvas_string(canvas, row, column + INDENT - 2, 1, STYLE_PLAIN, "^");
 	if (below)
-		canvas_string(canvas, row + layout->text - 1, column + INDENT - 2, 1, STYLE_REVERSE, "v");
+		canvas_string(canvas, row + layout->text - 1, column + INDENT - 2, 1, STYLE_PLAIN, "v");
 }
 
 /* The option at a place of the options' rows, or -1. */

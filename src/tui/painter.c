@@ -10,8 +10,9 @@
 
 #include "base/mem.h"
 
-/* Rewriting more unchanged cells is never shorter than moving over them; more blanks are erased and moved over. */
-enum { MOST_REWRITTEN = 16, MOST_BLANKS = 12 };
+/* Rewriting more unchanged cells is never shorter than moving over them; more blanks are erased and moved over, or only erased where
+ * nothing is written behind them. */
+enum { MOST_REWRITTEN = 16, MOST_BLANKS = 12, MOST_LAST_BLANKS = 4 };
 
 void painter_init(struct painter *painter, const struct painter_terminal *terminal)
 {
@@ -24,6 +25,7 @@ void painter_clear(struct painter *painter)
 	canvas_clear(&painter->shown);
 	buf_clear(&painter->trial);
 	buf_clear(&painter->row_trial);
+	buf_clear(&painter->order_trial);
 	buf_clear(&painter->way);
 	buf_clear(&painter->best_way);
 }
@@ -294,8 +296,8 @@ static void paint_row(struct painter *painter, struct buf *out, const struct can
 			continue;
 		}
 		go(painter, out, canvas, row, i);
-		int count = painter->terminal->erase_cells && i + MOST_BLANKS < end ? blanks(cells, i, end) : 0;
-		if (count > MOST_BLANKS) {
+		int count = painter->terminal->erase_cells ? blanks(cells, i, end) : 0;
+		if (count > (i + count == end ? MOST_LAST_BLANKS : MOST_BLANKS)) {
 			if (shows_on_blanks(painter->style))
 				set_style(painter, out, STYLE_PLAIN);
 			if (erases_nothing_kept(&before, i + count)) {
@@ -314,7 +316,8 @@ static void paint_row(struct painter *painter, struct buf *out, const struct can
 		/* Like blanks that are written: erased in bold or dim they look like any other. */
 		if (shows_on_blanks(painter->style))
 			set_style(painter, out, STYLE_PLAIN);
-		go(painter, out, canvas, row, tail > first ? tail : first);
+		/* What stands blank before the change may as well be erased with it. */
+		go(painter, out, canvas, row, tail);
 		buf_puts(out, painter->terminal->clear_to_end_of_line);
 	}
 }
@@ -456,6 +459,20 @@ static void scroll(struct painter *painter, const struct canvas *canvas, struct 
 	free(cost);
 }
 
+/* What differs, from row `from` to the last, then from the first to that one; then plain, and the cursor where it is to stand. */
+static void paint_rows(struct painter *painter, struct buf *out, const struct canvas *canvas, int from)
+{
+	for (int i = 0; i < canvas->rows; i++) {
+		int row = (from + i) % canvas->rows;
+		const struct cell *old = painter->known ? row_cells(&painter->shown, row) : NULL;
+		if (!old || !row_equal(canvas, row_cells(canvas, row), &painter->shown, old))
+			paint_row(painter, out, canvas, row, old);
+	}
+	set_style(painter, out, STYLE_PLAIN);
+	if (canvas->cursor_row >= 0)
+		go(painter, out, canvas, canvas->cursor_row, canvas->cursor_column);
+}
+
 void painter_paint(struct painter *painter, const struct canvas *canvas, struct buf *out)
 {
 	const struct painter_terminal *terminal = painter->terminal;
@@ -473,24 +490,25 @@ void painter_paint(struct painter *painter, const struct canvas *canvas, struct 
 	} else if (terminal->scroll) {
 		scroll(painter, canvas, out);
 	}
-	bool pooled = canvas->pool_len || painter->shown.pool_len;
-	size_t columns = (size_t)canvas->columns;
-	for (int row = 0; row < canvas->rows; row++) {
-		const struct cell *old = painter->known ? row_cells(&painter->shown, row) : NULL;
-		if (old && row_equal(canvas, row_cells(canvas, row), &painter->shown, old))
-			continue;
-		paint_row(painter, out, canvas, row, old);
-		memcpy(painter->shown.cells + (size_t)row * columns, canvas->cells + (size_t)row * columns,
-		       columns * sizeof(struct cell));
+	struct pen pen = pen_of(painter);
+	struct buf *trial = &painter->order_trial;
+	size_t before = out->len;
+	paint_rows(painter, out, canvas, canvas->rows);
+	/* Ending in the cursor's row may spare the way back to it. */
+	if (painter->known && canvas->cursor_row >= 0 && canvas->cursor_row + 1 < canvas->rows) {
+		struct pen end = pen_of(painter);
+		pen_back(painter, pen);
+		buf_reset(trial);
+		paint_rows(painter, trial, canvas, canvas->cursor_row + 1);
+		if (trial->len < out->len - before)
+			buf_splice(out, before, out->len - before, trial->data, trial->len);
+		else
+			pen_back(painter, end);
 	}
-	if (pooled)
-		canvas_copy(&painter->shown, canvas);
-	set_style(painter, out, STYLE_PLAIN);
+	canvas_copy(&painter->shown, canvas);
 	bool visible = canvas->cursor_row >= 0;
 	if (!visible && painter->cursor_visible && terminal->hide_cursor)
 		buf_puts(out, terminal->hide_cursor);
-	if (visible)
-		go(painter, out, canvas, canvas->cursor_row, canvas->cursor_column);
 	if (visible && !painter->cursor_visible && terminal->show_cursor)
 		buf_puts(out, terminal->show_cursor);
 	painter->cursor_visible = visible;

@@ -32,7 +32,7 @@ struct painter {
 	int row, column; /* where its cursor is; row -1: unknown */
 	enum style style;
 	bool cursor_visible;
-	struct buf trial, row_trial, way, best_way; /* what was tried, to take the shortest */
+	struct buf trial, row_trial, order_trial, way, best_way; /* what was tried, to take the shortest */
 };
 
 void painter_init(struct painter *painter, const struct painter_terminal *terminal);

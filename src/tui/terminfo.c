@@ -141,7 +141,10 @@ static void scroll_rows(struct buf *out, int rows, int top, int bottom, int by)
 {
 	const char *many = by > 0 ? "rin" : "indn", *step = capability(by > 0 ? "ri" : "ind");
 	put_parameters(out, "csr", top, bottom);
-	if (capability(many)) {
+	if (abs(by) == 1 && is(many, by > 0 ? "\33[%p1%dT" : "\33[%p1%dS")) {
+		/* One is what it does unless told. */
+		buf_puts(out, by > 0 ? "\33[T" : "\33[S");
+	} else if (capability(many)) {
 		put_parameters(out, many, abs(by), 0);
 	} else {
 		go(out, by > 0 ? top : bottom, 0);
