@@ -104,11 +104,6 @@ static bool key(struct app *app, struct chooser *chooser, const struct key_event
 {
 	size_t index = chooser->list.chosen;
 	const char *name = draft_instance_name(session_draft(app->session), repeated_section(app), index);
-	if (event->code == KEY_CTRL('Z') || event->code == KEY_ALT('u')) {
-		session_undo(app->session);
-		refresh(app, index);
-		return true;
-	}
 	if (event->code != KEY_TEXT)
 		return false;
 	switch (buf_text(&event->text)[0]) {

@@ -168,7 +168,8 @@ static void set_many(struct app *app, const struct matrix *matrix)
 static bool key(struct app *app, void *state, const struct key_event *event)
 {
 	struct matrix *matrix = state;
-	size_t count = draft_instances(session_draft(app->session), matrix->section);
+	renew(app, matrix); /* it need not have been laid out since it was opened */
+	size_t count = matrix->count;
 	char letter = chooser_letter(event);
 	if (event->code == KEY_ESCAPE) {
 		app_pop(app);
@@ -178,8 +179,6 @@ static bool key(struct app *app, void *state, const struct key_event *event)
 		matrix->column = matrix->column + 1 < count ? matrix->column + 1 : matrix->column;
 	} else if (event->code == KEY_ENTER) {
 		draft_push_at(app, place_at(app, matrix, matrix->list.chosen, matrix->column));
-	} else if (event->code == KEY_CTRL('Z')) {
-		session_undo(app->session);
 	} else if (letter == 'e') {
 		set_many(app, matrix);
 	} else if (letter == ' ') {

@@ -286,6 +286,7 @@ static void go_to_end(const struct app *app, struct review *review, int directio
 static bool key(struct app *app, void *state, const struct key_event *event)
 {
 	struct review *review = state;
+	renew(app, review);
 	switch (event->code) {
 	case KEY_DOWN:
 	case KEY_TAB: move(app, review, 1); return true;

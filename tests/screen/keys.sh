@@ -155,6 +155,44 @@ same "Ctrl-Y in it" set redone
 lacks "a data center is removed" removed 見本東日本
 sees "Ctrl-Z in their list" back 見本東日本
 lacks "Ctrl-Y in it" again 見本東日本
+# Typed fast, or sent late, keys come as one run of text: the table has not been drawn yet when it is marked in.
+screens 80x24 <<'END'
+keys Ctrl-D
+type s　
+screen marked
+END
+sees "s and a blank at once" marked '[x]'
+# Undo has other keys: Ctrl-Z is none any more.
+mkdir -p config/kaijisho
+echo 'undo: Alt-q' >config/kaijisho/keys
+fresh
+"$KAIJISHO" instance add draft.yaml data-center 西日本 2>err
+screens 80x24 <<'END'
+keys Ctrl-D
+type s
+keys Down Down
+type e
+screen set
+keys Ctrl-Z
+screen not-undone
+keys Alt-q
+screen undone
+keys Esc
+type x
+screen removed
+keys Ctrl-Z
+screen not-back
+keys Alt-q
+screen back
+END
+one set && sed '1,2d;23,24d' one >set
+one not-undone && sed '1,2d;23,24d' one >not-undone
+one undone && sed '1,2d;23,24d' one >undone
+same "Ctrl-Z in the table, where undo has another key" set not-undone
+test_that "that key in the table" sh -c '! cmp -s set undone'
+lacks "Ctrl-Z in the list" not-back 見本東日本
+sees "that key in the list" back 見本東日本
+rm config/kaijisho/keys
 
 # Where a draft is only read Ctrl-L looks at it anew, below a search, too (trouble.sh has the changes).
 fresh
