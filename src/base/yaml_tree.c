@@ -160,7 +160,7 @@ static bool refuse_syntax(struct reading *reading)
 static bool foreign_tag(const yaml_char_t *tag)
 {
 	static const char core[] = "tag:yaml.org,2002:";
-	static const char *const known[] = { "str", "map", "seq", "null", "bool", "int", "float" };
+	static const char *const known[] = { "str", "null", "bool", "int", "float" };
 	const char *text = (const char *)tag;
 	if (!text || strcmp(text, "!") == 0)
 		return false;
@@ -292,7 +292,8 @@ static bool take(struct reading *reading, const yaml_event_t *event, int *docume
 	if (anchor || event->type == YAML_ALIAS_EVENT)
 		return refuse(reading, &event->start_mark,
 			      _("Anchors (&) and aliases (*) are not allowed: put the text in quotes."));
-	if (foreign_tag(tag))
+	/* A tag of a map or list says nothing, and would stand where that seems to begin. */
+	if (foreign_tag(tag) || (tag && event->type != YAML_SCALAR_EVENT))
 		return refuse(reading, &event->start_mark, _("Tags (!) are not allowed: put the text in quotes."));
 	switch (event->type) {
 	case YAML_DOCUMENT_START_EVENT:

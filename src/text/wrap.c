@@ -189,9 +189,11 @@ void wrap_first(struct wrap *wrap, const char *text, size_t len, int columns, in
 void wrap_change(struct wrap *wrap, const char *text, size_t len, size_t at, size_t removed, size_t added, int columns,
 		 int ambiguous)
 {
-	/* A row is decided by what follows its beginning, as far as a row reaches: from two rows before the change on anything
-	 * may differ, and from where a row begins behind the change as one did before, nothing does. */
-	size_t row = wrap_row_of(wrap, at), from = row > 2 ? row - 2 : 0, behind = row;
+	/* A row is decided by what follows its beginning up to the first character that does not fit, which may stand behind many
+	 * blanks. If no row may begin with that one, the last word goes to the next row, its last letter, should the word have to be
+	 * cut, to one more, and it stands in the third. So from three rows before the change on anything may differ, and from where
+	 * a row begins behind the change as one did before, nothing does. */
+	size_t row = wrap_row_of(wrap, at), from = row > 3 ? row - 3 : 0, behind = row;
 	struct wrap tail = { 0 };
 	while (behind < wrap->count && wrap->rows[behind].start <= at + removed)
 		behind++;

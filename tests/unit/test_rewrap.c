@@ -73,6 +73,26 @@ static void changes(void **state)
 	}
 }
 
+/* What decides a row may stand behind many blanks: three rows on, where the last word is cut. */
+static void blanks_reach_over_three_rows(void **state)
+{
+	struct wrap fast = { 0 }, slow = { 0 };
+	struct buf text = { 0 };
+	(void)state;
+	buf_printf(&text, "Y%25sYAY%45s", "", "");
+	size_t at = text.len;
+	buf_puts(&text, "ーあ");
+	wrap_text(&fast, buf_text(&text), text.len, 33, 1);
+	assert_int_equal(wrap_row_of(&fast, at), 3);
+	buf_splice(&text, at, strlen("ー"), "「", strlen("「"));
+	wrap_change(&fast, buf_text(&text), text.len, at, strlen("ー"), strlen("「"), 33, 1);
+	wrap_text(&slow, buf_text(&text), text.len, 33, 1);
+	same_rows(&fast, &slow);
+	buf_clear(&text);
+	wrap_clear(&fast);
+	wrap_clear(&slow);
+}
+
 static void counting(void **state)
 {
 	uint32_t dice = 88675123u;
@@ -94,6 +114,7 @@ static void counting(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(changes), cmocka_unit_test(counting) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(changes), cmocka_unit_test(blanks_reach_over_three_rows),
+					    cmocka_unit_test(counting) };
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -56,6 +56,7 @@ static void refusals(void **state)
 		unsigned line, column;
 	} cases[] = {
 		{ "a: &x 1\n", 1, 4 },	      { "a: *x\n", 1, 4 },	  { "a: !!python/object x\n", 1, 4 },
+		{ "a: !!map {b: c}\n", 1, 4 }, { "a:\n ! # x\n  b: c\n", 2, 2 }, { "a: ! [b]\n", 1, 4 },
 		{ "<<: {a: 1}\n", 1, 1 },     { "a: 1\nb: 2\na: 3\n", 3, 1 }, { "a: 1\n--- \nb: 2\n", 2, 0 },
 		{ "? [a]\n: 1\n", 1, 3 },     { "a: b: c\n", 1, 0 },	  { "a: \"x\n", 1, 0 },
 		{ "a:\n\tb: 1\n", 2, 0 },     { "a: 1\n  b: 2\n", 2, 0 }, { "a: \"\\0\"\n", 1, 4 },
