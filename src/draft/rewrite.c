@@ -359,11 +359,11 @@ static void append_items(const struct rewrite *rewrite, struct patch *patch, con
 	}
 }
 
-/* Is there something in the list of an empty section that its pair would take along? */
+/* Is there something in an empty section, from its key on, that its pair would take along? */
 static bool section_must_stay(const struct patch *patch, const struct form *form, const struct section *section,
-			      const struct yaml_node *list)
+			      const struct yaml_node *key, const struct yaml_node *list)
 {
-	if (memchr(patch->bytes + list->start, '#', patch_node_end(patch, list, 0) - list->start))
+	if (memchr(patch->bytes + key->end, '#', patch_node_end(patch, list, 0) - key->end))
 		return true;
 	for (size_t i = 0; i < list->count; i++) {
 		const struct yaml_node *map = list->items[i];
@@ -412,7 +412,7 @@ static bool edit_section(const struct rewrite *rewrite, struct patch *patch, con
 	if (!section_differs(rewrite, section, match))
 		;
 	else if (!render_has_section(rewrite->draft, section) &&
-		 !section_must_stay(patch, draft_form(rewrite->draft), section, list)) {
+		 !section_must_stay(patch, draft_form(rewrite->draft), section, map->items[2 * pair], list)) {
 		gone = true;
 	} else if (items == 0) {
 		render_section(&value, rewrite->draft, section, frame);

@@ -218,6 +218,13 @@ static const struct diff_case {
 	/* what YAML 1.1 counts as a line break */
 	{ "kaijisho: 1\u2028form: draft-test\nanswers:\xc2\x85  listing: a # c\u2029  own: b\n", "listing", NULL,
 	  "kaijisho: 1\u2028form: draft-test\nanswers:\xc2\x85  own: b\n" },
+	/* a comment behind the key of a section, or below it, keeps it there */
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  data-center: # c\n  - ups: 無し\n", "data-center.1.ups", NULL,
+	  "kaijisho: 1\nform: draft-test\nanswers:\n  data-center: # c\n  - {}\n" },
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  data-center:\n    # 東\n    - ups: 無し\n", "data-center.1.ups", NULL,
+	  "kaijisho: 1\nform: draft-test\nanswers:\n  data-center:\n    # 東\n    - {}\n" },
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  data-center:\n    - ups: 無し\n", "data-center.1.ups", NULL,
+	  "kaijisho: 1\nform: draft-test\nanswers:\n" },
 	/* the end of a file that has no line break */
 	{ "kaijisho: 1\nform: draft-test\nanswers:\n  company-summary: |-\n    a", "company-summary", "b\nc\n",
 	  "kaijisho: 1\nform: draft-test\nanswers:\n  company-summary: |\n    b\n    c\n" },
