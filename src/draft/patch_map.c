@@ -279,7 +279,7 @@ static void add_block(struct patch *patch, const struct map_plan *plan, const st
 	put_pair(addition, &text);
 	buf_puts(&text, patch->line_break);
 	buf_printf(&text, "%*s", column, "");
-	patch_add(patch, map->items[0]->start, map->items[0]->start, &text, false);
+	patch_add(patch, pair_start(patch, map, 0), pair_start(patch, map, 0), &text, false);
 }
 
 static void drop_line(struct patch *patch, const struct yaml_node *map, size_t pair)

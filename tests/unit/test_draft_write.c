@@ -202,6 +202,8 @@ static const struct diff_case {
 	  "kaijisho: 1\nform: draft-test\nanswers:\n  ? company-name\n  :\n  disclosure-date: b\n  ? listing\n" },
 	{ "kaijisho: 1\nform: draft-test\nown:\n  ? a\n  :\n", "company-name", "b",
 	  "kaijisho: 1\nform: draft-test\nown:\n  ? a\n  :\nanswers:\n  company-name: b\n" },
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  data-center:\n  - ? ups\n    : 無し\n", "data-center.1.data-center-name",
+	  "A", "kaijisho: 1\nform: draft-test\nanswers:\n  data-center:\n  - data-center-name: A\n    ? ups\n    : 無し\n" },
 	/* flow style at its barest */
 	{ "kaijisho: 1\nform: draft-test\nanswers: {data-center: [ups: x, {}], own: }\n", "data-center.1.power", "a",
 	  "kaijisho: 1\nform: draft-test\nanswers: {data-center: [{ups: x, power: a}, {}], own: }\n" },
