@@ -144,6 +144,14 @@ static void replace_in_block(struct patch *patch, const struct yaml_node *old, s
 	patch_add(patch, from, patch_line_end(patch, old_end), &text, false);
 }
 
+/* Is there a comment behind an explicit key, before its value or on the value's last line? A number sign in a text counts too. */
+static bool has_comment(const struct patch *patch, const struct yaml_node *map, size_t pair)
+{
+	size_t start = map->items[2 * pair]->end, end = patch_line_end(patch, patch_pair_end(patch, map, pair));
+
+	return memchr(patch->bytes + start, '#', end - start);
+}
+
 void patch_value(struct patch *patch, const struct yaml_node *map, size_t pair, const struct rendered *value)
 {
 	const struct yaml_node *key = map->items[2 * pair], *old = map->items[2 * pair + 1];
@@ -156,7 +164,7 @@ void patch_value(struct patch *patch, const struct yaml_node *map, size_t pair, 
 		put_head(value, !is_empty(old) ? "" : colon < patch->len ? " " : ": ", &text);
 		part_comment(patch, is_empty(old) ? start : old->end, &text);
 		patch_add(patch, start, is_empty(old) ? start : old->end, &text, false);
-	} else if (colon == patch->len || pair_start(patch, map, pair) != key->start) {
+	} else if (colon == patch->len || (pair_start(patch, map, pair) != key->start && !has_comment(patch, map, pair))) {
 		/* `? key` is written anew as `key:`. */
 		buf_put(&text, patch->bytes + key->start, key->end - key->start);
 		buf_putc(&text, ':');
