@@ -116,8 +116,8 @@ static void put_head(const struct rendered *value, const char *before, struct bu
 }
 
 /* `key: old`, on one line or with the old value below the key. */
-static void replace_in_block(struct patch *patch, const struct yaml_node *old, size_t start, size_t old_start, size_t old_end,
-			     const struct rendered *value)
+static void replace_in_block(struct patch *patch, const struct yaml_node *map, const struct yaml_node *old, size_t start,
+			     size_t old_start, size_t old_end, const struct rendered *value)
 {
 	size_t key_end = patch_line_end(patch, start);
 	size_t from = start;
@@ -132,7 +132,11 @@ static void replace_in_block(struct patch *patch, const struct yaml_node *old, s
 		put_tail(patch, start, key_end, &text);
 	} else {
 		/* Comments stand between key and value: they stay there, and so does the value. */
+		int deeper = patch_column(patch, map->start) + 2 - patch_column(patch, old_start);
 		from = value->head.len > 0 ? old_start : patch_line_start(patch, old_start);
+		/* Only a list may stand no deeper than its key. */
+		if (from == old_start && deeper > 1)
+			buf_printf(&text, "%*s", deeper, "");
 		put_head(value, "", &text);
 		put_comment(patch, old, old_end, &text);
 		buf_puts(&text, buf_text(&value->body) + (text.len > 0 ? 0 : strspn(buf_text(&value->body), "\r\n")));
@@ -171,9 +175,9 @@ void patch_value(struct patch *patch, const struct yaml_node *map, size_t pair, 
 		rendered_put(value, &text);
 		patch_add(patch, pair_start(patch, map, pair), patch_pair_end(patch, map, pair), &text, false);
 	} else if (is_empty(old)) {
-		replace_in_block(patch, old, colon + 1, colon + 1, colon + 1, value);
+		replace_in_block(patch, map, old, colon + 1, colon + 1, colon + 1, value);
 	} else {
-		replace_in_block(patch, old, colon + 1, old->start, patch_pair_end(patch, map, pair), value);
+		replace_in_block(patch, map, old, colon + 1, old->start, patch_pair_end(patch, map, pair), value);
 	}
 }
 

@@ -260,6 +260,29 @@ static void one_change(void **state)
 	}
 }
 
+/* A list may stand no deeper than its key; what takes its place may not, and comments keep it off the key's line. */
+static void list_becomes_status(void **state)
+{
+	static const char before[] =
+		"kaijisho: 1\nform: draft-test\nanswers:\n  certifications: # c\n  # d\n  - ISMS\n  listing: 無し\n";
+	struct draft_source source;
+	struct draft *old = read_draft(before, &source), *draft = draft_copy(old);
+	struct buf out = { 0 };
+
+	(void)state;
+	put(draft, "certifications", NULL);
+	put(draft, "certifications:status", "undisclosed");
+	write_or_fail(draft, old, &source, &out);
+	assert_text(&out,
+		    "kaijisho: 1\nform: draft-test\nanswers:\n  certifications: # c\n  # d\n    {status: undisclosed}\n"
+		    "  listing: 無し\n",
+		    before);
+	buf_clear(&out);
+	draft_source_clear(&source);
+	draft_free(draft);
+	draft_free(old);
+}
+
 static const char two_centers[] =
 	"kaijisho: 1\nform: draft-test\nanswers:\n  data-center: # list\n    # 東\n    - data-center-name: 東 # e\n      ups: 無し\n\n"
 	"    # 西\n    - data-center-name: 西\n      own: x\n    # end\n  support-hours: 昼\n";
@@ -465,9 +488,13 @@ static void scalars(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(scalars),        cmocka_unit_test(one_change),
-		cmocka_unit_test(instances_move), cmocka_unit_test(instances_with_comments_below),
-		cmocka_unit_test(new_file),       cmocka_unit_test(nasty_strings),
+		cmocka_unit_test(scalars),
+		cmocka_unit_test(one_change),
+		cmocka_unit_test(instances_move),
+		cmocka_unit_test(instances_with_comments_below),
+		cmocka_unit_test(new_file),
+		cmocka_unit_test(nasty_strings),
+		cmocka_unit_test(list_becomes_status),
 	};
 
 	return cmocka_run_group_tests(tests, support_setup, support_teardown);
