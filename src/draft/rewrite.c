@@ -91,6 +91,15 @@ static bool answer_differs(const struct rewrite *rewrite, const struct field *fi
 	return false;
 }
 
+/* Within a list or mapping, or behind the header of a block scalar. */
+static bool holds_comment(const struct patch *patch, const struct yaml_node *value)
+{
+	bool block = value->style == YAML_LITERAL || value->style == YAML_FOLDED;
+	size_t end = block ? patch_line_end(patch, value->start) : value->end;
+
+	return (block || value->kind != YAML_SCALAR) && memchr(patch->bytes + value->start, '#', end - value->start);
+}
+
 /* Is there something in an answer's mapping that writing it anew would lose? */
 static bool must_stay(const struct patch *patch, const struct yaml_node *map)
 {
@@ -101,6 +110,7 @@ static bool must_stay(const struct patch *patch, const struct yaml_node *map)
 		const struct yaml_node *key = map->items[2 * i], *value = map->items[2 * i + 1];
 
 		if (!part_find(key->text, key->len, &part) || memchr(patch->bytes + at, '#', key->start - at) ||
+		    holds_comment(patch, value) ||
 		    (value->start > key->end && memchr(patch->bytes + key->end, '#', value->start - key->end)))
 			return true;
 		at = value->start == value->end ? key->end : patch_node_end(patch, value, patch_column(patch, map->start));

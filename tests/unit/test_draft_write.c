@@ -92,6 +92,13 @@ static const struct diff_case {
 	{ "kaijisho: 1\nform: draft-test\nanswers:\n  company-name: {answer: a, ack: {rule: b}}\n", "company-name:ack",
 	  "rule: b\nplaceholder: 予定どおり",
 	  "kaijisho: 1\nform: draft-test\nanswers:\n  company-name: {answer: a, ack: {rule: b, placeholder: 予定どおり}}\n" },
+	/* comments within a part's value keep the mapping */
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  company-summary:\n    answer: |- # c\n      a\n    review: x\n",
+	  "company-summary:review", NULL,
+	  "kaijisho: 1\nform: draft-test\nanswers:\n  company-summary:\n    answer: |- # c\n      a\n" },
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  certifications:\n    answer:\n    - ISMS # c\n    - Pマーク\n    review: x\n",
+	  "certifications:review", NULL,
+	  "kaijisho: 1\nform: draft-test\nanswers:\n  certifications:\n    answer:\n    - ISMS # c\n    - Pマーク\n" },
 	/* new answers go in the form's order */
 	{ "kaijisho: 1\nform: draft-test\nanswers:\n  # 名\n  company-name: a\n\n  # 上場\n  listing: 無し\n",
 	  "disclosure-date", "2026-11-22",
