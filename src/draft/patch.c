@@ -178,6 +178,21 @@ bool patch_blank(const struct patch *patch, size_t start, size_t end)
 	return true;
 }
 
+size_t patch_skip_between(const struct patch *patch, size_t at, size_t end)
+{
+	while (at < end) {
+		if (patch->bytes[at] == '#')
+			at = patch_line_end(patch, at);
+		else if (patch_line_end(patch, at) == at)
+			at = patch_line_next(patch, at); /* a line break may be of two bytes or three */
+		else if (!patch_blank(patch, at, at + 1))
+			break;
+		else
+			at++;
+	}
+	return at;
+}
+
 int patch_column(const struct patch *patch, size_t at)
 {
 	size_t start = patch_line_start(patch, at);

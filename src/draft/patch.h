@@ -66,13 +66,18 @@ void patch_map(struct patch *patch, const struct map_plan *plan);
 /* Replaces the value of a pair. */
 void patch_value(struct patch *patch, const struct yaml_node *map, size_t pair, const struct rendered *value);
 
+/* Brings the entries of a list up to the lines of a text. False, nothing done, if it is no list, has no entries or must be
+ * written anew. */
+bool patch_entries(struct patch *patch, const struct yaml_node *list, const char *text, bool json);
+
 /* Geometry. `indent` is the column of the mapping or list a node stands in. */
 size_t patch_line_start(const struct patch *patch, size_t at);
 size_t patch_line_end(const struct patch *patch, size_t at);  /* before the line break */
 size_t patch_line_next(const struct patch *patch, size_t at); /* behind it */
 size_t patch_line_before(const struct patch *patch,
 			 size_t line); /* where the line before the one that begins at `line` begins */
-bool patch_blank(const struct patch *patch, size_t start, size_t end); /* blanks and line breaks only */
+bool patch_blank(const struct patch *patch, size_t start, size_t end);       /* blanks and line breaks only */
+size_t patch_skip_between(const struct patch *patch, size_t at, size_t end); /* passes blanks, line breaks and comments */
 size_t patch_node_end(const struct patch *patch, const struct yaml_node *node, int indent);
 /* A pair without a value ends behind its colon; libyaml puts the value where the next token begins. */
 size_t patch_pair_end(const struct patch *patch, const struct yaml_node *map, size_t pair);

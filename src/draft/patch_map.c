@@ -23,22 +23,6 @@ static bool has_break(const struct patch *patch, size_t start, size_t end)
 	return patch_line_end(patch, start) < end;
 }
 
-/* Passes blanks, line breaks and comments. */
-static size_t skip_between(const struct patch *patch, size_t at, size_t end)
-{
-	while (at < end) {
-		if (patch->bytes[at] == '#')
-			at = patch_line_end(patch, at);
-		else if (patch_line_end(patch, at) == at)
-			at = patch_line_next(patch, at); /* a line break may be of two bytes or three */
-		else if (!patch_blank(patch, at, at + 1))
-			break;
-		else
-			at++;
-	}
-	return at;
-}
-
 /* The '?' of an explicit key, or the key itself. Within flow style no blank need follow it, nor where no key does. */
 static size_t pair_start(const struct patch *patch, const struct yaml_node *map, size_t pair)
 {
@@ -57,7 +41,7 @@ static size_t find_colon(const struct patch *patch, const struct yaml_node *map,
 	size_t at = key->end + strspn(patch->bytes + key->end, " \t");
 
 	if (is_flow(map) || pair_start(patch, map, pair) != key->start)
-		at = skip_between(patch, at, patch->len);
+		at = patch_skip_between(patch, at, patch->len);
 	if (at == patch->len || patch->bytes[at] != ':')
 		return patch->len;
 	/* `:word` begins the next key. */
@@ -361,7 +345,7 @@ static void drop_flow(struct patch *patch, const struct map_plan *plan, size_t p
 {
 	const struct yaml_node *map = plan->map;
 	size_t start = pair_start(patch, map, pair), end = patch_pair_end(patch, map, pair);
-	size_t comma = skip_between(patch, end, map->end - 1);
+	size_t comma = patch_skip_between(patch, end, map->end - 1);
 	struct buf nothing = { 0 };
 	size_t stays = pair + 1;
 
@@ -383,7 +367,7 @@ static void drop_flow(struct patch *patch, const struct map_plan *plan, size_t p
 	if (pair > 0) {
 		size_t before = patch_pair_end(patch, map, pair - 1);
 
-		comma = skip_between(patch, before, start);
+		comma = patch_skip_between(patch, before, start);
 		if (patch_blank(patch, before, comma) && patch_blank(patch, comma + 1, start)) {
 			/* `{a:}` is none, nor is `{a: !}`: a value without a text keeps a blank behind it. */
 			const struct yaml_node *value = map->items[2 * pair - 1];

@@ -137,6 +137,13 @@ static bool has_lines(const struct answer *answer)
 	return false;
 }
 
+/* An answer that is a list there, entry by entry. */
+static bool edit_entries(const struct rewrite *rewrite, struct patch *patch, const struct yaml_node *value,
+			 const struct answer *answer, const struct render_frame *frame)
+{
+	return !rewrite->no_literals && patch_entries(patch, value, answer->parts[PART_ANSWER], frame->json);
+}
+
 static void edit_parts(const struct rewrite *rewrite, struct patch *patch, const struct yaml_node *map,
 		       const struct field *field, size_t was, size_t now, const struct render_frame *outer)
 {
@@ -160,6 +167,8 @@ static void edit_parts(const struct rewrite *rewrite, struct patch *patch, const
 			plan.drops[i] = true;
 			continue;
 		}
+		if (part == PART_ANSWER && edit_entries(rewrite, patch, map->items[2 * i + 1], answer, &frame))
+			continue;
 		render_part(&value, part, answer->parts[part], &frame, patch, map->items[2 * i + 1]);
 		patch_value(patch, map, i, &value);
 		rendered_clear(&value);
@@ -189,6 +198,8 @@ static bool edit_answer(const struct rewrite *rewrite, struct patch *patch, cons
 		edit_parts(rewrite, patch, value, field, was, now, frame);
 		return false;
 	}
+	if (render_is_string(field, answer) && edit_entries(rewrite, patch, value, answer, frame))
+		return false;
 	render_answer(&text, field, answer, frame, patch, value);
 	patch_value(patch, map, pair, &text);
 	rendered_clear(&text);
