@@ -39,6 +39,7 @@ const char *patch_line_break(const char *bytes);
 /* A value to be written: what stands on the key's line, and whole lines after it, each begun by a line break. */
 struct rendered {
 	struct buf head, body;
+	bool commented; /* the comment behind the old value is in it */
 };
 void rendered_clear(struct rendered *value);
 /* Splits a scalar as scalar_put() writes it. */
@@ -69,6 +70,10 @@ void patch_value(struct patch *patch, const struct yaml_node *map, size_t pair, 
 /* Brings the entries of a list up to the lines of a text. False, nothing done, if it is no list, has no entries or must be
  * written anew. */
 bool patch_entries(struct patch *patch, const struct yaml_node *list, const char *text, bool json);
+/* Whether a node is a list that says the text, and can be moved as it is: its lines that much deeper. With `lines` what stands
+ * behind its end comes along, and what follows begins a new line. */
+bool patch_keeps_list(const struct patch *patch, const struct yaml_node *list, const char *text);
+void patch_move_list(const struct patch *patch, const struct yaml_node *list, int deeper, bool lines, struct rendered *out);
 
 /* Geometry. `indent` is the column of the mapping or list a node stands in. */
 size_t patch_line_start(const struct patch *patch, size_t at);

@@ -172,3 +172,39 @@ bool patch_entries(struct patch *patch, const struct yaml_node *list, const char
 	free(lines);
 	return true;
 }
+
+bool patch_keeps_list(const struct patch *patch, const struct yaml_node *list, const char *text)
+{
+	struct line *lines;
+	size_t count, same = 0;
+
+	if (!text || list->kind != YAML_LIST || list->count == 0 || !has_own_lines(patch, list))
+		return false;
+	count = split(text, &lines);
+	while (same < count && same < list->count && says(list->items[same], lines[same]))
+		same++;
+	free(lines);
+	return same == count && same == list->count;
+}
+
+void patch_move_list(const struct patch *patch, const struct yaml_node *list, int deeper, bool lines, struct rendered *out)
+{
+	bool flow = list->style == YAML_FLOW;
+	struct buf *target = flow ? &out->head : &out->body;
+	size_t end = patch_node_end(patch, list, 0);
+
+	if (lines)
+		end = patch_line_end(patch, end);
+	out->commented = lines;
+	for (size_t at = flow ? list->start : patch_line_start(patch, list->start); at < end; at = patch_line_next(patch, at)) {
+		size_t line_end = patch_line_end(patch, at) < end ? patch_line_end(patch, at) : end;
+
+		/* In flow style it begins behind its key. */
+		if (!flow || at > list->start) {
+			buf_puts(target, patch->line_break);
+			if (!patch_blank(patch, at, line_end))
+				buf_printf(target, "%*s", deeper, "");
+		}
+		buf_put(target, patch->bytes + at, line_end - at);
+	}
+}

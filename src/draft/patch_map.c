@@ -79,8 +79,11 @@ static void put_tail(const struct patch *patch, size_t start, size_t end, struct
 }
 
 /* The comment behind a value: for a block scalar the one on its header line. */
-static void put_comment(const struct patch *patch, const struct yaml_node *old, size_t old_end, struct buf *out)
+static void put_comment(const struct patch *patch, const struct yaml_node *old, size_t old_end, const struct rendered *value,
+			struct buf *out)
 {
+	if (value->commented)
+		return;
 	if (old->kind == YAML_SCALAR && (old->style == YAML_LITERAL || old->style == YAML_FOLDED)) {
 		size_t header = old->start + strcspn(patch->bytes + old->start, "|>");
 		size_t tail = header + strcspn(patch->bytes + header, " \t\r\n");
@@ -122,12 +125,12 @@ static void replace_in_block(struct patch *patch, const struct yaml_node *map, c
 		if (from == old_start && deeper > 1)
 			buf_printf(&text, "%*s", deeper, "");
 		put_head(value, "", &text);
-		put_comment(patch, old, old_end, &text);
+		put_comment(patch, old, old_end, value, &text);
 		buf_puts(&text, buf_text(&value->body) + (text.len > 0 ? 0 : strspn(buf_text(&value->body), "\r\n")));
 		patch_add(patch, from, patch_line_end(patch, old_end), &text, false);
 		return;
 	}
-	put_comment(patch, old, old_end, &text);
+	put_comment(patch, old, old_end, value, &text);
 	buf_put(&text, buf_text(&value->body), value->body.len);
 	patch_add(patch, from, patch_line_end(patch, old_end), &text, false);
 }

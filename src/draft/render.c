@@ -154,13 +154,14 @@ void render_answer(struct rendered *out, const struct field *field, const struct
 		   const struct render_frame *frame, const struct patch *patch, const struct yaml_node *old)
 {
 	struct render_frame inner = *frame;
+	bool list = old && !frame->no_literals && patch_keeps_list(patch, old, answer->parts[PART_ANSWER]);
 	bool first = true, flow;
 
 	if (render_is_string(field, answer)) {
 		render_text(out, answer->parts[PART_ANSWER], frame, patch, old);
 		return;
 	}
-	flow = inner.flow = frame->flow || is_short(answer);
+	flow = inner.flow = frame->flow || (is_short(answer) && !(list && old->style == YAML_BLOCK));
 	inner.column = frame->column + 2;
 	if (flow)
 		buf_putc(&out->head, '{');
@@ -177,8 +178,12 @@ void render_answer(struct rendered *out, const struct field *field, const struct
 		first = false;
 		render_key(target, part_name(part), &inner);
 		buf_putc(target, ':');
-		render_part(&value, part, answer->parts[part], &inner, NULL, NULL);
+		if (part == PART_ANSWER && list)
+			patch_move_list(patch, old, 2, !flow, &value);
+		else
+			render_part(&value, part, answer->parts[part], &inner, NULL, NULL);
 		rendered_put(&value, target);
+		out->commented = out->commented || value.commented;
 		rendered_clear(&value);
 	}
 	if (flow)

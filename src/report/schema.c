@@ -14,12 +14,20 @@ static json_t *text_schema(void)
 	return json_pack("{s:[s,s,s,s]}", "type", "string", "number", "boolean", "null");
 }
 
+/* Entries as a YAML list, which is read as one a line. */
+static json_t *entries_schema(void)
+{
+	return json_pack("{s:s, s:{s:s}}", "type", "array", "items", "$ref", "#/$defs/text");
+}
+
 /* The parts of an answer; keys it does not know are kept, so they are allowed. */
 static json_t *parts_schema(void)
 {
 	json_t *properties = json_object();
 	for (int part = 0; part < PART_COUNT; part++)
 		json_object_set_new(properties, part_name((enum part)part), json_pack("{s:s}", "$ref", "#/$defs/text"));
+	json_object_set_new(properties, part_name(PART_ANSWER),
+			    json_pack("{s:[{s:s}, o]}", "anyOf", "$ref", "#/$defs/text", entries_schema()));
 	json_object_set_new(properties, part_name(PART_STATUS),
 			    json_pack("{s:[s,s,s,s]}", "enum", "undisclosed", "not-applicable", "非公開", "該当なし"));
 	json_object_set_new(properties, part_name(PART_ACK),
@@ -40,8 +48,7 @@ static json_t *answer_schema(const struct field *field)
 		json_array_append_new(any, json_pack("{s:o}", "enum", options));
 	}
 	json_array_append_new(any, json_pack("{s:s}", "$ref", "#/$defs/text"));
-	/* Entries as a YAML list, which is read as one a line. */
-	json_array_append_new(any, json_pack("{s:s, s:{s:s}}", "type", "array", "items", "$ref", "#/$defs/text"));
+	json_array_append_new(any, entries_schema());
 	return any;
 }
 

@@ -18,6 +18,9 @@ if validator.is_valid(bad):
     print("an answer that is a list of mappings fits")
 if validator.is_valid({"kaijisho": 2, "form": bad["form"], "answers": {}}):
     print("another version fits")
+listed = [name for name, field in schema["properties"]["answers"]["properties"].items() if field.get("type") != "array"][0]
+if not validator.is_valid({"kaijisho": 1, "form": bad["form"], "answers": {listed: {"answer": ["a", "b"], "review": ""}}}):
+    print("a list with a review mark does not fit")
 titles = [p for p in schema["properties"]["answers"]["properties"].values() if p.get("title") and p.get("description")]
 if len(titles) < len(schema["properties"]["answers"]["properties"]) // 2:
     print("titles and guidance are missing")

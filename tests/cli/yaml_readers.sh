@@ -29,6 +29,8 @@ for number in range(int(sys.argv[2])):
                     found = '\n'.join(found)
                 if not isinstance(found, dict):
                     found = {'answer': found}
+                if isinstance(found.get('answer'), list):
+                    found['answer'] = '\n'.join(found['answer'])
                 for part, text in parts.items():
                     if not isinstance(found.get(part), str) or found[part] != text:
                         raise ValueError('%s:%s: %r, not %r' % (path, part, found.get(part), text))
@@ -56,6 +58,8 @@ for (let number = 0; number < Number(process.argv[3]); number++) {
 					found = found.join('\n');
 				if (typeof found !== 'object')
 					found = { answer: found };
+				if (Array.isArray(found.answer))
+					found.answer = found.answer.join('\n');
 				for (const [part, text] of Object.entries(parts))
 					if (found[part] !== text)
 						throw new Error(`${path}:${part}: ${JSON.stringify(found[part])}, not ${JSON.stringify(text)}`);

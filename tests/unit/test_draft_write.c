@@ -207,6 +207,21 @@ static const struct diff_case {
 	{ "kaijisho: 1\nform: draft-test\nanswers:\n  certifications:\n    answer:\n    - a # a\n    - b\n    note: n\n",
 	  "certifications", "a",
 	  "kaijisho: 1\nform: draft-test\nanswers:\n  certifications:\n    answer:\n    - a # a\n    note: n\n" },
+	/* a list that becomes part of a mapping moves there as it is */
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  certifications: # k\n  - \"ISMS\" # a\n\n    # b\n  - Pマーク # c\n  # d\n",
+	  "certifications:review", "x",
+	  "kaijisho: 1\nform: draft-test\nanswers:\n  certifications: # k\n    answer:\n    - \"ISMS\" # a\n\n      # b\n    - Pマーク # c\n    review: x\n  # d\n" },
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  certifications: # k\n    # a\n    - ISMS\n", "certifications:review", "x",
+	  "kaijisho: 1\nform: draft-test\nanswers:\n  certifications: # k\n    # a\n    answer:\n      - ISMS\n    review: x\n" },
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  certifications: [ISMS, Pマーク] # c\n", "certifications:review", "x",
+	  "kaijisho: 1\nform: draft-test\nanswers:\n  certifications:\n    answer: [ISMS, Pマーク] # c\n    review: x\n" },
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  certifications: [ISMS, # a\n    Pマーク] # c\n", "certifications:review",
+	  "x\ny",
+	  "kaijisho: 1\nform: draft-test\nanswers:\n  certifications:\n    answer: [ISMS, # a\n      Pマーク] # c\n    review: |-\n      x\n      y\n" },
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  certifications: ['ISMS'] # c\n", "certifications:review", "x",
+	  "kaijisho: 1\nform: draft-test\nanswers:\n  certifications: {answer: ['ISMS'], review: x} # c\n" },
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  certifications: [] # c\n", "certifications:review", "x",
+	  "kaijisho: 1\nform: draft-test\nanswers:\n  certifications: {review: x} # c\n" },
 	/* CRLF and BOM */
 	{ "\xef\xbb\xbfkaijisho: 1\r\nform: draft-test\r\nanswers:\r\n  company-name: a\r\n", "company-summary", "一\n二",
 	  "\xef\xbb\xbfkaijisho: 1\r\nform: draft-test\r\nanswers:\r\n  company-name: a\r\n  company-summary: |-\r\n    一\r\n"
