@@ -198,6 +198,11 @@ const struct draft *store_draft(const struct store *store)
 	return store->draft;
 }
 
+const struct draft *store_saved(const struct store *store)
+{
+	return store->saved;
+}
+
 const struct draft_source *store_source(const struct store *store)
 {
 	return &store->source;

@@ -53,6 +53,8 @@ const struct form *store_form(const struct store *store);
 const struct draft *store_draft(const struct store *store);
 /* As last read or saved; what it points to is gone after store_save() and store_reload(). */
 const struct draft_source *store_source(const struct store *store);
+/* Its answers, without what was changed since. */
+const struct draft *store_saved(const struct store *store);
 const char *store_path(const struct store *store);
 /* The file's place, for its generations. */
 const struct file_place *store_place(const struct store *store);

@@ -145,6 +145,13 @@ void session_leave_field(struct session *session)
 	if (!text || session->text_part != PART_ANSWER || draft_part(draft, session->focus, PART_DETAIL) ||
 	    draft_part(draft, session->focus, PART_STATUS) || !store_writable(session->store))
 		return;
+	/* What the file says stays as it is written there: going through the fields changes nothing. */
+	const struct draft *saved = store_saved(session->store);
+	const char *was = session->focus.instance < draft_instances(saved, field->section)
+				  ? draft_part(saved, session->focus, PART_ANSWER)
+				  : NULL;
+	if (was && strcmp(was, text) == 0)
+		return;
 	/* 非公開 and 該当なし as a whole answer are statuses, however they are written. */
 	enum status status = draft_status(draft, session->focus);
 	bool stated = status == STATUS_UNDISCLOSED || status == STATUS_NOT_APPLICABLE;

@@ -17,6 +17,14 @@ static struct form_library library;
 static char folder[] = "/tmp/kaijisho-session-XXXXXX";
 static char path[64];
 
+static inline struct session *open_again(void)
+{
+	struct err err = { 0 };
+	struct store *store = store_open(&library, NULL, path, STORE_WRITE, 0, &err);
+	assert_non_null(store);
+	return session_new(store, 20261122, 1);
+}
+
 static inline struct session *open_new(void)
 {
 	struct err err = { 0 };
@@ -25,9 +33,7 @@ static inline struct session *open_new(void)
 	assert_non_null(form);
 	assert_true(store_create(form, path, &err));
 	form_free(form);
-	struct store *store = store_open(&library, NULL, path, STORE_WRITE, 0, &err);
-	assert_non_null(store);
-	return session_new(store, 20261122, 1);
+	return open_again();
 }
 
 static inline void focus(struct session *session, const char *id, size_t instance)

@@ -208,6 +208,40 @@ static void options(void **state)
 	session_free(session, true);
 }
 
+/* What a person wrote into the file is not worded anew by going through it. */
+static void going_through(void **state)
+{
+	static const char text[] =
+		"kaijisho: 1\nform: iaas-paas\nanswers:\n  company-name: 非公開 # c\n  founded-year: 該当なし\n"
+		"  continuity-policy: {answer: \"有り: 事業継続計画\", note: x}\n";
+	static const char *const ids[] = { "company-name", "founded-year", "continuity-policy" };
+	char seen[sizeof text + 100] = "";
+	FILE *file = fopen(path, "w");
+	(void)state;
+	assert_non_null(file);
+	assert_int_equal(fwrite(text, 1, strlen(text), file), strlen(text));
+	assert_int_equal(fclose(file), 0);
+	struct session *session = open_again();
+	for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
+		focus(session, ids[i], 0);
+		session_step(session, 1);
+	}
+	assert_true(session_save(session, NULL));
+	/* Written anew it is a status, as anywhere. */
+	focus(session, "company-name", 0);
+	session_set_text(session, "x", 1);
+	session_set_text(session, "該当なし", strlen("該当なし"));
+	session_step(session, 1);
+	focus(session, "company-name", 0);
+	assert_string_equal(part(session, PART_STATUS), "not-applicable");
+	session_free(session, true);
+	file = fopen(path, "r");
+	assert_non_null(file);
+	assert_int_equal(fread(seen, 1, sizeof seen - 1, file), strlen(text));
+	fclose(file);
+	assert_string_equal(seen, text);
+}
+
 static void instances(void **state)
 {
 	struct session *session = open_new();
@@ -342,17 +376,12 @@ static void undo_all(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(typing_and_undo),
-		cmocka_unit_test(pasting),
-		cmocka_unit_test(options),
-		cmocka_unit_test(replacing),
-		cmocka_unit_test(jumping_to_what_was_found),
-		cmocka_unit_test(copying),
-		cmocka_unit_test(a_whole_answer_keeps_its_status),
-		cmocka_unit_test(instances),
-		cmocka_unit_test(filters_and_problems),
-		cmocka_unit_test(finding),
-		cmocka_unit_test(resuming),
+		cmocka_unit_test(typing_and_undo), cmocka_unit_test(pasting),
+		cmocka_unit_test(options),         cmocka_unit_test(going_through),
+		cmocka_unit_test(replacing),       cmocka_unit_test(jumping_to_what_was_found),
+		cmocka_unit_test(copying),         cmocka_unit_test(a_whole_answer_keeps_its_status),
+		cmocka_unit_test(instances),       cmocka_unit_test(filters_and_problems),
+		cmocka_unit_test(finding),         cmocka_unit_test(resuming),
 		cmocka_unit_test(undo_all),
 	};
 	return cmocka_run_group_tests(tests, set_up, tear_down);
