@@ -5,6 +5,7 @@
 #include "cli/writing.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/gettext.h"
 #include "base/mem.h"
@@ -81,8 +82,13 @@ static void take(void *context, struct change *change)
 bool writing_joined(struct writing *writing, struct place place, const char *joined, struct err *err)
 {
 	struct emitted emitted = { writing, err, false };
+	/* What says so already stays as the file words it: 非公開 may be a text there, or a status under this name. */
+	char *now = draft_joined(writing->trial, place);
+	bool same = now && strcmp(now, joined) == 0;
 
-	draft_set_joined(writing->trial, place, joined, take, &emitted);
+	free(now);
+	if (!same)
+		draft_set_joined(writing->trial, place, joined, take, &emitted);
 	return !emitted.failed;
 }
 

@@ -121,6 +121,22 @@ same "comments, quotes and unknown keys stay" rest got
 has "the new answer" founded-year 2001
 if ls -A | grep -q '^\.d\.yaml'; then not_ok "nothing is left beside the draft"; else ok "nothing is left beside the draft"; fi
 
+# What says so already is not worded anew.
+cat >d.yaml <<'END'
+kaijisho: 1
+form: small
+answers:
+  disclosure-date: 非公開 # c
+  company-summary: 該当なし (廃止)
+  security-policy: {answer: "有り: 基本方針", note: x}
+  service-summary: {status: 該当なし, reason: 廃止}
+  service-link: {status: undisclosed, answer: 有り}
+END
+cp d.yaml before.yaml
+runs "set to what it says, by another name" 0 set d.yaml disclosure-date=非公開 'company-summary=該当なし (廃止)' \
+	'security-policy=有り: 基本方針' 'service-summary=該当なし (廃止)' service-link=非公開
+same "changes no byte" before.yaml d.yaml
+
 # Many at once.
 "$KAIJISHO" new small many.yaml 2>err
 for i in 1 2 3 4 5 6 7 8; do
