@@ -23,15 +23,20 @@ static bool has_break(const struct patch *patch, size_t start, size_t end)
 	return patch_line_end(patch, start) < end;
 }
 
-/* The '?' of an explicit key, or the key itself. Within flow style no blank need follow it, nor where no key does. */
+/* The '?' of an explicit key, or the key itself. In flow style the key may stand on a later line, or be none at all. */
 static size_t pair_start(const struct patch *patch, const struct yaml_node *map, size_t pair)
 {
-	const struct yaml_node *key = map->items[2 * pair];
-	size_t start = key->start, at = start;
+	size_t start = map->items[2 * pair]->start, at = start;
 
+	if (is_flow(map)) {
+		at = patch_skip_between(patch, pair > 0 ? patch_pair_end(patch, map, pair - 1) : map->start + 1, start);
+		if (pair > 0 && at < start && patch->bytes[at] == ',')
+			at = patch_skip_between(patch, at + 1, start);
+		return at < start && patch->bytes[at] == '?' ? at : start;
+	}
 	while (at > 0 && (patch->bytes[at - 1] == ' ' || patch->bytes[at - 1] == '\t'))
 		at--;
-	return at > 0 && (at < start || is_flow(map) || is_empty(key)) && patch->bytes[at - 1] == '?' ? at - 1 : start;
+	return at > 0 && (at < start || is_empty(map->items[2 * pair])) && patch->bytes[at - 1] == '?' ? at - 1 : start;
 }
 
 /* The ':' behind a key, or the source's end. In flow style and behind an explicit key it may stand on a later line. */
