@@ -14,10 +14,10 @@ areas = {
     "save": "draft/store_save.c draft/store.c draft/store_session.c base/file.c base/file_sibling.c",
     "journal": "draft/journal.c draft/syncer.c draft/record.c draft/recover.c draft/pending.c draft/store_live.c draft/peek.c",
     "lock": "draft/lock.c draft/orphan.c",
-    "parse": "draft/draft_read.c draft/scalar.c base/yaml_tree.c draft/draft_write.c draft/patch.c",
+    "parse": "draft/draft_read.c draft/scalar.c base/yaml_tree.c base/yaml_quick.c draft/draft_write.c draft/patch.c",
 }
 # What has a say about all of them, and what about one; which comes first is learnt.
-units = "store syncer lock file journal draft_read draft_write yaml_tree draft merge edition session draft_diff undo".split()
+units = "store syncer lock file journal draft_read draft_write yaml_tree yaml_quick draft merge edition session draft_diff undo".split()
 scripts = "cli/answers cli/edition cli/exchange cli/plain cli/bad_input cli/check cli/examples cli/git_merge pty/editor".split()
 slow = {
     "save": "fault/attributes fault/save_matrix fault/powercut fault/parallel",

@@ -376,6 +376,29 @@ static bool put_for(struct file_place *place, const char *text, struct file_stam
 	return fine;
 }
 
+/* A new file that cannot be made is no file that came in between: why is said. */
+static void a_file_that_cannot_be_made_is_told(void **state)
+{
+	(void)state;
+	struct file_place place = place_of("none");
+	struct file_sibling sibling;
+	struct file_stamp old = { 0 }, stamp;
+	struct err err = { 0 };
+	bool same = false;
+	assert_true(file_sibling_write(&sibling, &place, "text", 4, NULL));
+	char *name = strdup(sibling.name);
+	int folder = place.folder;
+	place.folder = -1;
+	assert_false(file_sibling_exchange(&sibling, &place, &old, &stamp, &same, &err));
+	assert_true(same);
+	assert_non_null(err.text);
+	err_clear(&err);
+	place.folder = folder;
+	unlinkat(place.folder, name, 0);
+	free(name);
+	file_place_close(&place);
+}
+
 static int entries(void)
 {
 	DIR *folder = opendir(".");
@@ -440,6 +463,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(what_cannot_be_read_is_refused, enter, leave),
 		cmocka_unit_test_setup_teardown(a_change_is_seen, enter, leave),
 		cmocka_unit_test_setup_teardown(an_exchange_is_for_one_file_only, enter, leave),
+		cmocka_unit_test_setup_teardown(a_file_that_cannot_be_made_is_told, enter, leave),
 		cmocka_unit_test_setup_teardown(a_new_file_is_private, enter, leave),
 		cmocka_unit_test_setup_teardown(metadata_is_kept, enter, leave),
 		cmocka_unit_test_setup_teardown(nobody_is_let_in_by_a_save, enter, leave),
