@@ -2,6 +2,7 @@
 /* patch_list.c — entries of a list of texts replaced, added and dropped. Those that stay keep their style and comments. */
 #include <config.h>
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,8 +11,8 @@
 #include "draft/patch.h"
 #include "draft/scalar.h"
 
-/* How far away an entry is looked for, so that long lists do not cost the square of their length. */
-enum { LOOKAHEAD = 100 };
+/* Entries times lines that are compared each with each, so that long lists do not cost the square of their length. */
+enum { MOST_COMPARED = 1 << 20 };
 
 /* A line of the text that the entries are to say. */
 struct line {
@@ -131,44 +132,66 @@ static bool has_own_lines(const struct patch *patch, const struct yaml_node *lis
 	return list->style == YAML_FLOW || patch_blank(patch, patch_line_start(patch, list->start), list->start);
 }
 
-static bool is_said_later(const struct yaml_node *entry, const struct line *lines, size_t count)
+/* How many of the entries from i on can stay, if those from line k on are to be said: [i * (now + 1) + k]. NULL if they are too many. */
+static uint32_t *longest_common(struct yaml_node *const *entries, size_t was, const struct line *lines, size_t now)
 {
-	for (size_t i = 0; i < count && i < LOOKAHEAD; i++)
-		if (says(entry, lines[i]))
-			return true;
-	return false;
+	if (was > MOST_COMPARED || now > MOST_COMPARED || (was + 1) * (now + 1) > MOST_COMPARED)
+		return NULL;
+	size_t row = now + 1;
+	uint32_t *common = mem_alloc((was + 1) * row, sizeof *common);
+	for (size_t i = was; i-- > 0;)
+		for (size_t k = now; k-- > 0;) {
+			uint32_t below = common[(i + 1) * row + k], beside = common[i * row + k + 1];
+			common[i * row + k] = says(entries[i], lines[k]) ? common[(i + 1) * row + k + 1] + 1
+					      : below > beside           ? below
+									 : beside;
+		}
+	return common;
 }
 
-static bool was_said_later(struct line line, struct yaml_node *const *entries, size_t count)
+/* The entries from i on come to say the lines from k on; as many as can stay as they are. */
+static void edit_entries(struct patch *patch, const struct yaml_node *list, size_t i, size_t was, const struct line *lines,
+			 size_t k, size_t now, bool json)
 {
-	for (size_t i = 0; i < count && i < LOOKAHEAD; i++)
-		if (says(entries[i], line))
-			return true;
-	return false;
+	size_t row = now - k + 1, i0 = i, k0 = k;
+	uint32_t *common = longest_common(list->items + i, was - i, lines + k, now - k);
+
+	while (i < was || k < now) {
+		const uint32_t *here = common ? common + (i - i0) * row + (k - k0) : NULL;
+
+		if (i == was) {
+			add_entry(patch, list, i, lines[k++], json);
+		} else if (k == now) {
+			drop_entry(patch, list, i++, k == 0);
+		} else if (says(list->items[i], lines[k])) {
+			i++;
+			k++;
+		} else if (!here || here[row + 1] == here[0]) {
+			replace_entry(patch, list, i++, lines[k++], json);
+		} else if (here[1] == here[0]) {
+			add_entry(patch, list, i, lines[k++], json);
+		} else {
+			drop_entry(patch, list, i++, k == 0);
+		}
+	}
+	free(common);
 }
 
 bool patch_entries(struct patch *patch, const struct yaml_node *list, const char *text, bool json)
 {
-	size_t was = list->count, now, i = 0, k = 0;
+	size_t was = list->count, now, same = 0;
 	struct line *lines;
 
 	if (list->kind != YAML_LIST || was == 0 || !has_own_lines(patch, list))
 		return false;
 	now = split(text, &lines);
-	while (i < was || k < now) {
-		if (i == was ||
-		    (k < now && !says(list->items[i], lines[k]) && is_said_later(list->items[i], lines + k, now - k))) {
-			add_entry(patch, list, i, lines[k++], json);
-		} else if (k == now ||
-			   (!says(list->items[i], lines[k]) && was_said_later(lines[k], list->items + i, was - i))) {
-			drop_entry(patch, list, i++, k == 0);
-		} else {
-			if (!says(list->items[i], lines[k]))
-				replace_entry(patch, list, i, lines[k], json);
-			i++;
-			k++;
-		}
+	while (same < was && same < now && says(list->items[same], lines[same]))
+		same++;
+	while (was > same && now > same && says(list->items[was - 1], lines[now - 1])) {
+		was--;
+		now--;
 	}
+	edit_entries(patch, list, same, was, lines, same, now, json);
 	free(lines);
 	return true;
 }
