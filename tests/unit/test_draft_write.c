@@ -207,6 +207,10 @@ static const struct diff_case {
 	{ "kaijisho: 1\nform: draft-test\nanswers:\n  certifications:\n    answer:\n    - a # a\n    - b\n    note: n\n",
 	  "certifications", "a",
 	  "kaijisho: 1\nform: draft-test\nanswers:\n  certifications:\n    answer:\n    - a # a\n    note: n\n" },
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  certifications:\n  - a # a\n  - b # b\n  - a\n", "certifications",
+	  "c\nb\na", "kaijisho: 1\nform: draft-test\nanswers:\n  certifications:\n  - c # a\n  - b # b\n  - a\n" },
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  certifications: [a, b, c]\n", "certifications", "d\nc",
+	  "kaijisho: 1\nform: draft-test\nanswers:\n  certifications: [d, c]\n" },
 	/* a list that becomes part of a mapping moves there as it is */
 	{ "kaijisho: 1\nform: draft-test\nanswers:\n  certifications: # k\n  - \"ISMS\" # a\n\n    # b\n  - Pマーク # c\n  # d\n",
 	  "certifications:review", "x",
