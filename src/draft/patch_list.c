@@ -2,10 +2,10 @@
 /* patch_list.c — entries of a list of texts replaced, added and dropped. Those that stay keep their style and comments. */
 #include <config.h>
 
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lcs.h"
 #include "base/mem.h"
 #include "draft/draft_read.h"
 #include "draft/patch.h"
@@ -132,32 +132,30 @@ static bool has_own_lines(const struct patch *patch, const struct yaml_node *lis
 	return list->style == YAML_FLOW || patch_blank(patch, patch_line_start(patch, list->start), list->start);
 }
 
-/* How many of the entries from i on can stay, if those from line k on are to be said: [i * (now + 1) + k]. NULL if they are too many. */
-static uint32_t *longest_common(struct yaml_node *const *entries, size_t was, const struct line *lines, size_t now)
+/* What of a list is to say which lines: what stands between those that stay at both ends. */
+struct middle {
+	struct yaml_node *const *entries;
+	const struct line *lines;
+};
+
+static bool says_inside(const void *context, size_t i, size_t k)
 {
-	if (was > MOST_COMPARED || now > MOST_COMPARED || (was + 1) * (now + 1) > MOST_COMPARED)
-		return NULL;
-	size_t row = now + 1;
-	uint32_t *common = mem_alloc((was + 1) * row, sizeof *common);
-	for (size_t i = was; i-- > 0;)
-		for (size_t k = now; k-- > 0;) {
-			uint32_t below = common[(i + 1) * row + k], beside = common[i * row + k + 1];
-			common[i * row + k] = says(entries[i], lines[k]) ? common[(i + 1) * row + k + 1] + 1
-					      : below > beside           ? below
-									 : beside;
-		}
-	return common;
+	const struct middle *middle = context;
+
+	return says(middle->entries[i], middle->lines[k]);
 }
 
-/* The entries from i on come to say the lines from k on; as many as can stay as they are. */
-static void edit_entries(struct patch *patch, const struct yaml_node *list, size_t i, size_t was, const struct line *lines,
-			 size_t k, size_t now, bool json)
+/* The entries from `same` on come to say the lines from there on; as many as can stay as they are. */
+static void edit_entries(struct patch *patch, const struct yaml_node *list, size_t same, size_t was, const struct line *lines,
+			 size_t now, bool json)
 {
-	size_t row = now - k + 1, i0 = i, k0 = k;
-	uint32_t *common = longest_common(list->items + i, was - i, lines + k, now - k);
+	struct middle middle = { list->items + same, lines + same };
+	size_t height = was - same, width = now - same, row = width + 1;
+	bool few = height < MOST_COMPARED && width < MOST_COMPARED && (height + 1) * row <= MOST_COMPARED;
+	unsigned *common = few ? lcs_lengths(height, width, says_inside, &middle) : NULL;
 
-	while (i < was || k < now) {
-		const uint32_t *here = common ? common + (i - i0) * row + (k - k0) : NULL;
+	for (size_t i = same, k = same; i < was || k < now;) {
+		const unsigned *here = common ? common + (i - same) * row + (k - same) : NULL;
 
 		if (i == was) {
 			add_entry(patch, list, i, lines[k++], json);
@@ -177,21 +175,30 @@ static void edit_entries(struct patch *patch, const struct yaml_node *list, size
 	free(common);
 }
 
+/* How many entries say what the lines do, from the beginning on. */
+static size_t same_beginning(const struct yaml_node *list, const struct line *lines, size_t count)
+{
+	size_t same = 0;
+
+	while (same < count && same < list->count && says(list->items[same], lines[same]))
+		same++;
+	return same;
+}
+
 bool patch_entries(struct patch *patch, const struct yaml_node *list, const char *text, bool json)
 {
-	size_t was = list->count, now, same = 0;
+	size_t was = list->count, now, same;
 	struct line *lines;
 
 	if (list->kind != YAML_LIST || was == 0 || !has_own_lines(patch, list))
 		return false;
 	now = split(text, &lines);
-	while (same < was && same < now && says(list->items[same], lines[same]))
-		same++;
+	same = same_beginning(list, lines, now);
 	while (was > same && now > same && says(list->items[was - 1], lines[now - 1])) {
 		was--;
 		now--;
 	}
-	edit_entries(patch, list, same, was, lines, same, now, json);
+	edit_entries(patch, list, same, was, lines, now, json);
 	free(lines);
 	return true;
 }
@@ -199,13 +206,12 @@ bool patch_entries(struct patch *patch, const struct yaml_node *list, const char
 bool patch_keeps_list(const struct patch *patch, const struct yaml_node *list, const char *text)
 {
 	struct line *lines;
-	size_t count, same = 0;
+	size_t count, same;
 
 	if (!text || list->kind != YAML_LIST || list->count == 0 || !has_own_lines(patch, list))
 		return false;
 	count = split(text, &lines);
-	while (same < count && same < list->count && says(list->items[same], lines[same]))
-		same++;
+	same = same_beginning(list, lines, count);
 	free(lines);
 	return same == count && same == list->count;
 }

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lcs.h"
 #include "base/mem.h"
 #include "draft/part_text.h"
 #include "report/import_entry.h"
@@ -133,8 +134,9 @@ struct comparison {
 	void *context;
 };
 
-static bool same_inside(const struct comparison *all, size_t i, size_t j)
+static bool same_inside(const void *context, size_t i, size_t j)
 {
+	const struct comparison *all = context;
 	return same(&all->a, all->head + i, &all->b, all->head + j);
 }
 
@@ -145,25 +147,10 @@ static void tell(const struct comparison *all, enum text_change change, const st
 		all->piece(all->context, change, of->text + of->starts[from], of->starts[to] - of->starts[from]);
 }
 
-/* length[i][j]: of the longest common subsequence of the middles from i and from j on. */
-static unsigned *common_lengths(const struct comparison *all)
-{
-	size_t width = all->columns + 1;
-	unsigned *length = mem_alloc((all->rows + 1) * width, sizeof *length);
-	for (size_t i = all->rows; i-- > 0;)
-		for (size_t j = all->columns; j-- > 0;) {
-			unsigned down = length[(i + 1) * width + j], right = length[i * width + j + 1];
-			length[i * width + j] = same_inside(all, i, j) ? length[(i + 1) * width + j + 1] + 1
-						: down > right         ? down
-								       : right;
-		}
-	return length;
-}
-
 static void tell_middle(const struct comparison *all)
 {
 	size_t width = all->columns + 1, rows = all->rows, columns = all->columns;
-	unsigned *length = common_lengths(all);
+	unsigned *length = lcs_lengths(rows, columns, same_inside, all);
 	for (size_t i = 0, j = 0; i < rows || j < columns;) {
 		size_t from_i = i, from_j = j;
 		while (i < rows && j < columns && same_inside(all, i, j))

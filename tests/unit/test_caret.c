@@ -2,7 +2,7 @@
 /* test_caret.c — every key moves the caret as a hand expects, and none loses it. */
 #include <config.h>
 
-#include "unit.h"
+#include "text_support.h"
 
 #include <stdbool.h>
 #include <string.h>
@@ -12,41 +12,6 @@
 #include "text/grapheme.h"
 #include "text/width.h"
 #include "text/wrap.h"
-
-static const char *const pieces[] = { "あ",
-				      "漢",
-				      "字",
-				      "カ",
-				      "ー",
-				      "っ",
-				      "ゃ",
-				      "、",
-				      "。",
-				      "」",
-				      "「",
-				      "）",
-				      "（",
-				      "…",
-				      "①",
-				      "ａ",
-				      "a",
-				      "Linux",
-				      "9.4",
-				      " ",
-				      "99.95%",
-				      "か\xe3\x82\x99",
-				      "葛\xf3\xa0\x84\x80",
-				      "𠮷",
-				      "\n",
-				      "ﾊﾟ" };
-enum { PIECES = sizeof pieces / sizeof *pieces };
-
-static void random_text(struct buf *text, uint32_t *dice)
-{
-	buf_reset(text);
-	for (uint32_t i = unit_dice(dice, 60); i > 0; i--)
-		buf_puts(text, pieces[unit_dice(dice, PIECES)]);
-}
 
 /* Whatever moves it, the caret stands at a cluster's start, in a row, in a column of the window. */
 static void caret_is_never_lost(void **state)

@@ -214,47 +214,61 @@ static void moved_rows_are_scrolled(void **state)
 	vterm_free(emulator.vt);
 }
 
-static void one_key_is_few_bytes(void **state)
+/* What the painter writes to go from the one picture that `draw` makes to the other. */
+static void paint_change(void (*draw)(struct canvas *canvas, bool after, const void *context), const void *context,
+			 struct buf *out)
 {
 	struct painter painter;
 	struct canvas canvas;
-	struct buf out = { 0 };
-	(void)state;
 	painter_init(&painter, &xterm);
 	canvas_init(&canvas, 1);
-	for (int i = 1; i <= 2; i++) {
+	for (int after = 0; after < 2; after++) {
 		canvas_erase(&canvas, ROWS, COLUMNS);
-		canvas_text(&canvas, 5, 2, COLUMNS, STYLE_PLAIN, "ああああ", (size_t)(i + 1) * 3);
-		canvas_text(&canvas, 3, 22, COLUMNS, STYLE_PLAIN, i == 1 ? "2/100" : "3/100", 5);
-		canvas_cursor(&canvas, 5, 2 + 2 * (i + 1));
-		buf_reset(&out);
-		painter_paint(&painter, &canvas, &out);
-	}
-	/* The character, the way to the counter, its digit, the way back. */
-	assert_true(out.len <= 20);
-	buf_clear(&out);
-	canvas_clear(&canvas);
-	painter_clear(&painter);
-}
-
-/* Bytes to go from one picture to another, rows given by their text; NULL is a blank one. */
-static size_t bytes_between(const char *const before[ROWS], const char *const after[ROWS], struct buf *out)
-{
-	struct painter painter;
-	struct canvas canvas;
-	const char *const *pictures[] = { before, after };
-	painter_init(&painter, &xterm);
-	canvas_init(&canvas, 1);
-	for (int i = 0; i < 2; i++) {
-		canvas_erase(&canvas, ROWS, COLUMNS);
-		for (int row = 0; row < ROWS; row++)
-			if (pictures[i][row])
-				canvas_text(&canvas, row, 0, COLUMNS, STYLE_PLAIN, pictures[i][row], strlen(pictures[i][row]));
+		draw(&canvas, after, context);
 		buf_reset(out);
 		painter_paint(&painter, &canvas, out);
 	}
 	canvas_clear(&canvas);
 	painter_clear(&painter);
+}
+
+static void draw_key(struct canvas *canvas, bool after, const void *context)
+{
+	int count = after ? 3 : 2;
+	(void)context;
+	canvas_text(canvas, 5, 2, COLUMNS, STYLE_PLAIN, "ああああ", (size_t)count * 3);
+	canvas_text(canvas, 3, 22, COLUMNS, STYLE_PLAIN, after ? "3/100" : "2/100", 5);
+	canvas_cursor(canvas, 5, 2 + 2 * count);
+}
+
+static void one_key_is_few_bytes(void **state)
+{
+	struct buf out = { 0 };
+	(void)state;
+	paint_change(draw_key, NULL, &out);
+	/* The character, the way to the counter, its digit, the way back. */
+	assert_true(out.len <= 20);
+	buf_clear(&out);
+}
+
+/* Rows given by their text; NULL is a blank one. */
+struct pictures {
+	const char *const *before, *const *after;
+};
+
+static void draw_rows(struct canvas *canvas, bool after, const void *context)
+{
+	const struct pictures *pictures = context;
+	const char *const *rows = after ? pictures->after : pictures->before;
+	for (int row = 0; row < ROWS; row++)
+		if (rows[row])
+			canvas_text(canvas, row, 0, COLUMNS, STYLE_PLAIN, rows[row], strlen(rows[row]));
+}
+
+/* Bytes to go from one picture to another. */
+static size_t bytes_between(const char *const before[ROWS], const char *const after[ROWS], struct buf *out)
+{
+	paint_change(draw_rows, &(struct pictures){ before, after }, out);
 	return out->len;
 }
 
@@ -304,30 +318,25 @@ static void the_shorter_way_over_what_stays(void **state)
 	buf_clear(&out);
 }
 
+static void draw_styles(struct canvas *canvas, bool after, const void *context)
+{
+	(void)context;
+	canvas_text(canvas, 2, 2, COLUMNS, STYLE_BOLD, after ? "bold" : "BOLDER", after ? 4 : 6);
+	canvas_text(canvas, 3, 2, COLUMNS, STYLE_DIM, after ? "dim" : "DIM", 3);
+	canvas_text(canvas, 4, 6, COLUMNS, STYLE_PLAIN, after ? "far" : "FAR", 3);
+	canvas_text(canvas, 5, 0, COLUMNS, STYLE_PLAIN, after ? "left" : "LEFT and more up to", after ? 4 : 19);
+	canvas_text(canvas, 5, 27, COLUMNS, STYLE_PLAIN, after ? "end" : "END", 3);
+}
+
 /* Into the next row over a margin, by its blanks or by a column, whichever is shorter; from bold to dim in one sequence; a row's
  * middle is erased with its end where that has to be written again. */
 static void every_byte_counts(void **state)
 {
-	struct painter painter;
-	struct canvas canvas;
 	struct buf out = { 0 };
 	(void)state;
-	painter_init(&painter, &xterm);
-	canvas_init(&canvas, 1);
-	for (int i = 0; i < 2; i++) {
-		canvas_erase(&canvas, ROWS, COLUMNS);
-		canvas_text(&canvas, 2, 2, COLUMNS, STYLE_BOLD, i ? "bold" : "BOLDER", i ? 4 : 6);
-		canvas_text(&canvas, 3, 2, COLUMNS, STYLE_DIM, i ? "dim" : "DIM", 3);
-		canvas_text(&canvas, 4, 6, COLUMNS, STYLE_PLAIN, i ? "far" : "FAR", 3);
-		canvas_text(&canvas, 5, 0, COLUMNS, STYLE_PLAIN, i ? "left" : "LEFT and more up to", i ? 4 : 19);
-		canvas_text(&canvas, 5, 27, COLUMNS, STYLE_PLAIN, i ? "end" : "END", 3);
-		buf_reset(&out);
-		painter_paint(&painter, &canvas, &out);
-	}
+	paint_change(draw_styles, NULL, &out);
 	assert_string_equal(buf_text(&out), "\33[3;3H\33[1mbold\33[K\r\n  \33[;2mdim\n\33[7G\33[mfar\r\nleft\33[K\33[23Cend");
 	buf_clear(&out);
-	canvas_clear(&canvas);
-	painter_clear(&painter);
 }
 
 static void uncertain_widths_shift_nothing(void **state)

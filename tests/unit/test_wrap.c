@@ -2,7 +2,7 @@
 /* test_wrap.c — rows of random Japanese at every width from 4 to 80, each broken at the best place there is. */
 #include <config.h>
 
-#include "unit.h"
+#include "text_support.h"
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -13,44 +13,6 @@
 #include "text/width.h"
 #include "text/utf8.h"
 #include "text/wrap.h"
-
-static const char *const pieces[] = { "あ",
-				      "漢",
-				      "字",
-				      "カ",
-				      "ー",
-				      "っ",
-				      "ゃ",
-				      "、",
-				      "。",
-				      "」",
-				      "「",
-				      "）",
-				      "（",
-				      "…",
-				      "①",
-				      "ａ",
-				      "a",
-				      "Linux",
-				      "9.4",
-				      " ",
-				      "99.95%",
-				      "か\xe3\x82\x99",
-				      "葛\xf3\xa0\x84\x80",
-				      "𠮷",
-				      "\n",
-				      "ﾊﾟ",
-				      "２０２６",
-				      "〝",
-				      "〟" };
-enum { PIECES = sizeof pieces / sizeof *pieces };
-
-static void random_text(struct buf *text, uint32_t *dice)
-{
-	buf_reset(text);
-	for (uint32_t i = unit_dice(dice, 60); i > 0; i--)
-		buf_puts(text, pieces[unit_dice(dice, PIECES)]);
-}
 
 static bool begins_with_any(const char *text, const char *const *list)
 {
