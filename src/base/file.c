@@ -24,6 +24,12 @@ void file_hash(const void *bytes, size_t len, uint8_t hash[FILE_HASH_SIZE])
 	SHA256Final(hash, &context);
 }
 
+char *file_folder(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	return !slash ? mem_string(".") : slash == path ? mem_string("/") : mem_bytes(path, (size_t)(slash - path));
+}
+
 bool file_place_open(struct file_place *place, const char *path, struct err *err)
 {
 	*place = (struct file_place){ .folder = -1 };
@@ -39,7 +45,7 @@ bool file_place_open(struct file_place *place, const char *path, struct err *err
 	const char *whole = real ? real : path;
 	const char *slash = strrchr(whole, '/');
 	const char *name = slash ? slash + 1 : whole;
-	char *folder = !slash ? mem_string(".") : slash == whole ? mem_string("/") : mem_bytes(whole, (size_t)(slash - whole));
+	char *folder = file_folder(whole);
 	bool fine = true;
 	if (!*name || strcmp(name, ".") == 0 || strcmp(name, "..") == 0) {
 		errno = EISDIR;

@@ -30,6 +30,9 @@ bool file_place_open(struct file_place *place, const char *path, struct err *err
 bool file_place_open_gone(struct file_place *place, const char *path, struct err *err);
 void file_place_close(struct file_place *place);
 
+/* The folder part of a path: "." where it names none. Yours to free. */
+char *file_folder(const char *path);
+
 /* A handle on a folder, for those who need one to name it to the kernel: it can be neither read nor written. -1 and errno. */
 int file_folder_handle(const char *path);
 

@@ -46,6 +46,8 @@ void draft_folder_list(struct draft_folder *folder, const char *path)
 			continue;
 		file.name = mem_string(entry->d_name);
 		file.changed = status.st_mtim;
+		file.device = status.st_dev;
+		file.inode = status.st_ino;
 		if (folder->count == room)
 			folder->files = mem_resize(folder->files, room = room ? 2 * room : 16, sizeof file);
 		folder->files[folder->count++] = file;

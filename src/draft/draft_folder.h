@@ -4,6 +4,7 @@
 #define DRAFT_FOLDER_H
 
 #include <stddef.h>
+#include <sys/types.h>
 #include <time.h>
 
 #include "draft/peek.h"
@@ -12,6 +13,8 @@ struct draft_file {
 	char *name;         /* inside the folder */
 	char form[PEEK_ID]; /* its id, "" where it is not seen at once */
 	struct timespec changed;
+	dev_t device;
+	ino_t inode;
 };
 
 struct draft_folder {

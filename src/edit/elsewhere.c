@@ -98,24 +98,23 @@ static void add_file(struct gathering *gathering, const char *path, const char *
 
 static void add_folder(struct gathering *gathering, const struct store *store)
 {
-	const char *path = store_path(store), *slash = strrchr(path, '/');
-	char *folder_path = !slash          ? mem_string(".")
-			    : slash == path ? mem_string("/")
-					    : mem_bytes(path, (size_t)(slash - path));
+	const char *path = store_path(store);
+	char *folder_path = file_folder(path);
 	struct draft_folder folder;
 	struct buf whole = { 0 };
-	struct stat own, other;
+	struct stat own;
 	bool known = stat(path, &own) == 0;
 	size_t read = 0;
 	draft_folder_list(&folder, folder_path);
 	for (size_t i = 0; i < folder.count; i++) {
-		buf_reset(&whole);
-		buf_printf(&whole, "%s/%s", folder_path, folder.files[i].name);
+		const struct draft_file *file = &folder.files[i];
 		/* Not the draft at hand, by whatever name. */
-		if (known && stat(buf_text(&whole), &other) == 0 && own.st_dev == other.st_dev && own.st_ino == other.st_ino)
+		if (known && file->device == own.st_dev && file->inode == own.st_ino)
 			continue;
+		buf_reset(&whole);
+		buf_printf(&whole, "%s/%s", folder_path, file->name);
 		if (read++ < MOST_DRAFTS)
-			add_file(gathering, buf_text(&whole), folder.files[i].name);
+			add_file(gathering, buf_text(&whole), file->name);
 		else
 			gathering->out->not_read++;
 	}

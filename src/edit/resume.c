@@ -65,7 +65,7 @@ void resume_save(const struct session *session)
 	char *path = resume_path(session);
 	if (!path)
 		return;
-	char *folder = mem_bytes(path, (size_t)(strrchr(path, '/') - path));
+	char *folder = file_folder(path);
 	(void)file_make_folders(folder, 0700);
 	free(folder);
 	struct file_place place;

@@ -99,12 +99,16 @@ static void choose(struct app *app, struct chooser *chooser, size_t index)
 	free(from);
 }
 
-static void close_answers(struct chooser *chooser)
+static void answered_free(struct answered *data)
 {
-	struct answered *data = chooser->data;
 	elsewhere_clear(&data->answers);
 	free(data->shown);
 	free(data);
+}
+
+static void close_answers(struct chooser *chooser)
+{
+	answered_free(chooser->data);
 }
 
 static const struct chooser_kind kind = {
@@ -130,6 +134,5 @@ void elsewhere_push(struct app *app)
 	session_say(app->session, false, "%s",
 		    data->answers.not_read ? _("The newest drafts here say nothing else; older ones were not looked into.")
 					   : _("No other data center, and no other draft here, answers this differently."));
-	struct chooser unused = { .data = data };
-	close_answers(&unused);
+	answered_free(data);
 }

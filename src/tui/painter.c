@@ -63,11 +63,16 @@ static struct cell *row_cells(const struct canvas *canvas, int row)
 	return canvas->cells + (size_t)row * (size_t)canvas->columns;
 }
 
+static bool is_blank(const struct cell *cell)
+{
+	return !cell->len && cell->width == 1 && canvas_cell_style(cell) == STYLE_PLAIN;
+}
+
 /* How many cells from `i` on, before `end`, are plain blanks. */
 static int blanks(const struct cell *cells, int i, int end)
 {
 	int from = i;
-	while (i < end && !cells[i].len && cells[i].width == 1 && canvas_cell_style(&cells[i]) == STYLE_PLAIN)
+	while (i < end && is_blank(&cells[i]))
 		i++;
 	return i - from;
 }
@@ -86,6 +91,13 @@ static bool shows_on_blanks(enum style style)
 {
 	struct cell blank = { .width = 1, .style = (uint8_t)style };
 	return canvas_cell_style(&blank) != STYLE_PLAIN;
+}
+
+/* A blank in bold or dim, written or erased, looks like any other: no style is changed for it. */
+static void set_blank_style(struct painter *painter, struct buf *out)
+{
+	if (shows_on_blanks(painter->style))
+		set_style(painter, out, STYLE_PLAIN);
 }
 
 /* Goes to a cell the shortest way. */
@@ -136,9 +148,9 @@ static void go(struct painter *painter, struct buf *out, const struct canvas *ca
 
 static void put_cell(struct painter *painter, struct buf *out, const struct canvas *canvas, const struct cell *cell)
 {
-	/* A blank in bold or dim looks like any other: no style is changed for it. */
-	bool blank = !cell->len && canvas_cell_style(cell) == STYLE_PLAIN;
-	if (!blank || shows_on_blanks(painter->style))
+	if (!cell->len && canvas_cell_style(cell) == STYLE_PLAIN)
+		set_blank_style(painter, out);
+	else
 		set_style(painter, out, canvas_cell_style(cell));
 	/* Should the terminal give it one column only, nothing old is to stand in the other. */
 	if (cell->ambiguous && cell->width == 2) {
@@ -161,8 +173,7 @@ static void put_cell(struct painter *painter, struct buf *out, const struct canv
 static int blank_tail(const struct canvas *canvas, const struct cell *cells)
 {
 	int column = canvas->columns;
-	while (column > 0 && !cells[column - 1].len && cells[column - 1].width == 1 &&
-	       canvas_cell_style(&cells[column - 1]) == STYLE_PLAIN)
+	while (column > 0 && is_blank(&cells[column - 1]))
 		column--;
 	return column;
 }
@@ -236,7 +247,7 @@ static bool stands(const struct row_before *before, int i)
 		return false;
 	return i < before->erased_from
 		       ? canvas_cell_equal(before->canvas, &before->cells[i], &before->painter->shown, &before->old[i])
-		       : blanks(before->cells, i, i + 1) == 1;
+		       : is_blank(&before->cells[i]);
 }
 
 /* Can the row be erased from before `i` on, as what stands behind has to be written again anyway, or is blank? */
@@ -244,7 +255,7 @@ static bool erases_nothing_kept(const struct row_before *before, int i)
 {
 	if (!before->old || !before->painter->terminal->clear_to_end_of_line)
 		return false;
-	while (i < before->canvas->columns && (!stands(before, i) || blanks(before->cells, i, i + 1) == 1))
+	while (i < before->canvas->columns && (!stands(before, i) || is_blank(&before->cells[i])))
 		i++;
 	return i == before->canvas->columns;
 }
@@ -298,8 +309,7 @@ static void paint_row(struct painter *painter, struct buf *out, const struct can
 		go(painter, out, canvas, row, i);
 		int count = painter->terminal->erase_cells ? blanks(cells, i, end) : 0;
 		if (count > (i + count == end ? MOST_LAST_BLANKS : MOST_BLANKS)) {
-			if (shows_on_blanks(painter->style))
-				set_style(painter, out, STYLE_PLAIN);
+			set_blank_style(painter, out);
 			if (erases_nothing_kept(&before, i + count)) {
 				buf_puts(out, painter->terminal->clear_to_end_of_line);
 				before.erased_from = i;
@@ -313,9 +323,7 @@ static void paint_row(struct painter *painter, struct buf *out, const struct can
 		i += cells[i].width;
 	}
 	if (erase && (tail < end || !old)) {
-		/* Like blanks that are written: erased in bold or dim they look like any other. */
-		if (shows_on_blanks(painter->style))
-			set_style(painter, out, STYLE_PLAIN);
+		set_blank_style(painter, out);
 		/* What stands blank before the change may as well be erased with it. */
 		go(painter, out, canvas, row, tail);
 		buf_puts(out, painter->terminal->clear_to_end_of_line);
@@ -459,18 +467,23 @@ static void scroll(struct painter *painter, const struct canvas *canvas, struct 
 	free(cost);
 }
 
-/* What differs, from row `from` to the last, then from the first to that one; then plain, and the cursor where it is to stand. */
-static void paint_rows(struct painter *painter, struct buf *out, const struct canvas *canvas, int from)
+/* What differs, from row `from` to the last, then from the first to that one; then plain, and the cursor where it is to stand. The
+ * lowest row that differed, -1 if none did. */
+static int paint_rows(struct painter *painter, struct buf *out, const struct canvas *canvas, int from)
 {
+	int lowest = -1;
 	for (int i = 0; i < canvas->rows; i++) {
 		int row = (from + i) % canvas->rows;
 		const struct cell *old = painter->known ? row_cells(&painter->shown, row) : NULL;
-		if (!old || !row_equal(canvas, row_cells(canvas, row), &painter->shown, old))
-			paint_row(painter, out, canvas, row, old);
+		if (old && row_equal(canvas, row_cells(canvas, row), &painter->shown, old))
+			continue;
+		paint_row(painter, out, canvas, row, old);
+		lowest = row > lowest ? row : lowest;
 	}
 	set_style(painter, out, STYLE_PLAIN);
 	if (canvas->cursor_row >= 0)
 		go(painter, out, canvas, canvas->cursor_row, canvas->cursor_column);
+	return lowest;
 }
 
 void painter_paint(struct painter *painter, const struct canvas *canvas, struct buf *out)
@@ -493,9 +506,9 @@ void painter_paint(struct painter *painter, const struct canvas *canvas, struct 
 	struct pen pen = pen_of(painter);
 	struct buf *trial = &painter->order_trial;
 	size_t before = out->len;
-	paint_rows(painter, out, canvas, canvas->rows);
-	/* Ending in the cursor's row may spare the way back to it. */
-	if (painter->known && canvas->cursor_row >= 0 && canvas->cursor_row + 1 < canvas->rows) {
+	int lowest = paint_rows(painter, out, canvas, 0);
+	/* Ending in the cursor's row may spare the way back to it from what differs below. */
+	if (painter->known && canvas->cursor_row >= 0 && lowest > canvas->cursor_row) {
 		struct pen end = pen_of(painter);
 		pen_back(painter, pen);
 		buf_reset(trial);
