@@ -263,14 +263,25 @@ bool file_remove(const struct file_place *place, const char *name)
 	return unlinkat(place->folder, name, 0) == 0;
 }
 
-enum file_where file_where(int fd, const struct file_place *place, const char *name)
+struct file_id file_id(int fd)
 {
-	struct stat held, there;
-	if (fstat(fd, &held) != 0)
+	struct stat held;
+	return fstat(fd, &held) == 0 ? (struct file_id){ held.st_dev, held.st_ino } : (struct file_id){ 0, 0 };
+}
+
+enum file_where file_id_where(struct file_id held, const struct file_place *place, const char *name)
+{
+	struct stat there;
+	if (!held.inode)
 		return FILE_UNKNOWN;
 	if (fstatat(place->folder, name, &there, AT_SYMLINK_NOFOLLOW) != 0)
 		return errno == ENOENT ? FILE_GONE : FILE_UNKNOWN;
-	return held.st_dev == there.st_dev && held.st_ino == there.st_ino ? FILE_HERE : FILE_ANOTHER;
+	return held.device == there.st_dev && held.inode == there.st_ino ? FILE_HERE : FILE_ANOTHER;
+}
+
+enum file_where file_where(int fd, const struct file_place *place, const char *name)
+{
+	return file_id_where(file_id(fd), place, name);
 }
 
 bool file_same(int fd, const struct file_place *place, const char *name)

@@ -83,6 +83,13 @@ enum file_where {
 	FILE_UNKNOWN, /* it cannot be told; errno says why */
 };
 enum file_where file_where(int fd, const struct file_place *place, const char *name);
+/* Which inode an open file is: the same while it is open. All zero if it cannot be told. */
+struct file_id {
+	dev_t device;
+	ino_t inode;
+};
+struct file_id file_id(int fd);
+enum file_where file_id_where(struct file_id held, const struct file_place *place, const char *name);
 bool file_same(int fd, const struct file_place *place, const char *name); /* FILE_HERE */
 
 /* Makes a folder and those above it that are not there yet. errno says why not. */

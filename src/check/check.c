@@ -56,7 +56,6 @@ static struct row *row_new(const struct section *section)
 	row->cells = mem_alloc(section->field_count, sizeof *row->cells);
 	for (size_t i = 0; i < section->field_count; i++)
 		row->cells[i].unseen = true;
-	row->moved = true;
 	return row;
 }
 
@@ -91,7 +90,6 @@ static void follow_instances(struct checker *checker, struct block *block)
 			rows[i] = row_new(section);
 			rows[i]->serial = serial;
 		}
-		rows[i]->moved = true;
 	}
 	for (size_t i = 0; i < block->count; i++)
 		if (block->rows[i])
@@ -101,6 +99,12 @@ static void follow_instances(struct checker *checker, struct block *block)
 	block->count = count;
 	block->moved = true;
 	checker->listed = false;
+}
+
+/* Nothing in it is new, and nothing was in the last run: no cell's mark of a change is to be set or taken back. */
+static bool is_settled(const struct row *row, unsigned long revision)
+{
+	return row->revision == revision && !row->changed && !row->restless;
 }
 
 /* Marks the answers that changed since the last run. True if there is anything to do. */
@@ -115,6 +119,10 @@ static bool note_changes(struct checker *checker)
 		any = any || block->moved;
 		for (size_t i = 0; i < block->count; i++) {
 			struct row *row = block->rows[i];
+			unsigned long newest = draft_instance_revision(checker->draft, block->section, i);
+			if (is_settled(row, newest))
+				continue;
+			row->revision = newest;
 			row->changed = false;
 			for (size_t slot = 0; slot < block->section->field_count; slot++) {
 				struct cell *cell = &row->cells[slot];
@@ -135,11 +143,11 @@ static bool note_changes(struct checker *checker)
 }
 
 /* A section declared 0 times whose one instance is blank asks nothing. */
-static bool is_void(const struct checker *checker, const struct block *block)
+static bool is_void(const struct checker *checker, struct block *block)
 {
 	const struct section *section = block->section;
 	size_t declared;
-	if (!section->repeat_count || block->count != 1 || !relations_declared(checker, section, &declared) || declared != 0)
+	if (block->count != 1 || !relations_declared(checker, block, &declared) || declared != 0)
 		return false;
 	for (size_t slot = 0; slot < section->field_count; slot++) {
 		struct place place = { &checker->form->fields[section->first_field + slot], 0 };
@@ -233,10 +241,20 @@ static void tally_all(struct checker *checker)
 			struct row *row = block->rows[i];
 			if (row->changed || row->touched)
 				tally_row(checker, block->section, row);
-			row->moved = false;
 			add_tally(&block->tally, &row->tally);
 		}
 		add_tally(&checker->tally, &block->tally);
+	}
+}
+
+static void look_at_row(struct checker *checker, const struct section *section, size_t instance, struct row *row)
+{
+	row->restless = false;
+	for (size_t slot = 0; slot < section->field_count; slot++) {
+		struct cell *cell = &row->cells[slot];
+		if (cell->changed)
+			look_at(checker, (struct place){ &checker->form->fields[section->first_field + slot], instance }, cell);
+		row->restless = row->restless || cell->depends;
 	}
 }
 
@@ -246,14 +264,10 @@ void checker_run(struct checker *checker)
 		return;
 	note_relevance(checker);
 	for (size_t b = 0; b < checker->form->section_count; b++) {
-		struct block *block = &checker->blocks[b];
+		const struct block *block = &checker->blocks[b];
 		for (size_t i = 0; i < block->count; i++)
-			for (size_t slot = 0; block->rows[i]->changed && slot < block->section->field_count; slot++) {
-				struct cell *cell = &block->rows[i]->cells[slot];
-				struct place place = { &checker->form->fields[block->section->first_field + slot], i };
-				if (cell->changed)
-					look_at(checker, place, cell);
-			}
+			if (block->rows[i]->changed)
+				look_at_row(checker, block->section, i, block->rows[i]);
 	}
 	relations_run(checker);
 	tally_all(checker);
@@ -278,6 +292,12 @@ struct checker *checker_new(const struct draft *draft, long today)
 	for (size_t i = 0; i < form->field_count; i++)
 		if (form->fields[i].relevant.field)
 			checker->decides[form->fields[i].relevant.field->index] = true;
+	checker->groups = mem_alloc(form->field_count, sizeof *checker->groups);
+	for (size_t i = 0; i < form->field_count; i++) {
+		const struct limit_group *group = form->fields[i].limit_group;
+		if (group && group->fields[0] == &form->fields[i])
+			checker->groups[checker->group_count++] = group;
+	}
 	return checker;
 }
 
@@ -294,6 +314,7 @@ void checker_free(struct checker *checker)
 	finding_list_clear(&checker->strays);
 	free(checker->blocks);
 	free(checker->decides);
+	free(checker->groups);
 	free(checker->list);
 	free(checker);
 }

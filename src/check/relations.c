@@ -85,28 +85,36 @@ static void run_group(struct checker *checker, const struct limit_group *group, 
 		 length - group->limit, group->limit);
 }
 
-bool relations_declared(const struct checker *checker, const struct section *section, size_t *declared)
+static struct declared read_declared(const struct checker *checker, struct place place)
 {
-	if (!section->repeat_count)
-		return false;
-	struct place place = { section->repeat_count, 0 };
-	if (draft_status(checker->draft, place) != STATUS_ANSWERED)
-		return false;
+	struct declared declared = { .revision = draft_answer(checker->draft, place)->revision };
 	struct value value;
+	if (draft_status(checker->draft, place) != STATUS_ANSWERED)
+		return declared;
 	type_judge(place.field, draft_part(checker->draft, place, PART_ANSWER), &value);
-	if (!value.known || value.number < 0 || value.number > 1e6)
-		return false;
-	*declared = (size_t)value.number;
-	return true;
+	declared.known = value.known && value.number >= 0 && value.number <= 1e6;
+	declared.number = declared.known ? (size_t)value.number : 0;
+	return declared;
 }
 
-static void run_count(struct checker *checker, const struct block *block)
+bool relations_declared(const struct checker *checker, struct block *block, size_t *declared)
+{
+	struct place place = { block->section->repeat_count, 0 };
+	if (!place.field)
+		return false;
+	if (block->declared.revision != draft_answer(checker->draft, place)->revision)
+		block->declared = read_declared(checker, place);
+	*declared = block->declared.number;
+	return block->declared.known;
+}
+
+static void run_count(struct checker *checker, struct block *block)
 {
 	const struct section *section = block->section;
 	struct place place = { section->repeat_count, 0 };
 	size_t declared;
 	drop(checker, place, SOURCE_COUNT);
-	if (!checker_cell(checker, place)->relevant || !relations_declared(checker, section, &declared) ||
+	if (!checker_cell(checker, place)->relevant || !relations_declared(checker, block, &declared) ||
 	    declared == block->count || block->nothing)
 		return;
 	struct sink sink = sink_at(checker, place, SOURCE_COUNT);
@@ -162,7 +170,7 @@ static void run_block(struct checker *checker, struct block *block)
 	const struct section *section = block->section;
 	bool changed = block->moved;
 	for (size_t i = 0; !changed && i < block->count; i++)
-		changed = block->rows[i]->cells[section->repeat_name->slot].changed;
+		changed = block->rows[i]->changed && block->rows[i]->cells[section->repeat_name->slot].changed;
 	if (changed)
 		run_names(checker, block);
 	if (section->repeat_count)
@@ -233,11 +241,11 @@ static void run_rule(struct checker *checker, size_t number, const struct sectio
 void relations_run(struct checker *checker)
 {
 	const struct form *form = checker->form;
-	for (size_t i = 0; i < form->field_count; i++) {
-		const struct limit_group *group = form->fields[i].limit_group;
-		const struct block *block = &checker->blocks[form->fields[i].section->index];
-		if (group && group->fields[0] == &form->fields[i])
-			for (size_t instance = 0; instance < block->count; instance++)
+	for (size_t i = 0; i < checker->group_count; i++) {
+		const struct limit_group *group = checker->groups[i];
+		const struct block *block = &checker->blocks[group->fields[0]->section->index];
+		for (size_t instance = 0; instance < block->count; instance++)
+			if (block->rows[instance]->changed)
 				run_group(checker, group, instance);
 	}
 	for (size_t b = 0; b < form->section_count; b++)

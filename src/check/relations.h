@@ -19,12 +19,12 @@ struct cell {
 
 /* An instance of a section. */
 struct row {
-	unsigned long serial;
-	struct cell *cells; /* by slot */
+	unsigned long serial, revision; /* the instance's */
+	struct cell *cells;             /* by slot */
 	struct tally tally;
-	bool changed; /* one of its cells did, in this run */
-	bool moved;   /* it stands elsewhere than before, or is new */
-	bool touched; /* its findings changed without its answers */
+	bool changed;  /* one of its cells did, in this run */
+	bool restless; /* one of them is looked at in every run */
+	bool touched;  /* its findings changed without its answers */
 };
 
 struct block {
@@ -34,6 +34,11 @@ struct block {
 	struct tally tally;
 	bool moved;
 	bool nothing; /* declared 0 times, and blank */
+	struct declared {
+		unsigned long revision; /* the answer it was read from */
+		bool known;
+		size_t number;
+	} declared; /* how many instances its count field says there are */
 };
 
 struct checker {
@@ -42,6 +47,8 @@ struct checker {
 	long today;
 	struct block *blocks; /* by section->index */
 	bool *decides;        /* by field->index: some field's relevance depends on it */
+	const struct limit_group **groups;
+	size_t group_count;
 	bool conditions_changed;
 	struct tally tally;
 	struct finding_list strays;
@@ -55,7 +62,7 @@ struct cell *checker_cell(const struct checker *checker, struct place place);
 /* Shared limits, declared and filled instances, their names, and the form's rules, where something they depend on changed. */
 void relations_run(struct checker *checker);
 /* How many instances a section's count field declares; false while it does not say. */
-bool relations_declared(const struct checker *checker, const struct section *section, size_t *declared);
+bool relations_declared(const struct checker *checker, struct block *block, size_t *declared);
 /* 字 of all fields of a group in an instance. */
 size_t relations_group_length(const struct checker *checker, const struct limit_group *group, size_t instance);
 

@@ -14,6 +14,7 @@
 
 struct instance {
 	unsigned long serial;
+	unsigned long revision;  /* the newest of its answers' */
 	struct answer answers[]; /* by slot */
 };
 
@@ -39,6 +40,7 @@ static struct instance *instance_new(struct draft *draft, const struct section *
 	instance->serial = ++draft->serial;
 	for (size_t slot = 0; slot < section->field_count; slot++)
 		instance->answers[slot].revision = ++draft->revision;
+	instance->revision = draft->revision;
 	return instance;
 }
 
@@ -166,6 +168,11 @@ const char *draft_instance_name(const struct draft *draft, const struct section 
 	return text_is_blank(name) ? NULL : name;
 }
 
+unsigned long draft_instance_revision(const struct draft *draft, const struct section *section, size_t instance)
+{
+	return draft->sections[section->index].items[instance]->revision;
+}
+
 static struct answer *answer_at(const struct draft *draft, struct place place)
 {
 	const struct instances *list = &draft->sections[place.field->section->index];
@@ -240,6 +247,12 @@ static bool storable(const char *text, size_t len, size_t already, struct err *e
 	return true;
 }
 
+static void note_change(struct draft *draft, struct place place, struct answer *answer)
+{
+	answer->revision = ++draft->revision;
+	draft->sections[place.field->section->index].items[place.instance]->revision = draft->revision;
+}
+
 /* "" is kept only where it says something. */
 static const char *kept(enum part part, char *text)
 {
@@ -264,7 +277,7 @@ static bool apply_set(struct draft *draft, const struct change *change, struct c
 					    .text = old ? mem_bytes(old, part_text_len(old)) : NULL };
 	answer->parts[change->part] = kept(change->part, change->text ? part_text_new(change->text, len) : NULL);
 	part_text_free(old);
-	answer->revision = ++draft->revision;
+	note_change(draft, change->place, answer);
 	return true;
 }
 
@@ -294,7 +307,7 @@ static bool apply_splice(struct draft *draft, const struct change *change, struc
 					    .remove = len,
 					    .text = mem_bytes(old ? old + change->at : "", change->remove) };
 	answer->parts[change->part] = kept(change->part, part_text_splice(old, change->at, change->remove, change->text, len));
-	answer->revision = ++draft->revision;
+	note_change(draft, change->place, answer);
 	return true;
 }
 
@@ -368,7 +381,7 @@ bool draft_fill(struct draft *draft, struct place place, enum part part, const c
 		return false;
 	part_text_free(answer->parts[part]);
 	answer->parts[part] = len > 0 || part_keeps_empty(part) ? part_text_in(&draft->texts, text, len) : NULL;
-	answer->revision = ++draft->revision;
+	note_change(draft, place, answer);
 	return true;
 }
 

@@ -54,7 +54,7 @@ static char *boot_id(void)
 
 void journal_init(struct journal *journal, const struct file_place *draft, const char *name, int fd)
 {
-	*journal = (struct journal){ .draft = draft, .name = name, .fd = fd };
+	*journal = (struct journal){ .draft = draft, .name = name, .fd = fd, .id = file_id(fd) };
 	syncer_init(&journal->syncer, draft->folder);
 }
 
@@ -153,6 +153,7 @@ out:
 	else
 		close(journal->fd);
 	journal->fd = fd;
+	journal->id = file_id(fd);
 	journal->good = 0;
 	journal->torn = journal->replacing = journal->gone = false;
 	return true;
@@ -173,33 +174,43 @@ static bool append(struct journal *journal)
 /* Is it still there, and ours? What cannot be told is no reason to give up. */
 static bool is_there(struct journal *journal)
 {
-	enum file_where where = file_where(journal->fd, journal->draft, journal->name);
+	enum file_where where;
 
+	if (!journal->id.inode)
+		journal->id = file_id(journal->fd);
+	where = file_id_where(journal->id, journal->draft, journal->name);
 	journal->lost = where == FILE_ANOTHER || (where == FILE_GONE && is_marked_taken(journal));
 	journal->gone = where == FILE_GONE && !journal->lost;
 	return !journal->lost && !journal->gone;
 }
 
-bool journal_flush(struct journal *journal, int *replaced)
+bool journal_write(struct journal *journal, int *replaced)
 {
 	if (replaced)
 		*replaced = -1;
 	if (journal->lost || journal->unlocked)
 		return false;
 	if (journal->batch.len == 0)
-		return is_there(journal) && !journal->failing;
+		return !journal->failing;
 	journal->failing = !(journal->replacing ? replace(journal, replaced) : append(journal));
 	if (journal->failing)
 		return false;
 	journal->good += (off_t)journal->batch.len;
 	buf_reset(&journal->batch);
+	/* A header alone is worth no thread. */
+	journal->unsynced = journal->sequence > 0;
+	return true;
+}
+
+bool journal_flush(struct journal *journal, int *replaced)
+{
 	/* Looked at after the write: whoever takes over reads the old journal once more after putting theirs in place, so a
 	 * record is either seen by them or we see that they came. */
-	if (!is_there(journal))
+	if (!journal_write(journal, replaced) || !is_there(journal))
 		return false;
-	/* A header alone is worth no thread. */
-	if (journal->sequence > 0)
+	if (journal->unsynced)
 		syncer_note(&journal->syncer, journal->fd);
+	journal->unsynced = false;
 	return true;
 }
 

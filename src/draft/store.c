@@ -282,15 +282,9 @@ bool store_say_unlocked(struct store *store, struct err *err)
 		store->journal_name, strerror(store->journal.unlocked));
 }
 
-bool store_flush(struct store *store)
+/* Why was nothing handed to the kernel? Mends what can be mended; what was typed is protected then. */
+static bool mend(struct store *store)
 {
-	if (!store->writable)
-		return false;
-	/* After a failed sync the kernel may have dropped what it was given: everything goes to a new file. */
-	if (syncer_failed(&store->journal.syncer) && !store->journal.replacing)
-		store_rewrite_journal(store);
-	if (journal_flush(&store->journal, NULL))
-		return true;
 	/* Removed underneath: nobody else has the draft for that. Whoever took it over, saved and left has marked the journal. */
 	if (store->journal.gone) {
 		store_rewrite_journal(store);
@@ -309,6 +303,26 @@ bool store_flush(struct store *store)
 		}
 	}
 	return false;
+}
+
+static bool hand_over(struct store *store, bool (*hand)(struct journal *journal, int *replaced))
+{
+	if (!store->writable)
+		return false;
+	/* After a failed sync the kernel may have dropped what it was given: everything goes to a new file. */
+	if (syncer_failed(&store->journal.syncer) && !store->journal.replacing)
+		store_rewrite_journal(store);
+	return hand(&store->journal, NULL) || mend(store);
+}
+
+bool store_write(struct store *store)
+{
+	return hand_over(store, journal_write);
+}
+
+bool store_flush(struct store *store)
+{
+	return hand_over(store, journal_flush);
 }
 
 void store_hurry(struct store *store)

@@ -90,6 +90,8 @@ const struct place *store_restored(const struct store *store, size_t *count);
 /* Applies a change and adds its record to the journal's batch. The inverse as draft_apply's. */
 bool store_apply(struct store *store, const struct change *change, struct change *inverse, struct err *err);
 /* Hands the batch to the kernel in one write(): call before every refresh of the screen. False when unprotected or taken over. */
+bool store_write(struct store *store);
+/* The same, and looks whether the journal is still there and ours: call after every refresh, or where there is none. */
 bool store_flush(struct store *store);
 /* Has it made durable at once, without waiting (leaving a field). */
 void store_hurry(struct store *store);

@@ -506,7 +506,12 @@ bool session_save(struct session *session, bool *links)
 	return fine;
 }
 
-void session_flush(struct session *session)
+bool session_write(struct session *session)
 {
-	store_flush(session->store);
+	return store_write(session->store);
+}
+
+bool session_flush(struct session *session)
+{
+	return store_flush(session->store);
 }

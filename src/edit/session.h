@@ -161,8 +161,10 @@ bool session_save(struct session *session, bool *links);
 bool session_reload(struct session *session);
 /* The columns the answer is drawn in, and how wide ambiguous characters are: the screen says so before it draws. */
 void session_lay_out(struct session *session, int columns, int ambiguous);
-/* Hands what was typed to the kernel: call before the screen is refreshed. */
-void session_flush(struct session *session);
+/* store_write(): call before the screen is refreshed. */
+bool session_write(struct session *session);
+/* store_flush(): call after it, or where there is none. */
+bool session_flush(struct session *session);
 /* A sentence for the message row. */
 void session_say(struct session *session, bool is_error, const char *format, ...) __attribute__((format(printf, 3, 4)));
 

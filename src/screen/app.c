@@ -56,11 +56,8 @@ static void tell_if_lost(struct app *app)
 			    _("Another session has taken over: read only here. Copy what you typed last."));
 }
 
-static void show(struct app *app)
+static void draw(struct app *app)
 {
-	/* What can be seen has been handed to the kernel; and whether it could be is seen, too. */
-	if (app->session)
-		session_flush(app->session);
 	tell_if_lost(app);
 	app->term->ops->size(app->term, &app->rows, &app->columns);
 	app->canvas.ambiguous = app->term->ops->ambiguous(app->term);
@@ -74,6 +71,16 @@ static void show(struct app *app)
 		top->draw(app, top->state, &app->canvas);
 	}
 	app->term->ops->show(app->term, &app->canvas);
+}
+
+/* What can be seen has been handed to the kernel; and whether it could be is seen, too. Whether the journal is still ours and in
+ * its place takes longer to tell than a key should wait for its screen: it is looked at right after, and seen in a frame more. */
+static void show(struct app *app)
+{
+	bool written = app->session && session_write(app->session);
+	draw(app);
+	if (written && !session_flush(app->session))
+		draw(app);
 }
 
 bool app_has_only_copy(const struct app *app)
