@@ -10,8 +10,6 @@
 
 #include "base/mem.h"
 
-enum { LITTLE = 60 };
-
 /* Room for `more` bytes and the final NUL. */
 static void reserve(struct buf *buf, size_t more)
 {
@@ -65,19 +63,18 @@ void buf_printf(struct buf *buf, const char *format, ...)
 
 void buf_vprintf(struct buf *buf, const char *format, va_list arguments)
 {
+	char some[1024];
 	va_list again;
 	va_copy(again, arguments);
-	/* Most sentences fit into a little room: formatting one only to learn its length would be half the work. */
-	reserve(buf, LITTLE);
-	size_t room = buf->room - buf->len;
-	int len = vsnprintf(buf->data + buf->len, room, format, arguments);
-	if (len > 0 && (size_t)len >= room) {
+	/* Nearly every sentence fits: formatting one only to learn its length would be half the work. */
+	int len = vsnprintf(some, sizeof some, format, arguments);
+	if (len >= (int)sizeof some) {
 		reserve(buf, (size_t)len);
 		vsnprintf(buf->data + buf->len, (size_t)len + 1, format, again);
-	}
-	if (len > 0)
 		buf->len += (size_t)len;
-	buf->data[buf->len] = '\0';
+	} else {
+		buf_put(buf, some, len > 0 ? (size_t)len : 0);
+	}
 	va_end(again);
 }
 

@@ -284,6 +284,12 @@ enum file_where file_where(int fd, const struct file_place *place, const char *n
 	return file_id_where(file_id(fd), place, name);
 }
 
+bool file_untouched(int fd, off_t size)
+{
+	struct stat held;
+	return fstat(fd, &held) == 0 && held.st_nlink > 0 && held.st_size == size;
+}
+
 bool file_same(int fd, const struct file_place *place, const char *name)
 {
 	return file_where(fd, place, name) == FILE_HERE;

@@ -212,12 +212,12 @@ static struct fact fact_of(const struct checker *checker, struct place place)
 static void run_rule(struct checker *checker, size_t number, const struct section *section, size_t instance)
 {
 	const struct rule *rule = &checker->form->rules[number];
-	const struct rule_kind *kind = rule_kind_find(rule->kind);
 	unsigned source = SOURCE_RULES + (unsigned)number;
 	bool changed = false;
 	for (size_t i = 0; i < rule->field_count; i++)
 		changed = changed || checker_cell(checker, place_in(section, rule->fields[i], instance))->changed;
-	if (!changed || !kind || rule->field_count < kind->least)
+	const struct rule_kind *kind = changed ? rule_kind_find(rule->kind) : NULL;
+	if (!kind || rule->field_count < kind->least)
 		return;
 	for (size_t i = 0; i < rule->field_count; i++)
 		drop(checker, place_in(section, rule->fields[i], instance), source);

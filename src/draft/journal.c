@@ -199,13 +199,13 @@ bool journal_write(struct journal *journal, int *replaced)
 	buf_reset(&journal->batch);
 	/* A header alone is worth no thread. */
 	journal->unsynced = journal->sequence > 0;
-	return true;
+	/* Looked at after the write: whoever takes over reads the old journal once more after putting theirs in place, so a
+	 * record is either seen by them or we see that they came: by then the old one has no name any more, or their mark. */
+	return file_untouched(journal->fd, journal->good) || is_there(journal);
 }
 
 bool journal_flush(struct journal *journal, int *replaced)
 {
-	/* Looked at after the write: whoever takes over reads the old journal once more after putting theirs in place, so a
-	 * record is either seen by them or we see that they came. */
 	if (!journal_write(journal, replaced) || !is_there(journal))
 		return false;
 	if (journal->unsynced)

@@ -53,11 +53,11 @@ void journal_start(struct journal *journal, const uint8_t base[FILE_HASH_SIZE], 
 void journal_change(struct journal *journal, const struct change *change, const char *bytes, size_t len);
 void journal_hash(struct journal *journal, enum record_kind kind, const uint8_t hash[FILE_HASH_SIZE]);
 /* Hands the batch to the kernel in one write(). False when what is typed is not protected: the batch is kept for the next try,
- * or someone has taken over (`lost`). With `replaced` not NULL a replaced journal's descriptor is handed out instead of closed
- * (else -1). */
+ * or someone has taken over (`lost`), or the file was removed (`gone`). With `replaced` not NULL a replaced journal's descriptor
+ * is handed out instead of closed (else -1). */
 bool journal_write(struct journal *journal, int *replaced);
-/* The same, then looks whether the file is still at its path and ours, also if there was nothing to write, and has it made
- * durable soon. False, too, when someone has taken over, or the file was removed (`gone`). */
+/* The same, then looks whether the file is still at its path, where it may have been moved away from, also if there was nothing
+ * to write, and has it made durable soon. */
 bool journal_flush(struct journal *journal, int *replaced);
 /* Marks a replaced journal for the session that wrote it: should it wake up when the one in its place has come and gone, it
  * still learns that it was taken over. */

@@ -73,8 +73,8 @@ static void draw(struct app *app)
 	app->term->ops->show(app->term, &app->canvas);
 }
 
-/* What can be seen has been handed to the kernel; and whether it could be is seen, too. Whether the journal is still ours and in
- * its place takes longer to tell than a key should wait for its screen: it is looked at right after, and seen in a frame more. */
+/* What can be seen has been handed to the kernel; and whether it could be is seen, too. Whether the journal was moved away takes
+ * longer to tell than a key should wait for its screen: it is looked at right after, and seen in a frame more. */
 static void show(struct app *app)
 {
 	bool written = app->session && session_write(app->session);

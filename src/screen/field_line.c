@@ -67,12 +67,27 @@ static void draw_state(const struct app *app, struct place place, struct canvas 
 }
 
 /* As the marks are worded: 必須, required ... */
+/* Asked for at every frame, and no plain character: measured once, as a translation stays where it is. */
+static int mark_width(enum requirement requirement, int ambiguous)
+{
+	static struct {
+		const char *mark;
+		int ambiguous, width;
+	} measured[REQUIREMENT_LEVEL + 1];
+	const char *mark = requirement_mark(requirement);
+	if (measured[requirement].mark != mark || measured[requirement].ambiguous != ambiguous) {
+		measured[requirement].mark = mark;
+		measured[requirement].ambiguous = ambiguous;
+		measured[requirement].width = width_text(mark, strlen(mark), ambiguous);
+	}
+	return measured[requirement].width;
+}
+
 int field_mark_columns(const struct canvas *canvas)
 {
 	int most = 0;
 	for (enum requirement i = REQUIREMENT_NONE; i <= REQUIREMENT_LEVEL; i++) {
-		const char *mark = requirement_mark(i);
-		int width = width_text(mark, strlen(mark), canvas->ambiguous);
+		int width = mark_width(i, canvas->ambiguous);
 		most = width > most ? width : most;
 	}
 	return most;

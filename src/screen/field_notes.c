@@ -15,12 +15,13 @@
 #include "form/type.h"
 #include "tui/text_view.h"
 
-static void add(struct field_notes *notes, enum style style, char *text)
+/* `owned` is the text or NULL: the form's and translations stay. */
+static void add(struct field_notes *notes, enum style style, const char *text, char *owned)
 {
 	if (notes->count == FIELD_MOST_NOTES)
-		free(text);
+		free(owned);
 	else
-		notes->items[notes->count++] = (struct note){ .text = text, .style = style };
+		notes->items[notes->count++] = (struct note){ .text = text, .owned = owned, .style = style };
 }
 
 __attribute__((format(printf, 3, 4))) static void add_printf(struct field_notes *notes, enum style style, const char *format,
@@ -31,7 +32,8 @@ __attribute__((format(printf, 3, 4))) static void add_printf(struct field_notes 
 	va_start(arguments, format);
 	buf_vprintf(&text, format, arguments);
 	va_end(arguments);
-	add(notes, style, buf_take(&text));
+	char *owned = buf_take(&text);
+	add(notes, style, owned, owned);
 }
 
 static void gather_findings(const struct app *app, struct place place, struct field_notes *notes)
@@ -56,19 +58,19 @@ static void gather(struct field_notes *notes, const struct app *app)
 	const char *review = draft_part(draft, place, PART_REVIEW), *reason = draft_part(draft, place, PART_REASON);
 	const char *answer = draft_part(draft, place, PART_ANSWER), *theirs = draft_part(draft, place, PART_THEIRS);
 	enum status status = draft_status(draft, place);
-	add(notes, STYLE_BOLD, mem_string(field->prompt));
+	add(notes, STYLE_BOLD, field->prompt, NULL);
 	if (!draft_relevant(draft, place))
 		add_printf(notes, STYLE_PLAIN,
 			   _("Not asked, because of item %s %s. The answer is kept and left out of what is published."),
 			   field->relevant.field->item->number, field->relevant.field->item->name);
 	else if (!checker_relevant(session->checker, place))
-		add(notes, STYLE_PLAIN, mem_string(_("Not asked: the number of data centers stated is 0.")));
+		add(notes, STYLE_PLAIN, _("Not asked: the number of data centers stated is 0."), NULL);
 	if (theirs)
 		add_printf(notes, STYLE_ERROR, _("The other text of a merge (Ctrl-K chooses): %s"), *theirs ? theirs : "-");
 	if (status == STATUS_NOT_APPLICABLE)
 		add_printf(notes, STYLE_BOLD, _("Not applicable: %s"), reason ? reason : _("(no reason given)"));
 	if (status == STATUS_UNDISCLOSED)
-		add(notes, STYLE_BOLD, mem_string(_("Undisclosed")));
+		add(notes, STYLE_BOLD, _("Undisclosed"), NULL);
 	if (review)
 		add_printf(notes, STYLE_WARNING, _("To confirm: %s (Ctrl-R confirms)"), *review ? review : _("look it over"));
 	if (answer && *answer && field->type->read && status == STATUS_ANSWERED) {
@@ -88,7 +90,7 @@ static void gather(struct field_notes *notes, const struct app *app)
 	if (draft_part(draft, place, PART_NOTE))
 		add_printf(notes, STYLE_PLAIN, _("Note: %s"), draft_part(draft, place, PART_NOTE));
 	if (field->guidance)
-		add(notes, STYLE_PLAIN, mem_string(field->guidance));
+		add(notes, STYLE_PLAIN, field->guidance, NULL);
 	if (field->example)
 		add_printf(notes, STYLE_DIM, _("Example: %s"), field->example);
 }
@@ -126,7 +128,7 @@ int note_draw(const struct note *note, struct canvas *canvas, int row, int colum
 void field_notes_clear(struct field_notes *notes)
 {
 	for (int i = 0; i < notes->count; i++) {
-		free(notes->items[i].text);
+		free(notes->items[i].owned);
 		wrap_clear(&notes->items[i].wrap);
 	}
 	*notes = (struct field_notes){ 0 };

@@ -10,7 +10,8 @@
 enum { FIELD_MOST_NOTES = 16 };
 
 struct note {
-	char *text;
+	const char *text;
+	char *owned; /* the same, where it is not the form's */
 	enum style style;
 	struct wrap wrap;
 };

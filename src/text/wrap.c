@@ -104,24 +104,27 @@ static bool may_break(const struct cluster *before, const struct cluster *after)
 	return before->kind == KIND_BLANK || !(before->kind == KIND_LATIN && after->kind == KIND_LATIN);
 }
 
-static void add_row(struct wrap *wrap, size_t start, size_t end, size_t next, bool hard)
+static void add_row(struct wrap *wrap, struct wrap_row row)
 {
 	if (wrap->count == wrap->room) {
 		wrap->room = wrap->room ? wrap->room * 2 : 16;
 		wrap->rows = mem_resize(wrap->rows, wrap->room, sizeof *wrap->rows);
 	}
-	wrap->rows[wrap->count++] = (struct wrap_row){ start, end, next, hard };
+	wrap->rows[wrap->count++] = row;
 }
 
-/* The row that begins at `start`, in a line that ends at `line_end`. Blanks hang at its end, as many as there are. */
-static size_t row_end(const char *text, size_t line_end, size_t start, int columns, int ambiguous)
+/* Where the row ends that begins at `start`, in a line that ends at `line_end`, and how far it looked to tell: to the first
+ * cluster that does not fit. Blanks hang at its end, as many as there are. */
+static size_t row_end(const char *text, size_t line_end, size_t start, int columns, int ambiguous, size_t *seen)
 {
 	int width = 0;
 	/* The last places to break: between words; within a word too long for a row, but as kinsoku wants it. */
 	size_t at = start, good = start, fair = start;
 	struct cluster before = { 0 };
+	*seen = line_end;
 	while (at < line_end) {
 		struct cluster now = look(text, line_end, at, ambiguous);
+		*seen = now.end;
 		if (now.kind != KIND_BLANK) {
 			if (at > start && may_break(&before, &now))
 				good = at;
@@ -156,14 +159,16 @@ static void add_rows(struct wrap *wrap, const char *text, size_t len, size_t sta
 				old++;
 			if (known && old < known->count && known->rows[old].start == start) {
 				for (; old < known->count; old++)
-					add_row(wrap, known->rows[old].start, known->rows[old].end, known->rows[old].next,
-						known->rows[old].hard);
+					add_row(wrap, known->rows[old]);
 				return;
 			}
-			size_t end = row_end(text, line_end, start, columns, ambiguous);
-			bool last = end == line_end;
-			add_row(wrap, start, end, last && newline ? end + 1 : end, last && newline);
-			start = end;
+			struct wrap_row row = { .start = start };
+			row.end = row_end(text, line_end, start, columns, ambiguous, &row.seen);
+			bool last = row.end == line_end;
+			row.hard = last && newline;
+			row.next = row.hard ? row.end + 1 : row.end;
+			add_row(wrap, row);
+			start = row.end;
 			if (wrap->count >= most)
 				return;
 			if (last)
@@ -189,18 +194,21 @@ void wrap_first(struct wrap *wrap, const char *text, size_t len, int columns, in
 void wrap_change(struct wrap *wrap, const char *text, size_t len, size_t at, size_t removed, size_t added, int columns,
 		 int ambiguous)
 {
-	/* A row is decided by what follows its beginning up to the first character that does not fit, which may stand behind many
-	 * blanks. If no row may begin with that one, the last word goes to the next row, its last letter, should the word have to be
-	 * cut, to one more, and it stands in the third. So from three rows before the change on anything may differ, and from where
-	 * a row begins behind the change as one did before, nothing does. */
-	size_t row = wrap_row_of(wrap, at), from = row > 3 ? row - 3 : 0, behind = row;
+	/* From the first row on that looked as far as the change (what is put behind a character may join it) anything may differ,
+	 * and from where a row begins behind the change as one did before, nothing does. */
+	size_t row = wrap_row_of(wrap, at), from = row, behind = row;
+	while (from > 0 && wrap->rows[from - 1].seen >= at)
+		from--;
 	struct wrap tail = { 0 };
 	while (behind < wrap->count && wrap->rows[behind].start <= at + removed)
 		behind++;
 	for (; behind < wrap->count; behind++) {
-		const struct wrap_row *old = &wrap->rows[behind];
-		add_row(&tail, old->start - removed + added, old->end - removed + added, old->next - removed + added,
-			old->hard);
+		struct wrap_row moved = wrap->rows[behind];
+		moved.start += added - removed;
+		moved.end += added - removed;
+		moved.next += added - removed;
+		moved.seen += added - removed;
+		add_row(&tail, moved);
 	}
 	size_t start = wrap->count ? wrap->rows[from].start : 0;
 	wrap->count = from;

@@ -11,7 +11,8 @@
  * may reach beyond the columns, nothing else does but a cluster wider than they are. */
 struct wrap_row {
 	size_t start, end, next;
-	bool hard; /* ends at a line break of the text */
+	size_t seen; /* what begins behind this byte has no say in where the row ends */
+	bool hard;   /* ends at a line break of the text */
 };
 
 /* All rows of a text; at least one, also for "". A final line break gives an empty last row. */

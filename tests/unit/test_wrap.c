@@ -175,9 +175,49 @@ static void the_first_rows_only(void **state)
 	wrap_clear(&some);
 }
 
+/* After any change the rows are those of the new text, and so are they after the next. */
+static void a_change_costs_its_rows(void **state)
+{
+	uint32_t dice = 20261127;
+	struct buf text = { 0 }, some = { 0 };
+	struct wrap kept = { 0 }, all = { 0 };
+	(void)state;
+	for (int round = 0; round < 3000; round++) {
+		int columns = 2 + (int)unit_dice(&dice, 20);
+		random_text(&text, &dice);
+		wrap_text(&kept, buf_text(&text), text.len, columns, 1);
+		for (int i = 0; i < 12; i++) {
+			size_t at = unit_dice(&dice, (uint32_t)text.len + 1), end;
+			while (at < text.len && (text.data[at] & 0xc0) == 0x80)
+				at++;
+			end = at + unit_dice(&dice, (uint32_t)(text.len - at < 12 ? text.len - at + 1 : 12));
+			while (end < text.len && (text.data[end] & 0xc0) == 0x80)
+				end++;
+			buf_reset(&some);
+			for (uint32_t k = unit_dice(&dice, 4); k > 0; k--)
+				buf_puts(&some, pieces[unit_dice(&dice, PIECES)]);
+			buf_splice(&text, at, end - at, buf_text(&some), some.len);
+			wrap_change(&kept, buf_text(&text), text.len, at, end - at, some.len, columns, 1);
+			wrap_text(&all, buf_text(&text), text.len, columns, 1);
+			assert_int_equal(kept.count, all.count);
+			for (size_t row = 0; row < all.count; row++) {
+				assert_int_equal(kept.rows[row].start, all.rows[row].start);
+				assert_int_equal(kept.rows[row].end, all.rows[row].end);
+				assert_int_equal(kept.rows[row].next, all.rows[row].next);
+				assert_int_equal(kept.rows[row].seen, all.rows[row].seen);
+				assert_int_equal(kept.rows[row].hard, all.rows[row].hard);
+			}
+		}
+	}
+	wrap_clear(&kept);
+	wrap_clear(&all);
+	buf_clear(&text);
+	buf_clear(&some);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = { cmocka_unit_test(rows_tile_the_text), cmocka_unit_test(kinsoku),
-					    cmocka_unit_test(the_first_rows_only) };
+					    cmocka_unit_test(the_first_rows_only), cmocka_unit_test(a_change_costs_its_rows) };
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
