@@ -114,7 +114,11 @@ static bool note_changes(struct checker *checker)
 	checker->conditions_changed = false;
 	for (size_t b = 0; b < checker->form->section_count; b++) {
 		struct block *block = &checker->blocks[b];
-		block->moved = false;
+		unsigned long last = draft_section_revision(checker->draft, block->section);
+		if (block->revision == last && !block->changed && !block->moved && !block->restless)
+			continue;
+		block->revision = last;
+		block->changed = block->moved = false;
 		follow_instances(checker, block);
 		any = any || block->moved;
 		for (size_t i = 0; i < block->count; i++) {
@@ -136,8 +140,9 @@ static bool note_changes(struct checker *checker)
 				if (checker->decides[place.field->index])
 					checker->conditions_changed = true;
 			}
-			any = any || row->changed;
+			block->changed = block->changed || row->changed;
 		}
+		any = any || block->changed;
 	}
 	return any;
 }
@@ -177,7 +182,7 @@ static void note_relevance(struct checker *checker)
 					continue;
 				cell->relevant = relevant;
 				cell->unseen = false;
-				cell->changed = row->changed = true;
+				cell->changed = row->changed = block->changed = true;
 			}
 		}
 	}
@@ -264,10 +269,15 @@ void checker_run(struct checker *checker)
 		return;
 	note_relevance(checker);
 	for (size_t b = 0; b < checker->form->section_count; b++) {
-		const struct block *block = &checker->blocks[b];
-		for (size_t i = 0; i < block->count; i++)
+		struct block *block = &checker->blocks[b];
+		if (!block->changed)
+			continue;
+		block->restless = false;
+		for (size_t i = 0; i < block->count; i++) {
 			if (block->rows[i]->changed)
 				look_at_row(checker, block->section, i, block->rows[i]);
+			block->restless = block->restless || block->rows[i]->restless;
+		}
 	}
 	relations_run(checker);
 	tally_all(checker);

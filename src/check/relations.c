@@ -169,7 +169,7 @@ static void run_block(struct checker *checker, struct block *block)
 {
 	const struct section *section = block->section;
 	bool changed = block->moved;
-	for (size_t i = 0; !changed && i < block->count; i++)
+	for (size_t i = 0; !changed && block->changed && i < block->count; i++)
 		changed = block->rows[i]->changed && block->rows[i]->cells[section->repeat_name->slot].changed;
 	if (changed)
 		run_names(checker, block);
@@ -238,13 +238,22 @@ static void run_rule(struct checker *checker, size_t number, const struct sectio
 		 rule->message ? rule->message : _(kind->sentence));
 }
 
+/* Is one of its fields in a section where anything changed? */
+static bool concerns(const struct checker *checker, const struct rule *rule)
+{
+	for (size_t i = 0; i < rule->field_count; i++)
+		if (checker->blocks[rule->fields[i]->section->index].changed)
+			return true;
+	return false;
+}
+
 void relations_run(struct checker *checker)
 {
 	const struct form *form = checker->form;
 	for (size_t i = 0; i < checker->group_count; i++) {
 		const struct limit_group *group = checker->groups[i];
 		const struct block *block = &checker->blocks[group->fields[0]->section->index];
-		for (size_t instance = 0; instance < block->count; instance++)
+		for (size_t instance = 0; block->changed && instance < block->count; instance++)
 			if (block->rows[instance]->changed)
 				run_group(checker, group, instance);
 	}
@@ -252,6 +261,8 @@ void relations_run(struct checker *checker)
 		if (form->sections[b].repeated)
 			run_block(checker, &checker->blocks[b]);
 	for (size_t i = 0; i < form->rule_count; i++) {
+		if (!concerns(checker, &form->rules[i]))
+			continue;
 		const struct section *section = repeated_in(&form->rules[i]);
 		size_t count = section ? checker->blocks[section->index].count : 1;
 		for (size_t instance = 0; instance < count; instance++)

@@ -29,9 +29,12 @@ struct row {
 
 struct block {
 	const struct section *section;
+	unsigned long revision; /* the section's */
 	struct row **rows;
 	size_t count;
 	struct tally tally;
+	bool changed;  /* one of its rows did, in this run */
+	bool restless; /* one of them is looked at in every run */
 	bool moved;
 	bool nothing; /* declared 0 times, and blank */
 	struct declared {

@@ -21,6 +21,7 @@ struct instance {
 struct instances {
 	struct instance **items;
 	size_t count, room;
+	unsigned long revision; /* the newest of anything in it, and of its instances' order */
 };
 
 struct draft {
@@ -97,8 +98,10 @@ struct draft *draft_new(const struct form *form)
 	draft->family = mem_alloc(1, sizeof *draft->family);
 	*draft->family = 1;
 	draft->sections = mem_alloc(form->section_count, sizeof draft->sections[0]);
-	for (size_t i = 0; i < form->section_count; i++)
+	for (size_t i = 0; i < form->section_count; i++) {
 		instances_insert(&draft->sections[i], 0, instance_new(draft, &form->sections[i]));
+		draft->sections[i].revision = draft->revision;
+	}
 	return draft;
 }
 
@@ -116,6 +119,7 @@ struct draft *draft_copy(const struct draft *draft)
 		for (size_t k = 0; k < from->count; k++)
 			instances_insert(&copy->sections[i], k,
 					 instance_copy(from->items[k], draft->form->sections[i].field_count));
+		copy->sections[i].revision = from->revision;
 	}
 	return copy;
 }
@@ -171,6 +175,11 @@ const char *draft_instance_name(const struct draft *draft, const struct section 
 unsigned long draft_instance_revision(const struct draft *draft, const struct section *section, size_t instance)
 {
 	return draft->sections[section->index].items[instance]->revision;
+}
+
+unsigned long draft_section_revision(const struct draft *draft, const struct section *section)
+{
+	return draft->sections[section->index].revision;
 }
 
 static struct answer *answer_at(const struct draft *draft, struct place place)
@@ -249,8 +258,9 @@ static bool storable(const char *text, size_t len, size_t already, struct err *e
 
 static void note_change(struct draft *draft, struct place place, struct answer *answer)
 {
-	answer->revision = ++draft->revision;
-	draft->sections[place.field->section->index].items[place.instance]->revision = draft->revision;
+	struct instances *list = &draft->sections[place.field->section->index];
+
+	answer->revision = list->items[place.instance]->revision = list->revision = ++draft->revision;
 }
 
 /* "" is kept only where it says something. */
@@ -319,6 +329,7 @@ static bool apply_insert(struct draft *draft, const struct change *change, struc
 	if (!section->repeated || change->place.instance > list->count || list->count >= DRAFT_MAX_INSTANCES)
 		return err_set(err, ERR_INPUT, _("No instance can be added to %s there."), section->id);
 	instances_insert(list, change->place.instance, instance_new(draft, section));
+	list->revision = ++draft->revision;
 	if (inverse)
 		*inverse = (struct change){ .kind = CHANGE_INSTANCE_REMOVE, .place = change->place };
 	return true;
@@ -337,6 +348,7 @@ static bool apply_remove(struct draft *draft, const struct change *change, struc
 		if (!answer_is_empty(&list->items[change->place.instance]->answers[slot]))
 			return err_set(err, ERR_INPUT, _("The instance of %s still has answers."), section->id);
 	instance_free(instances_take(list, change->place.instance), section->field_count);
+	list->revision = ++draft->revision;
 	if (inverse)
 		*inverse = (struct change){ .kind = CHANGE_INSTANCE_INSERT, .place = change->place };
 	return true;
@@ -350,6 +362,7 @@ static bool apply_move(struct draft *draft, const struct change *change, struct 
 	if (!section->repeated || change->place.instance >= list->count || change->at >= list->count)
 		return err_set(err, ERR_INPUT, _("%s has no such instance."), section->id);
 	instances_insert(list, change->at, instances_take(list, change->place.instance));
+	list->revision = ++draft->revision;
 	if (inverse)
 		*inverse = (struct change){ .kind = CHANGE_INSTANCE_MOVE,
 					    .place = { change->place.field, change->at },

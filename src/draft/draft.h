@@ -69,7 +69,8 @@ size_t draft_part_len(const struct draft *draft, struct place place, enum part p
 bool draft_related(const struct draft *a, const struct draft *b);
 /* Says which instance this is, over moves, among related drafts. */
 unsigned long draft_instance_serial(const struct draft *draft, const struct section *section, size_t instance);
-/* The newest revision among its answers: where it is the same, they all are. */
+/* The newest revision in a section, its instances' order included, and among an instance's answers: where it is the same, all is. */
+unsigned long draft_section_revision(const struct draft *draft, const struct section *section);
 unsigned long draft_instance_revision(const struct draft *draft, const struct section *section, size_t instance);
 /* Counts the exact texts 非公開 and 該当なし as statuses too. Blank text is unanswered. */
 enum status draft_status(const struct draft *draft, struct place place);
