@@ -84,29 +84,58 @@ static bool is_code(const char *text, size_t len)
 	return len > 0;
 }
 
-/* `code: reason` lines as a mapping, if every line is one and no code comes twice (readers refuse that). */
+/* Reads the line `code: reason` at `*at` and goes behind it. */
+static bool ack_next(const char **at, struct ack *ack)
+{
+	size_t len = strcspn(*at, "\n");
+	const char *colon = memchr(*at, ':', len);
+
+	if (!colon || !is_code(*at, (size_t)(colon - *at)) || colon[1] != ' ' || ((*at)[len] == '\n' && !(*at)[len + 1]))
+		return false;
+	*ack = (struct ack){ *at, (size_t)(colon - *at), colon + 2, len - (size_t)(colon + 2 - *at) };
+	*at += len + ((*at)[len] == '\n');
+	return true;
+}
+
+struct ack *ack_split(const char *text, size_t *count)
+{
+	size_t most = 1;
+	struct ack *acks;
+
+	for (const char *at = text; (at = strchr(at, '\n')); at++)
+		most++;
+	acks = mem_alloc(most, sizeof *acks);
+	for (*count = 0; *text; ++*count) {
+		struct ack *ack = &acks[*count];
+		bool good = ack_next(&text, ack);
+
+		for (size_t i = 0; good && i < *count; i++)
+			good = acks[i].code_len != ack->code_len || memcmp(acks[i].code, ack->code, ack->code_len) != 0;
+		if (!good) {
+			free(acks);
+			return NULL;
+		}
+	}
+	return acks;
+}
+
 static bool render_ack(struct buf *out, const char *text, const struct render_frame *frame)
 {
 	struct scalar_frame scalar = { .flow = true, .json = frame->json, .line_break = frame->line_break };
+	size_t count;
+	struct ack *acks = ack_split(text, &count);
 
+	if (!acks)
+		return false;
 	buf_putc(out, '{');
-	for (const char *at = text; *at; at += *at == '\n') {
-		size_t len = strcspn(at, "\n");
-		const char *colon = memchr(at, ':', len);
-
-		if (!colon || !is_code(at, (size_t)(colon - at)) || colon[1] != ' ' || (at[len] == '\n' && !at[len + 1]))
-			return false;
-		for (const char *seen = text; seen < at; seen += strcspn(seen, "\n") + 1)
-			if (strncmp(seen, at, (size_t)(colon - at) + 1) == 0)
-				return false;
-		if (at != text)
-			buf_puts(out, ", ");
-		scalar_put(out, at, (size_t)(colon - at), &scalar);
+	for (size_t i = 0; i < count; i++) {
+		buf_puts(out, i > 0 ? ", " : "");
+		scalar_put(out, acks[i].code, acks[i].code_len, &scalar);
 		buf_puts(out, ": ");
-		scalar_put(out, colon + 2, len - (size_t)(colon + 2 - at), &scalar);
-		at += len;
+		scalar_put(out, acks[i].reason, acks[i].reason_len, &scalar);
 	}
 	buf_putc(out, '}');
+	free(acks);
 	return true;
 }
 

@@ -144,6 +144,90 @@ static bool edit_entries(const struct rewrite *rewrite, struct patch *patch, con
 	return !rewrite->no_literals && patch_entries(patch, value, answer->parts[PART_ANSWER], frame->json);
 }
 
+/* Which of the acknowledgements has the code of a pair; `count` if none has. */
+static size_t ack_of(const struct ack *acks, size_t count, const struct yaml_node *key)
+{
+	size_t found = 0;
+
+	while (found < count && (acks[found].code_len != key->len || memcmp(acks[found].code, key->text, key->len) != 0))
+		found++;
+	return found;
+}
+
+/* What stays of a mapping of acknowledgements stands in their order, and something does. */
+static bool acks_stay(const struct yaml_node *map, const struct ack *acks, size_t count)
+{
+	size_t least = 0;
+
+	for (size_t i = 0; i < map->count; i++) {
+		size_t at = ack_of(acks, count, map->items[2 * i]);
+
+		if (at < count && at < least)
+			return false;
+		least = at < count ? at + 1 : least;
+	}
+	return least > 0;
+}
+
+static void edit_ack_pairs(struct patch *patch, const struct yaml_node *map, const struct ack *was, const struct ack *now,
+			   size_t count, const struct render_frame *outer)
+{
+	struct render_frame frame = frame_in(patch, map, outer);
+	bool *seen = mem_alloc(count + 1, sizeof *seen);
+	struct planning plan;
+
+	planning_start(&plan, map);
+	for (size_t i = 0; i < map->count; i++) {
+		size_t at = ack_of(now, count, map->items[2 * i]);
+		struct rendered value = { 0 };
+		char *reason;
+
+		plan.drops[i] = at == count;
+		if (plan.drops[i])
+			continue;
+		seen[at] = true;
+		plan.orders[i] = at;
+		if (was[i].reason_len == now[at].reason_len && memcmp(was[i].reason, now[at].reason, was[i].reason_len) == 0)
+			continue;
+		reason = mem_bytes(now[at].reason, now[at].reason_len);
+		render_text(&value, reason, &frame, patch, map->items[2 * i + 1]);
+		patch_value(patch, map, i, &value);
+		rendered_clear(&value);
+		free(reason);
+	}
+	for (size_t i = 0; i < count; i++) {
+		if (seen[i])
+			continue;
+		char *code = mem_bytes(now[i].code, now[i].code_len), *reason = mem_bytes(now[i].reason, now[i].reason_len);
+
+		render_text(&planning_add(&plan, code, i, &frame)->value, reason, &frame, patch, NULL);
+		free(code);
+		free(reason);
+	}
+	planning_finish(&plan, patch, map);
+	free(seen);
+}
+
+/* Acknowledgements that are a mapping there, pair by pair: those that stay keep their lines, and the comments there. */
+static bool edit_acks(const struct rewrite *rewrite, struct patch *patch, const struct yaml_node *map, const char *old,
+		      const char *text, const struct render_frame *frame)
+{
+	size_t old_count = 0, count = 0;
+	struct ack *was, *now;
+	bool done;
+
+	if (rewrite->attempt || map->kind != YAML_MAP || map->count == 0 || !old)
+		return false;
+	was = ack_split(old, &old_count);
+	now = ack_split(text, &count);
+	done = was && now && old_count == map->count && acks_stay(map, now, count);
+	if (done)
+		edit_ack_pairs(patch, map, was, now, count, frame);
+	free(was);
+	free(now);
+	return done;
+}
+
 static void edit_parts(const struct rewrite *rewrite, struct patch *patch, const struct yaml_node *map,
 		       const struct field *field, size_t was, size_t now, const struct render_frame *outer)
 {
@@ -168,6 +252,10 @@ static void edit_parts(const struct rewrite *rewrite, struct patch *patch, const
 			continue;
 		}
 		if (part == PART_ANSWER && edit_entries(rewrite, patch, map->items[2 * i + 1], answer, &frame))
+			continue;
+		if (part == PART_ACK &&
+		    edit_acks(rewrite, patch, map->items[2 * i + 1], answer_of(rewrite->old, field, was)->parts[PART_ACK],
+			      answer->parts[PART_ACK], &frame))
 			continue;
 		render_part(&value, part, answer->parts[part], &frame, patch, map->items[2 * i + 1]);
 		patch_value(patch, map, i, &value);
