@@ -114,7 +114,7 @@ static int run(struct context *context, const struct options *options)
 	struct term *term = plain ? NULL : open_term(options, &err);
 	bool ready = (plain || term) && (!restricted || shut_in(store, !options_given(options, "--without-landlock"), &err));
 	if (ready && plain)
-		return plain_run(store, context->today);
+		return plain_run(store, context->today, restricted);
 	if (!ready) {
 		if (term)
 			term->ops->close(term);

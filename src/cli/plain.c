@@ -128,9 +128,9 @@ static void keep_aside(struct plain *plain)
 	free(name);
 }
 
-int plain_run(struct store *store, long today)
+int plain_run(struct store *store, long today, bool restricted)
 {
-	struct plain plain = { .session = session_new(store, today, 1), .ask = true };
+	struct plain plain = { .session = session_new(store, today, 1), .ask = true, .restricted = restricted };
 	struct buf line = { 0 };
 	/* The screen's filter would hide fields here, unheard; it is there again when the screen is. */
 	enum filter filter = plain.session->filter;
@@ -143,6 +143,7 @@ int plain_run(struct store *store, long today)
 		ask(&plain, &line);
 	buf_clear(&line);
 	keep_aside(&plain);
+	elsewhere_clear(&plain.elsewhere);
 	plain_input_close(&plain.input);
 	plain.session->filter = filter;
 	session_free(plain.session, plain.discard);

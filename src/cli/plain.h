@@ -5,7 +5,8 @@
 
 #include "draft/store.h"
 
-/* Asks field after field on stdin and stdout until `:q` or the end of the input; takes over the store. An exit status. */
-int plain_run(struct store *store, long today);
+/* Asks field after field on stdin and stdout until `:q` or the end of the input; takes over the store. `restricted`: no other file
+ * is looked at. An exit status. */
+int plain_run(struct store *store, long today, bool restricted);
 
 #endif

@@ -53,6 +53,8 @@ static const struct plain_command {
 	{ "f", N_("WORDS"), N_("find"), LOOKS, plain_find },
 	{ "l", NULL, N_("list the sections with what is left"), LOOKS, plain_sections },
 	{ "h", NULL, N_("help on this field"), LOOKS, plain_help },
+	{ "e", NULL, N_("how this field is answered elsewhere"), LOOKS, plain_elsewhere },
+	{ "et", N_("NUMBER"), N_("take one of these answers, to be confirmed"), CHANGES, plain_take_elsewhere },
 	{ "x", NULL, N_("clear the answer"), CHANGES, plain_clear },
 	{ "na", N_("REASON"), N_("not applicable, with a reason"), CHANGES, plain_not_applicable },
 	{ "nd", NULL, N_("undisclosed"), CHANGES, plain_undisclosed },

@@ -17,4 +17,7 @@ plain_command_run plain_clear, plain_not_applicable, plain_undisclosed, plain_re
 	plain_ours, plain_theirs, plain_both, plain_undo, plain_redo;
 plain_command_run plain_add, plain_rename, plain_copy, plain_move, plain_delete;
 
+/* plain_elsewhere.c */
+plain_command_run plain_elsewhere, plain_take_elsewhere;
+
 #endif

@@ -7,12 +7,16 @@
 
 #include "base/buf.h"
 #include "cli/plain_input.h"
+#include "edit/elsewhere.h"
 #include "edit/session.h"
 
 struct plain {
 	struct session *session;
 	struct plain_input input;
 	bool leaving, discard, failed;
+	bool restricted;            /* no other file is to be seen */
+	struct elsewhere elsewhere; /* as it was told last, and of which field */
+	struct place elsewhere_of;
 	bool unprotected; /* that the journal cannot be written has been said */
 	bool ask;         /* the field has to be told anew */
 };

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* elsewhere.c — gathers answers, each text once. */
+/* elsewhere.c — gathers answers, each text once; takes one of them. */
 #include <config.h>
 
 #include "edit/elsewhere.h"
@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 
 #include "base/buf.h"
+#include "base/gettext.h"
 #include "base/mem.h"
 #include "draft/draft_folder.h"
 #include "text/fold.h"
@@ -148,4 +149,32 @@ void elsewhere_clear(struct elsewhere *elsewhere)
 	}
 	free(elsewhere->items);
 	*elsewhere = (struct elsewhere){ 0 };
+}
+
+char *elsewhere_from(const struct elsewhere_answer *answer)
+{
+	struct buf text = { 0 };
+	if (answer->more)
+		buf_printf(&text, ngettext("%s and %zu more", "%s and %zu more", answer->more), answer->from, answer->more);
+	else
+		buf_puts(&text, answer->from);
+	return buf_take(&text);
+}
+
+const char *elsewhere_none(const struct elsewhere *elsewhere)
+{
+	return elsewhere->not_read ? _("The newest drafts here say nothing else; older ones were not looked into.")
+				   : _("No other data center, and no other draft here, answers this differently.");
+}
+
+bool elsewhere_take(struct session *session, const struct elsewhere_answer *answer)
+{
+	struct buf note = { 0 };
+	/* TRANSLATORS: where an answer to be confirmed was taken from, a file or a data center */
+	buf_printf(&note, _("from %s"), answer->from);
+	bool fine = session_take(session, &(struct session_answer){ session->focus, answer->joined, buf_text(&note) }, 1);
+	if (fine)
+		session_say(session, false, _("Taken from %s, to be confirmed; undo takes it back."), answer->from);
+	buf_clear(&note);
+	return fine;
 }

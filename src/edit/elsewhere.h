@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "draft/store.h"
+#include "edit/session.h"
 
 struct elsewhere_answer {
 	char *joined; /* 有り: 10分 */
@@ -26,5 +26,11 @@ struct elsewhere {
 /* With `others` false no file is looked at. Files that cannot be read are left out. */
 void elsewhere_init(struct elsewhere *elsewhere, const struct store *store, struct place place, bool others);
 void elsewhere_clear(struct elsewhere *elsewhere);
+/* Where it is answered so: "2025.yaml and 2 more". Yours to free. */
+char *elsewhere_from(const struct elsewhere_answer *answer);
+/* The sentence for none. */
+const char *elsewhere_none(const struct elsewhere *elsewhere);
+/* Takes one for the focused field, to be confirmed, with a note of where it is from; false, with a message, if that failed. */
+bool elsewhere_take(struct session *session, const struct elsewhere_answer *answer);
 
 #endif

@@ -48,11 +48,9 @@ static void row(const struct app *app, const struct chooser *chooser, size_t ind
 	const struct elsewhere_answer *answer = answer_at(chooser, index);
 	(void)app;
 	snprintf(row->left, sizeof row->left, "%.*s", (int)strcspn(answer->joined, "\n"), answer->joined);
-	if (answer->more)
-		snprintf(row->right, sizeof row->right, ngettext("%s and %zu more", "%s and %zu more", answer->more),
-			 answer->from, answer->more);
-	else
-		snprintf(row->right, sizeof row->right, "%s", answer->from);
+	char *from = elsewhere_from(answer);
+	snprintf(row->right, sizeof row->right, "%s", from);
+	free(from);
 }
 
 /* As many rows of a text as there is room for; what is cut off is said by "..". */
@@ -86,17 +84,8 @@ static char *words(const struct app *app, const struct chooser *chooser)
 
 static void choose(struct app *app, struct chooser *chooser, size_t index)
 {
-	const struct elsewhere_answer *answer = answer_at(chooser, index);
-	struct buf note = { 0 };
-	char *from = mem_string(answer->from);
-	/* TRANSLATORS: where an answer to be confirmed was taken from, a file or a data center */
-	buf_printf(&note, _("from %s"), from);
-	if (session_take(app->session, &(struct session_answer){ app->session->focus, answer->joined, buf_text(&note) }, 1)) {
+	if (elsewhere_take(app->session, answer_at(chooser, index)))
 		app_pop(app);
-		session_say(app->session, false, _("Taken from %s, to be confirmed; undo takes it back."), from);
-	}
-	buf_clear(&note);
-	free(from);
 }
 
 static void answered_free(struct answered *data)
@@ -131,8 +120,6 @@ void elsewhere_push(struct app *app)
 		chooser_push(app, &kind, data, 0);
 		return;
 	}
-	session_say(app->session, false, "%s",
-		    data->answers.not_read ? _("The newest drafts here say nothing else; older ones were not looked into.")
-					   : _("No other data center, and no other draft here, answers this differently."));
+	session_say(app->session, false, "%s", elsewhere_none(&data->answers));
 	answered_free(data);
 }

@@ -346,6 +346,18 @@ for status in 非公開 該当なし '該当なし (自社にない)'; do
 	same "$status, typed: plain as set" set.yaml plain.yaml
 done
 
+# How it is answered elsewhere is heard with numbers; one of them is taken.
+mkdir years
+fresh years/this.yaml
+fresh years/2025.yaml
+"$KAIJISHO" set years/2025.yaml company-name=昨年の会社 2>err
+printf ':g 2\n:et 1\n:e\n:et 2\n:et １\n:g 3\n:et 1\n:e\n:q\n' | plain years/this.yaml
+says "an answer of another draft is told, with its number and its file" said "1番、2025.yaml: 昨年の会社"
+test_that "a number that was not told takes nothing" [ "$(grep -c "番号を続けてください" said)" = 3 ]
+says "one that was does" said "2025.yamlの回答を要確認として取り込みました。"
+says "where there is none, that is told" said "この項目の別の回答は、ほかのデータセンターにも"
+has "it is to be confirmed, with where it is from" years/this.yaml company-name=昨年の会社 "company-name:review=2025.yamlから取り込み"
+
 # A conflict is heard, and settled.
 conflict() {
 	fresh both.yaml
