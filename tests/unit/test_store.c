@@ -1195,6 +1195,39 @@ static void whoever_comes_after_a_vanished_journal_has_the_draft(void **state)
 	assert_int_equal(litter(), 0);
 }
 
+/* Before a screen shows it what was typed is in a journal that has a name and is ours; one that was moved away is seen after it. */
+static void the_journal_is_looked_at_twice(void **state)
+{
+	struct store *first, *second;
+	char journal[96], away[96];
+
+	(void)state;
+	journal_path(journal);
+	snprintf(away, sizeof away, "%s/away", folder);
+	write_file(first_text);
+	first = open_store();
+	change_part(first, "listing", "有り");
+	assert_true(store_write(first));
+	unlink(journal);
+	change_part(first, "support-hours", "昼");
+	assert_true(store_write(first));
+	assert_int_equal(access(journal, F_OK), 0);
+	assert_int_equal(rename(journal, away), 0);
+	change_part(first, "addresses", "東京");
+	assert_true(store_write(first));
+	assert_true(store_flush(first));
+	assert_int_equal(access(journal, F_OK), 0);
+	unlink(away);
+	unlink(journal);
+	second = open_store();
+	change_part(first, "listing", "無し");
+	assert_false(store_write(first));
+	assert_true(store_lost(first));
+	store_close(first, false);
+	store_close(second, true);
+	assert_int_equal(litter(), 0);
+}
+
 static void generations_are_kept(void **state)
 {
 	struct store *store;
@@ -1530,6 +1563,7 @@ int main(void)
 		cmocka_unit_test(a_reader_follows_the_holder),
 		cmocka_unit_test(a_vanished_journal_is_made_anew),
 		cmocka_unit_test(whoever_comes_after_a_vanished_journal_has_the_draft),
+		cmocka_unit_test(the_journal_is_looked_at_twice),
 		cmocka_unit_test(generations_are_kept),
 		cmocka_unit_test(hard_links_are_asked_about),
 		cmocka_unit_test(a_link_made_later_is_asked_about),
