@@ -197,21 +197,19 @@ bool journal_write(struct journal *journal, int *replaced)
 		return false;
 	journal->good += (off_t)journal->batch.len;
 	buf_reset(&journal->batch);
-	/* A header alone is worth no thread. */
-	journal->unsynced = journal->sequence > 0;
 	/* Looked at after the write: whoever takes over reads the old journal once more after putting theirs in place, so a
 	 * record is either seen by them or we see that they came: by then the old one has no name any more, or their mark. */
-	return file_untouched(journal->fd, journal->good) || is_there(journal);
+	if (!file_untouched(journal->fd, journal->good) && !is_there(journal))
+		return false;
+	/* A header alone is worth no thread. */
+	if (journal->sequence > 0)
+		syncer_note(&journal->syncer, journal->fd);
+	return true;
 }
 
 bool journal_flush(struct journal *journal, int *replaced)
 {
-	if (!journal_write(journal, replaced) || !is_there(journal))
-		return false;
-	if (journal->unsynced)
-		syncer_note(&journal->syncer, journal->fd);
-	journal->unsynced = false;
-	return true;
+	return journal_write(journal, replaced) && is_there(journal);
 }
 
 struct journal_mark journal_mark(const struct journal *journal)

@@ -30,7 +30,6 @@ struct journal {
 	bool replacing;   /* the batch is a whole journal, to take the place of the one at the path */
 	bool torn;        /* behind `good` stands part of a record that could not be cut off */
 	bool failing;     /* the last write failed; the batch is kept */
-	bool unsynced;    /* written, and the syncer does not know yet */
 	bool lost;        /* someone has taken over: another file is at the path */
 	int unlocked;     /* errno of a lock that failed: who writes the draft cannot be told any more */
 	bool gone;        /* nothing is at the path: start anew, and the next flush makes a new one */
@@ -52,12 +51,12 @@ void journal_start(struct journal *journal, const uint8_t base[FILE_HASH_SIZE], 
 /* Adds a record to the batch. `bytes` is the draft the journal builds on: it goes before the first change. */
 void journal_change(struct journal *journal, const struct change *change, const char *bytes, size_t len);
 void journal_hash(struct journal *journal, enum record_kind kind, const uint8_t hash[FILE_HASH_SIZE]);
-/* Hands the batch to the kernel in one write(). False when what is typed is not protected: the batch is kept for the next try,
- * or someone has taken over (`lost`), or the file was removed (`gone`). With `replaced` not NULL a replaced journal's descriptor
- * is handed out instead of closed (else -1). */
+/* Hands the batch to the kernel in one write(), and has it made durable soon. False when what is typed is not protected: the batch
+ * is kept for the next try, or someone has taken over (`lost`), or the file was removed (`gone`). With `replaced` not NULL a
+ * replaced journal's descriptor is handed out instead of closed (else -1). */
 bool journal_write(struct journal *journal, int *replaced);
 /* The same, then looks whether the file is still at its path, where it may have been moved away from, also if there was nothing
- * to write, and has it made durable soon. */
+ * to write. */
 bool journal_flush(struct journal *journal, int *replaced);
 /* Marks a replaced journal for the session that wrote it: should it wake up when the one in its place has come and gone, it
  * still learns that it was taken over. */

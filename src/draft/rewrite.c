@@ -216,7 +216,7 @@ static bool edit_acks(const struct rewrite *rewrite, struct patch *patch, const 
 	struct ack *was, *now;
 	bool done;
 
-	if (rewrite->attempt || map->kind != YAML_MAP || map->count == 0 || !old)
+	if (rewrite->no_literals || rewrite->attempt || map->kind != YAML_MAP || map->count == 0 || !old)
 		return false;
 	was = ack_split(old, &old_count);
 	now = ack_split(text, &count);

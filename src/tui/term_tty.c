@@ -29,8 +29,6 @@ struct tty {
 	struct painter painter;
 	struct key_reader reader;
 	struct buf out;
-	struct winsize size; /* while `sized` */
-	bool sized;
 	int ambiguous;
 	bool asked; /* the width has been asked for */
 	bool lost;
@@ -136,16 +134,15 @@ static void tty_leave(struct term *term)
 	term_rescue();
 }
 
-/* Asked of the kernel once, and again when it says that it changed. */
+/* Asked for at every frame: not every change comes with a SIGWINCH to us. */
 static void tty_size(struct term *term, int *rows, int *columns)
 {
-	struct tty *tty = tty_of(term);
-	struct winsize *size = &tty->size;
-	if (!tty->sized && (ioctl(STDOUT_FILENO, TIOCGWINSZ, size) != 0 || !size->ws_row || !size->ws_col))
-		*size = (struct winsize){ .ws_row = 24, .ws_col = 80 };
-	tty->sized = true;
-	*rows = size->ws_row < MOST_CELLS ? size->ws_row : MOST_CELLS;
-	*columns = size->ws_col < MOST_CELLS ? size->ws_col : MOST_CELLS;
+	struct winsize size = { 0 };
+	(void)term;
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || !size.ws_row || !size.ws_col)
+		size = (struct winsize){ .ws_row = 24, .ws_col = 80 };
+	*rows = size.ws_row < MOST_CELLS ? size.ws_row : MOST_CELLS;
+	*columns = size.ws_col < MOST_CELLS ? size.ws_col : MOST_CELLS;
 }
 
 /* After the first frame: how wide is an ambiguous character here, and is output synchronized? The probe stands in the
@@ -200,7 +197,6 @@ static bool take_signal(struct tty *tty, struct key_event *event)
 		rescue.ended = 0;
 	else /* a terminal that went from one size to another and back has cut its screen meanwhile */
 		painter_forget(&tty->painter);
-	tty->sized = false;
 	rescue.continued = rescue.resized = 0;
 	return true;
 }

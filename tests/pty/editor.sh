@@ -193,6 +193,21 @@ keys Ctrl-q
 exit 0
 END
 
+# In a session without a terminal of its own (su -c, containers) no signal tells of it.
+fresh
+cat >steps <<'END'
+wait 0/
+resize 80x40
+keys Tab
+row 40 Esc
+resize 80x24
+keys Tab
+row 24 Esc
+keys Ctrl-q
+exit 0
+END
+test_that "the size is known without a signal, too" "$drive" -s 80x24 steps setsid -w "$KAIJISHO" d.yaml
+
 for term in vt100 linux screen-256color xterm; do
 	fresh
 	TERM=$term in_terminal "TERM=$term" d.yaml <<-'END'
