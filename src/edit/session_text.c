@@ -205,7 +205,13 @@ bool session_move(struct session *session, enum caret_move move, bool select)
 {
 	const char *text = session_text(session);
 	undo_break(session->undo);
-	return caret_move(&session->caret, move, select, text, strlen(text), &session->wrap, session->ambiguous);
+	if (caret_move(&session->caret, move, select, text, strlen(text), &session->wrap, session->ambiguous))
+		return true;
+	/* From the start of a text beside options Left goes back to them, as Backspace and Up do. */
+	if (move != CARET_LEFT || select || !session->focus.field->option_count)
+		return false;
+	session->part = FOCUS_OPTION;
+	return true;
 }
 
 void session_copy(struct session *session)
@@ -242,6 +248,9 @@ void session_cut(struct session *session)
 		for (size_t i = 0; i < sizeof cut / sizeof *cut; i++)
 			session_put_part(session, session->focus, cut[i], NULL);
 		session_settle_part(session);
+		/* Nothing is stated any more: the next digit chooses. */
+		if (session->focus.field->option_count)
+			session->part = FOCUS_OPTION;
 		session_changed(session);
 		session_say(session, false, "%s", _("The whole answer is cut."));
 	}

@@ -65,3 +65,22 @@ void ask_push(struct app *app, const char *title, const char *text,
 	ask->value = value;
 	app_push(app, (struct screen){ .state = ask, .draw = draw, .key = key, .close = close_ask, .asks = ASKS_SOMETHING });
 }
+
+void ask_push_suggestion(struct app *app, const char *title, const char *text,
+			 void (*done)(struct app *app, const char *answer, size_t value), size_t value)
+{
+	ask_push(app, title, text, done, value);
+	line_input_select(&((struct ask *)app->stack[app->depth - 1].state)->input);
+}
+
+void ask_push_again(struct app *app, const char *title, const char *text, struct err *err,
+		    void (*done)(struct app *app, const char *answer, size_t value), size_t value)
+{
+	struct buf both = { 0 };
+	char *why = err_sentence(err);
+	buf_printf(&both, "%s\n%s", why, title);
+	ask_push(app, buf_text(&both), text, done, value);
+	buf_clear(&both);
+	free(why);
+	err_clear(err);
+}

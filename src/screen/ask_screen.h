@@ -9,4 +9,11 @@
 void ask_push(struct app *app, const char *title, const char *text,
 	      void (*done)(struct app *app, const char *answer, size_t value), size_t value);
 
+/* The same with a suggestion, which the first character typed takes the place of. */
+void ask_push_suggestion(struct app *app, const char *title, const char *text,
+			 void (*done)(struct app *app, const char *answer, size_t value), size_t value);
+/* Asks again, with what was typed, as it could not be taken: the title begins with why. `err` is cleared. */
+void ask_push_again(struct app *app, const char *title, const char *text, struct err *err,
+		    void (*done)(struct app *app, const char *answer, size_t value), size_t value);
+
 #endif

@@ -186,6 +186,22 @@ static void draw_pane(const struct app *app, const struct view *view, struct can
 	}
 }
 
+/* The keys that can be used now. Beside options it is said how one gets back to them: digits are text there. */
+static void draw_keys(const struct app *app, const struct view *view, struct canvas *canvas)
+{
+	const struct session *session = app->session;
+	const char *back = session->part == FOCUS_TEXT && session->focus.field->option_count ? _("Up options") : NULL;
+	int room = canvas->columns - 2 - (back ? width_text(back, strlen(back), canvas->ambiguous) + 2 : 0);
+	const char *keys = frame_action_keys(app, room, view->returns ? _("Esc back to the list") : NULL);
+	struct buf both = { 0 };
+	if (back) {
+		buf_printf(&both, "%s  %s", back, keys);
+		keys = buf_text(&both);
+	}
+	frame_footer(app, canvas, keys);
+	buf_clear(&both);
+}
+
 static void draw(const struct app *app, const void *state, struct canvas *canvas)
 {
 	const struct view *view = state;
@@ -194,8 +210,7 @@ static void draw(const struct app *app, const void *state, struct canvas *canvas
 		draw_pane(app, view, canvas);
 	draw_list(app, view, canvas);
 	field_open_draw(app, &view->layout, &view->notes, canvas, view->row, view->column, view->columns);
-	frame_footer(app, canvas,
-		     frame_action_keys(app, canvas->columns - 2, view->returns ? _("Esc back to the list") : NULL));
+	draw_keys(app, view, canvas);
 }
 
 /* Keys */

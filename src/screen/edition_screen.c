@@ -13,9 +13,9 @@
 #include "base/mem.h"
 #include "draft/orphan.h"
 #include "form/edition.h"
-#include "screen/ask_screen.h"
 #include "screen/chooser.h"
 #include "screen/draft_screen.h"
+#include "screen/find_screen.h"
 #include "screen/reader.h"
 
 /* As the draft named it when the screen was opened. */
@@ -99,16 +99,11 @@ static void choose(struct app *app, struct chooser *chooser, size_t index)
 		reader_push(app, mem_string(orphan->path), orphan_text(source_of(app), orphan));
 }
 
-static void attach(struct app *app, const char *path, size_t row)
+static void attach(struct app *app, struct place place, size_t row)
 {
 	const struct stray *orphan = orphan_at(app, chooser_top(app), row);
-	struct place place;
-	struct err err = { 0 };
-	if (orphan && place_parse(session_draft(app->session), path, false, &place, NULL, &err))
+	if (orphan)
 		session_attach(app->session, orphan, place);
-	else if (err.text)
-		session_say(app->session, true, "%s", err.text);
-	err_clear(&err);
 }
 
 /* Takes an orphan out at the next save, or leaves it after all. */
@@ -138,9 +133,7 @@ static bool key(struct app *app, struct chooser *chooser, const struct key_event
 	} else if (letter == 'x') {
 		toggle(app, orphan);
 	} else {
-		char *path = place_path(app->session->focus);
-		ask_push(app, _("To which field does this answer go? Its name:"), path, attach, chooser->list.chosen);
-		free(path);
+		find_push_choice(app, attach, chooser->list.chosen);
 	}
 	return true;
 }

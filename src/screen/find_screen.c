@@ -17,6 +17,8 @@
 struct search {
 	struct find *find;
 	const struct place *hits;
+	void (*done)(struct app *app, struct place place, size_t value); /* NULL: jump there */
+	size_t value;
 };
 
 static void fill(struct app *app, struct chooser *chooser)
@@ -71,6 +73,14 @@ static void choose(struct app *app, struct chooser *chooser, size_t index)
 	free(query);
 }
 
+static void choose_for(struct app *app, struct chooser *chooser, size_t index)
+{
+	const struct search search = *(const struct search *)chooser->data;
+	struct place place = search.hits[index];
+	app_pop(app);
+	search.done(app, place, search.value);
+}
+
 static void close_search(struct chooser *chooser)
 {
 	struct search *search = chooser->data;
@@ -86,6 +96,17 @@ static const struct chooser_kind kind = {
 	.renew = renew,
 	.row = row,
 	.choose = choose,
+	.close = close_search,
+};
+
+static const struct chooser_kind choice = {
+	.title = N_("Which field?"),
+	.keys = N_("Type words, all must match  Enter this one  Esc back"),
+	.has_input = true,
+	.fill = fill,
+	.renew = renew,
+	.row = row,
+	.choose = choose_for,
 	.close = close_search,
 };
 
@@ -113,4 +134,14 @@ void find_push(struct app *app)
 			chooser->list.chosen = i;
 			break;
 		}
+}
+
+void find_push_choice(struct app *app, void (*done)(struct app *app, struct place place, size_t value), size_t value)
+{
+	struct search *search = mem_alloc(1, sizeof *search);
+	*search = (struct search){ .find = find_new(session_draft(app->session)), .done = done, .value = value };
+	struct chooser *chooser = chooser_push(app, &choice, search, 0);
+	for (size_t i = 0; chooser && i < chooser->count; i++)
+		if (place_equal(search->hits[i], app->session->focus))
+			chooser->list.chosen = i;
 }

@@ -161,6 +161,8 @@ static const struct chooser_kind kind = {
 	.close = close_preview,
 };
 
+static const char question[] = N_("Take answers from which file? (csv, tsv, xlsx, Markdown, JSON, another draft)");
+
 static void open_source(struct app *app, const char *path, size_t value)
 {
 	struct preview *preview = mem_alloc(1, sizeof *preview);
@@ -168,12 +170,12 @@ static void open_source(struct app *app, const char *path, size_t value)
 				    .form_file = app->options.form_file,
 				    .unxlsx = app->options.unxlsx };
 	struct err err = { 0 };
-	(void)value;
+	if (!*path) {
+		free(preview);
+		return;
+	}
 	if (!import_source(&preview->import, session_draft(app->session), &from, path, &err)) {
-		char *sentence = err_sentence(&err);
-		session_say(app->session, true, "%s", sentence);
-		free(sentence);
-		err_clear(&err);
+		ask_push_again(app, _(question), path, &err, open_source, value);
 		import_clear(&preview->import);
 		free(preview);
 		return;
@@ -185,5 +187,5 @@ static void open_source(struct app *app, const char *path, size_t value)
 
 void import_push(struct app *app)
 {
-	ask_push(app, _("Take answers from which file? (csv, tsv, xlsx, Markdown, JSON, another draft)"), "", open_source, 0);
+	ask_push(app, _(question), "", open_source, 0);
 }

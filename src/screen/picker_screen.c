@@ -249,17 +249,30 @@ static void open_draft(struct app *app, const char *name)
 	app_open(app, store);
 }
 
-static void start(struct app *app, const char *name, size_t index)
+/* A draft's file is found again by its name's end. */
+static char *draft_name(const char *typed)
+{
+	size_t len = strlen(typed);
+	bool ends = (len > 5 && strcmp(typed + len - 5, ".yaml") == 0) || (len > 4 && strcmp(typed + len - 4, ".yml") == 0);
+	struct buf name = { 0 };
+	buf_printf(&name, "%s%s", typed, ends ? "" : ".yaml");
+	return buf_take(&name);
+}
+
+static void start(struct app *app, const char *typed, size_t index)
 {
 	const struct picker *picker = chooser_top(app)->data;
 	struct err err = { 0 };
-	struct form *form = *name ? form_load(app->options.library, picker->items[index].name, &err) : NULL;
-	bool created = form && store_create(form, name, &err);
-	form_free(form);
-	if (created)
+	if (!*typed)
+		return;
+	char *name = draft_name(typed);
+	struct form *form = form_load(app->options.library, picker->items[index].name, &err);
+	if (form && store_create(form, name, &err))
 		open_draft(app, name);
-	else if (*name)
-		complain(app, &err);
+	else
+		ask_push_again(app, _("Name of the new draft's file"), typed, &err, start, index);
+	form_free(form);
+	free(name);
 }
 
 static void show_tour(struct app *app)
@@ -278,8 +291,8 @@ static void choose(struct app *app, struct chooser *chooser, size_t index)
 	case PICK_FORM: {
 		struct buf suggestion = { 0 };
 		buf_printf(&suggestion, "%s.yaml", name);
-		ask_push(app, _("Name of the new draft's file"), buf_text(&suggestion), start,
-			 (size_t)(candidate - picker->items));
+		ask_push_suggestion(app, _("Name of the new draft's file"), buf_text(&suggestion), start,
+				    (size_t)(candidate - picker->items));
 		buf_clear(&suggestion);
 		break;
 	}

@@ -165,6 +165,15 @@ static void options(void **state)
 	assert_int_equal(session->part, FOCUS_TEXT); /* one key, and the detail can be typed */
 	type(session, "情報セキュリティ方針");
 	assert_string_equal(part(session, PART_DETAIL), "情報セキュリティ方針");
+	/* From its start Left goes back to the options; after the whole answer is cut a digit chooses again. */
+	session_move(session, CARET_TEXT_START, false);
+	assert_true(session_move(session, CARET_LEFT, false));
+	assert_int_equal(session->part, FOCUS_OPTION);
+	session->part = FOCUS_TEXT;
+	session_cut(session);
+	assert_null(part(session, PART_ANSWER));
+	assert_int_equal(session->part, FOCUS_OPTION);
+	session_undo(session);
 	/* 有 → 無 → 有 brings the detail back as it was. */
 	session_choose(session, 1);
 	session_choose(session, 0);
