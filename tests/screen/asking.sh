@@ -39,22 +39,23 @@ KEYS
 says "it is said that it is" screens "mine.yaml is not overwritten"
 test_that "what was typed can be gone on with" [ -f verymine.yaml ]
 
-printf 'id,answer\nfounded-year,1998\n' >answers.csv
+"$KAIJISHO" new small answers.yaml 2>err
+"$KAIJISHO" set answers.yaml founded-year=1998 2>err
 walks "answers from a file that is not there, then from one that is" mine.yaml <<'KEYS'
 keys Esc
 type take answers
 keys Enter
-type answer.csv
+type answer.yaml
 keys Enter
 screen again
-keys Left Left Left Left
+keys Left Left Left Left Left
 type s
 keys Enter
 screen taken
 type i
 keys Ctrl-Q
 KEYS
-says "it is said that it is not" screens "answer.csv"
+says "it is said that it is not" screens "answer.yaml"
 runs "they are taken" 0 get mine.yaml founded-year
 says "as they are" out 1998
 
