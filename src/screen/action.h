@@ -24,6 +24,8 @@ struct action {
 const struct action *action_table(size_t *count);
 const struct action *action_find(const char *name);
 bool action_is_possible(const struct app *app, const struct action *action);
+/* The sentence that says why it is not. */
+const char *action_refusal(const struct action *action);
 /* Does it work on this screen before the screen's own keys are asked? Saving, leaving, drawing again and suspending do on
  * every one, and undo where answers are seen; all others only where the screen takes actions. */
 bool action_reaches(const struct app *app, const struct action *action, const struct screen *screen);

@@ -301,6 +301,31 @@ bool action_is_possible(const struct app *app, const struct action *action)
 	return !action->possible || action->possible(app);
 }
 
+/* What is said when a condition does not hold. */
+static const struct {
+	bool (*possible)(const struct app *app);
+	const char *sentence;
+} refusals[] = {
+	{ can_undo, N_("Nothing to undo.") },
+	{ can_redo, N_("Nothing to redo.") },
+	{ has_repeated, N_("This form has no section that is repeated.") },
+	{ has_fix, N_("Nothing here can be mended by a key.") },
+	{ has_example, N_("The example is put into an empty field, if it has one.") },
+	{ has_been_elsewhere, N_("You have not jumped here from anywhere.") },
+	{ can_go_forward, N_("There is nowhere to go forward to.") },
+	{ edition_has_news, N_("The draft and the form are of one edition, and every answer has its question.") },
+	{ can_edit_outside, N_("This session may not start other programs or read other files.") },
+	{ is_free, N_("This session may not start other programs or read other files.") },
+};
+
+const char *action_refusal(const struct action *action)
+{
+	for (size_t i = 0; i < sizeof refusals / sizeof *refusals; i++)
+		if (refusals[i].possible == action->possible)
+			return _(refusals[i].sentence);
+	return _("This draft is open for reading only.");
+}
+
 bool action_reaches(const struct app *app, const struct action *action, const struct screen *screen)
 {
 	if (screen->takes_actions)

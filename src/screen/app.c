@@ -175,6 +175,8 @@ static void dispatch(struct app *app, const struct key_event *event)
 		action->run(app);
 	else if (meant && session && !store_writable(session->store))
 		session_say(session, true, "%s", _("This draft is open for reading only."));
+	else if (meant && session)
+		session_say(session, false, "%s", action_refusal(action));
 	if (session && session == app->session && session->clipboard_serial != copied)
 		share_clipboard(app);
 }

@@ -9,6 +9,7 @@
 
 #include "base/gettext.h"
 #include "base/mem.h"
+#include "draft/part_text.h"
 #include "edit/outline.h"
 #include "form/type.h"
 #include "screen/field_line.h"
@@ -29,6 +30,8 @@ struct view {
 	struct field_layout layout;
 	struct field_notes notes;
 	struct field_lines *lines;
+	enum filter filter; /* as last laid out; and whose fields */
+	char *assignee;
 };
 
 /* Rows above a field's own where a section begins: a blank, unless it is the first, and the section's title. */
@@ -84,6 +87,27 @@ static int rows_above(const struct app *app, struct place place, int most)
 	return rows;
 }
 
+/* Rows the list has below the field a place is in, at most `most`. */
+static int rows_below(const struct app *app, struct place place, int most)
+{
+	int rows = 0;
+	while (rows < most && step(app, &place, 1))
+		rows += 1 + heading_rows(app, place);
+	return rows;
+}
+
+/* Are other fields shown than when it was laid out last? */
+static bool filtered_anew(struct view *view, const struct session *session)
+{
+	bool anew = view->filter != session->filter || !text_equal(view->assignee, session->assignee);
+	view->filter = session->filter;
+	if (anew) {
+		free(view->assignee);
+		view->assignee = mem_string(session->assignee);
+	}
+	return anew;
+}
+
 static void lay_out(struct app *app, void *state, int rows, int columns)
 {
 	struct view *view = state;
@@ -109,6 +133,12 @@ static void lay_out(struct app *app, void *state, int rows, int columns)
 	if (view->row + view->layout.height > view->bottom)
 		view->row = view->bottom - view->layout.height;
 	int above = rows_above(app, session->focus, room);
+	/* Fewer fields than before fill the window from its top. */
+	if (filtered_anew(view, session)) {
+		int rest = view->bottom - view->row - view->layout.height;
+		int empty = rest - rows_below(app, session->focus, rest);
+		view->row += empty > 0 ? empty : 0;
+	}
 	int least = view->top + (above < 3 ? above : 1);
 	if (view->row < least)
 		view->row = least;
@@ -300,8 +330,23 @@ static bool option_key(struct app *app, const struct key_event *event)
 	}
 }
 
+/* Within a text that is longer than its window; the last row becomes the first. False at its edge. */
+static bool page_text(struct session *session, struct view *view, int direction)
+{
+	size_t rows = (size_t)view->layout.text, by = rows > 2 ? rows - 1 : 1, *top = &view->layout.text_top;
+	bool moved = false;
+	if (session->part != FOCUS_TEXT || session->wrap.count <= rows)
+		return false;
+	for (size_t i = 0; i < by; i++)
+		moved = session_move(session, direction > 0 ? CARET_DOWN : CARET_UP, session->caret.sticky) || moved;
+	*top = direction > 0 ? *top + by : *top > by ? *top - by : 0;
+	return moved;
+}
+
 static void page(struct app *app, struct view *view, int direction)
 {
+	if (page_text(app->session, view, direction))
+		return;
 	int rows = view->bottom - view->top - view->layout.height;
 	struct place place = app->session->focus;
 	for (int moved = 0; moved < (rows > 4 ? rows : 4) && step(app, &place, direction);)
@@ -413,6 +458,7 @@ static void close_view(void *state)
 	field_notes_clear(&view->notes);
 	field_lines_clear(view->lines);
 	free(view->lines);
+	free(view->assignee);
 	free(view);
 }
 

@@ -69,7 +69,7 @@ static void put_rows(const struct app *app, struct buf *out, const char *text)
 static char *words(const struct app *app, const struct chooser *chooser)
 {
 	const struct answered *data = chooser->data;
-	char *title = place_title(app, app->session->focus);
+	char *title = place_title(app, app->session->focus, app->columns - 4);
 	struct buf text = { 0 };
 	buf_printf(&text, "%s\n", title);
 	put_rows(app, &text, chooser->list.chosen < chooser->count ? answer_at(chooser, chooser->list.chosen)->joined : "");

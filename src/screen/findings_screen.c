@@ -13,6 +13,7 @@
 #include "screen/chooser.h"
 #include "screen/draft_screen.h"
 #include "screen/place_title.h"
+#include "text/width.h"
 
 static void fill(struct app *app, struct chooser *chooser)
 {
@@ -43,14 +44,19 @@ static void row(const struct app *app, const struct chooser *chooser, size_t ind
 	(void)chooser;
 	if (!finding)
 		return;
-	char *title = finding->place.field ? place_title(app, finding->place) : NULL;
+	const char *severity = severity_title(finding->severity);
+	/* What the sentence leaves of the row, but nine sixteenths of it at least. */
+	int room = app->columns - 12 - width_text(severity, strlen(severity), app->canvas.ambiguous) -
+		   width_text(finding->text, strlen(finding->text), app->canvas.ambiguous);
+	char *title = finding->place.field ? place_title(app, finding->place, room > app->columns / 2 ? room : app->columns / 2)
+					   : NULL;
 	if (title)
 		snprintf(row->left, sizeof row->left, "%*s%s: %s",
 			 (int)(3 - strcspn(title, " ")) > 0 ? (int)(3 - strcspn(title, " ")) : 0, "", title, finding->text);
 	else
 		snprintf(row->left, sizeof row->left, "    %s", finding->text);
 	free(title);
-	snprintf(row->right, sizeof row->right, "%s", severity_title(finding->severity));
+	snprintf(row->right, sizeof row->right, "%s", severity);
 }
 
 static void choose(struct app *app, struct chooser *chooser, size_t index)

@@ -39,7 +39,7 @@ static void row(const struct app *app, const struct chooser *chooser, size_t ind
 	const struct preview *preview = chooser->data;
 	const struct import_entry *entry = &preview->import.entries[index];
 	const char *mark = preview->accepted[index] ? "[x]" : can_be_accepted(entry) ? "[ ]" : "   ";
-	char *title = entry->place.field ? place_title(app, entry->place) : NULL;
+	char *title = entry->place.field ? place_title(app, entry->place, app->columns / 2) : NULL;
 	if (title)
 		snprintf(row->left, sizeof row->left, "%s %s: %.*s", mark, title, (int)strcspn(entry->answer, "\n"),
 			 entry->answer);

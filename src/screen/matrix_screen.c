@@ -159,7 +159,9 @@ static void set_many(struct app *app, const struct matrix *matrix)
 							   .place = { from.field, i },
 							   .part = copied[p],
 							   .text = mem_string(draft_part(draft, from, copied[p])) };
-	if (session_apply(app->session, changes, used))
+	if (!used)
+		session_say(app->session, false, "%s", _("Only this one is marked: mark those that are to have its answer."));
+	else if (session_apply(app->session, changes, used))
 		session_say(app->session, false, "%s",
 			    marked ? _("Set for the marked ones; undo takes it back.") : _("Set for all; undo takes it back."));
 	free(changes);

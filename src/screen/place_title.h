@@ -6,7 +6,7 @@
 #include "screen/app.h"
 
 /* "52 無停電電源 [東日本] / 方式": item, instance where there are several, prompt where the item has several fields; each
- * cut to what leaves room for more. Yours to free. */
-char *place_title(const struct app *app, struct place place);
+ * cut so that the whole takes no more than these columns of the screen. Yours to free. */
+char *place_title(const struct app *app, struct place place, int columns);
 
 #endif

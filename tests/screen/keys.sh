@@ -473,4 +473,51 @@ test_that "the list of keys is indented where it wraps" grep -q "^ \{23\}remove"
 sees "all filters are said in 80 columns" filter "with findings "
 one filter
 test_that "none is cut" sh -c 'grep "required only" one | grep -q "[0-9]$"'
+# A key that can do nothing now says why.
+fresh
+screens 80x24 <<'END'
+keys Ctrl-Z
+screen undo
+keys Alt-Left
+screen back
+keys Alt-c
+screen mend
+END
+sees "nothing to undo" undo 元に戻すものがありません。
+sees "nowhere to go back to" back 戻る先はありません
+sees "nothing to mend" mend キーで直せる指摘はありません
+screens 80x24 <<'END'
+keys Ctrl-D
+type s
+type  
+keys Down
+type e
+screen only
+END
+sees "only the center itself is marked" only 選ばれているのはこのデータセンターだけです
+
+# An answer longer than its window is paged through before the next field is gone to.
+fresh
+screens 80x24 <<'END'
+keys Ctrl-F
+type 主な事業の概要
+keys Enter Ctrl-A Ctrl-Home
+paste 行01\n行02\n行03\n行04\n行05\n行06\n行07\n行08\n行09\n行10\n行11\n行12\n行13\n行14\n行15\n行16\n行17\n行18\n行19\n行20\n行21\n行22\n行23\n行24\n行25\n行26\n行27\n行28\n行29\n行30\n行31\n行32\n行33\n行34\n行35\n行36\n行37\n行38\n行39\n行40\n
+keys Ctrl-Home PageDown
+screen once
+keys PageDown PageDown PageDown PageDown PageDown
+screen out
+END
+sees "PageDown in a long answer" once 行12
+lacks "and out of it at its end" out 行12
+
+# Fewer fields than the window has rows are all seen.
+cp "$srcdir/examples/asp-saas.yaml" draft.yaml
+screens 80x24 <<'END'
+keys Ctrl-F
+type バックアップ
+keys Enter Ctrl-T Ctrl-T Ctrl-T
+screen few
+END
+sees "those above the one that is open, too" few 従業員数
 finish
