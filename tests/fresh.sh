@@ -45,7 +45,8 @@ says "run again: the copy is kept as edited" "$root/kaijisho/build/iaas-paas.yam
 inside C.UTF-8 './bootstrap check' >check.out 2>check.err
 tail -n 1 check.out >last
 if grep -qE '^[0-9]+ passed, 0 failed(, [0-9]+ skipped)?$' last; then ok "bootstrap check: $(cat last)"; else
-	tail -n 40 check.out >check.tail
-	not_ok "bootstrap check" last check.tail
+	# What failed, with what it says; where nothing did, how it ended.
+	grep -a '^not ok' -A 30 check.out >failed || tail -n 40 check.out >failed
+	not_ok "bootstrap check" last failed
 fi
 finish
