@@ -73,9 +73,20 @@ static bool encode(struct buf *text, const char *encoding, bool may_substitute, 
 		fine = encode_text(encoding, buf_text(text), text->len, &encoded, &lacks, &lack);
 	}
 	if (!fine) {
+		bool helps = false;
+		for (size_t i = 0; i < lacks.count && !may_substitute; i++)
+			helps = helps || *lacks.items[i].suggestion;
 		say_lacks(encoding, buf_text(text), &lacks);
-		err_set(err, lack.code, "%s %s", lack.text,
-			lacks.count ? _("Nothing was written; --substitute writes the suggestions instead.") : "");
+		if (!lacks.count)
+			err_set(err, lack.code, "%s", lack.text);
+		else if (helps)
+			err_set(err, lack.code,
+				_("The encoding %s cannot hold some characters. Nothing was written; --substitute writes the "
+				  "suggestions instead."),
+				encoding);
+		else
+			err_set(err, lack.code, _("The encoding %s cannot hold some characters. Nothing was written."),
+				encoding);
 	}
 	buf_clear(text);
 	*text = encoded;

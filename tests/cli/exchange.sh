@@ -81,6 +81,12 @@ for source in back.csv o.yaml; do
 	runs "import of $source in an unknown encoding" 2 import n.yaml $source --encoding EBCDIC-BOGUS
 	says "is named" err "EBCDIC-BOGUS"
 done
+runs "export in an unknown encoding" 2 export d.yaml --to csv --encoding EBCDIC-BOGUS
+test_that "is said without a blank behind it" sh -c 'grep -q BOGUS err && ! grep -q " $" err'
+cp d.yaml lack.yaml
+"$KAIJISHO" set lack.yaml company-summary='無し😀' 2>err
+runs "a character nobody knows a substitute of" 2 export lack.yaml --to csv --encoding EUC-JP --substitute
+test_that "is told without the advice that was taken" sh -c 'grep -q "Nothing was written" err && ! grep -q substitute err'
 runs "a draft is in no other encoding" 2 import n.yaml o.yaml --encoding CP932
 runs "a draft is UTF-8" 0 import n.yaml o.yaml --encoding utf-8 --preview
 runs "import of a field there is not" 2 import n.yaml back.csv company-summary bogus-field

@@ -22,6 +22,18 @@ for line in open("out"):
 	[ ! -s difference ] || sed 's/^/#   /' difference
 done
 
+# What the old encodings lack of a form's own words can be written otherwise.
+for example in "$srcdir"/examples/*.yaml; do
+	for encoding in EUC-JP sjis; do
+		runs "$(basename "$example") in $encoding, with substitutes" 0 --lang ja export "$example" --to csv --encoding $encoding \
+			--substitute
+		test_that "as it says" sh -c 'iconv -f "$0" -t UTF-8 out >decoded' $encoding
+	done
+done
+runs "without, what is lacking is said" 2 --lang ja export "$srcdir/examples/asp-saas.yaml" --to csv --encoding EUC-JP
+says "with what could be written" err '「④」(U+2463)がありません。「(4)」と書けます。'
+says "in sentences without blanks between" err 'があります。何も書き出していません。--substitute を付けると'
+
 # What is wrong does not depend on the language one reads.
 for form in $forms; do
 	cp "$srcdir/examples/$form.yaml" draft.yaml

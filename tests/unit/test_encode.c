@@ -32,6 +32,14 @@ static void encoding(void **state)
 	assert_string_equal(lacks.items[1].suggestion, "吉");
 	encode_lacks_clear(&lacks);
 	err_clear(&err);
+	assert_false(encode_text("EUC-JP", "①⑳Ⅳ㈲", strlen("①⑳Ⅳ㈲"), &out, &lacks, &err));
+	assert_int_equal(lacks.count, 4);
+	assert_string_equal(lacks.items[0].suggestion, "(1)");
+	assert_string_equal(lacks.items[1].suggestion, "(20)");
+	assert_string_equal(lacks.items[2].suggestion, "IV");
+	assert_string_equal(lacks.items[3].suggestion, "(有)");
+	encode_lacks_clear(&lacks);
+	err_clear(&err);
 	assert_false(encode_text("NO-SUCH", "a", 1, &out, &lacks, &err));
 	assert_int_equal(err.code, ERR_USAGE);
 	err_clear(&err);
