@@ -90,8 +90,9 @@ static char *sibling_name(const char *name)
 	return buf_take(&out);
 }
 
-bool file_sibling_write(struct file_sibling *sibling, const struct file_place *place, const char *bytes, size_t len,
-			struct err *err)
+/* `mode` is a new file's, less what the umask takes; what is to become as the old file is begins as 0600. */
+static bool write_sibling(struct file_sibling *sibling, const struct file_place *place, const char *bytes, size_t len,
+			  mode_t mode, struct err *err)
 {
 	*sibling = (struct file_sibling){ .owner_kept = true };
 	file_hash(bytes, len, sibling->hash);
@@ -100,7 +101,7 @@ bool file_sibling_write(struct file_sibling *sibling, const struct file_place *p
 		return err_system(err, place->path, _("%s cannot be read"));
 	char *name = sibling_name(place->name);
 	bool fine = false;
-	int fd = openat(place->folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+	int fd = openat(place->folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, old < 0 ? mode : 0600);
 	if (fd < 0)
 		goto out;
 	fine = write_all(fd, bytes, len) && (old < 0 || copy_metadata(old, fd, &sibling->owner_kept)) && fsync(fd) == 0;
@@ -122,6 +123,18 @@ out:
 	else
 		free(name);
 	return fine;
+}
+
+bool file_sibling_write(struct file_sibling *sibling, const struct file_place *place, const char *bytes, size_t len,
+			struct err *err)
+{
+	return write_sibling(sibling, place, bytes, len, 0600, err);
+}
+
+bool file_sibling_write_public(struct file_sibling *sibling, const struct file_place *place, const char *bytes, size_t len,
+			       struct err *err)
+{
+	return write_sibling(sibling, place, bytes, len, 0666, err);
 }
 
 void file_sibling_as(const struct file_sibling *sibling, const struct file_place *place, const struct file_stamp *was)

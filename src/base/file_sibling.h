@@ -15,6 +15,9 @@ struct file_sibling {
  * fsyncs and closes it. On failure no sibling is left. */
 bool file_sibling_write(struct file_sibling *sibling, const struct file_place *place, const char *bytes, size_t len,
 			struct err *err);
+/* The same for what others are meant to read: a new file's mode is what the umask leaves of 0666. */
+bool file_sibling_write_public(struct file_sibling *sibling, const struct file_place *place, const char *bytes, size_t len,
+			       struct err *err);
 /* Gives the sibling of a file that is no longer there the mode it had, as far as the owner and group it had can be given, too. */
 void file_sibling_as(const struct file_sibling *sibling, const struct file_place *place, const struct file_stamp *was);
 /* Renames it into place, fsyncs the folder, and fills `stamp` with the new file's. */

@@ -106,7 +106,8 @@ static bool write_file(const char *path, const struct buf *bytes, struct err *er
 		return err_at(err, ERR_INPUT, path, 0, 0, "%s", _("This is not a regular file."));
 	if (!file_place_open(&place, path, err))
 		return false;
-	bool fine = file_sibling_write(&sibling, &place, buf_text(bytes), bytes->len, err) &&
+	/* As the helper programs' files are: what is published is no secret, as its draft is until then. */
+	bool fine = file_sibling_write_public(&sibling, &place, buf_text(bytes), bytes->len, err) &&
 		    file_sibling_commit(&sibling, &place, &stamp, err);
 	file_place_close(&place);
 	return fine;

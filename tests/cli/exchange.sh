@@ -18,6 +18,22 @@ runs "an unknown format" 2 export d.yaml --to wordstar
 says "is named, and what there is" err "wordstar: --to takes one of text, markdown, html, csv, tsv, xlsx, pdf, json, jsonl."
 runs "no format" 2 export d.yaml
 
+# What is published others may read, as the umask lets them; what was written over stays as closed as it was.
+for format in text markdown html csv tsv xlsx pdf json jsonl; do
+	for mask in 022:644 027:640; do
+		rm -f mode.out
+		(umask ${mask%:*} && "$KAIJISHO" export d.yaml --to $format --output mode.out) 2>err
+		test_that "a new $format has the mode that umask ${mask%:*} leaves" [ "$(stat -c %a mode.out)" = ${mask#*:} ]
+	done
+	chmod 604 mode.out
+	(umask 022 && "$KAIJISHO" export d.yaml --to $format --output mode.out) 2>err
+	test_that "written over, $format keeps its mode" [ "$(stat -c %a mode.out)" = 604 ]
+done
+(umask 022 && "$KAIJISHO" new small mode.yaml) 2>err
+test_that "a draft is its owner's alone" [ "$(stat -c %a mode.yaml)" = 600 ]
+(umask 022 && mkdir mode && cp mode.yaml mode/a.yaml && "$KAIJISHO" export mode --to html --into mode.d) 2>err
+test_that "so in a folder" [ "$(stat -c %a mode.d/a.html)" = 644 ]
+
 # Never over a draft: the one that goes out, another, a damaged one, one that a session left a journal of; through links neither.
 mkdir drafts
 cp d.yaml drafts/one.yaml

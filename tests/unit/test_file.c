@@ -185,6 +185,27 @@ static void a_change_is_seen(void **state)
 	buf_clear(&bytes);
 }
 
+static void what_is_published_is_as_the_umask_says(void **state)
+{
+	struct file_sibling sibling;
+	struct file_stamp stamp;
+	struct file_place place = place_of("public");
+	mode_t before = umask(027);
+	(void)state;
+	assert_true(file_sibling_write_public(&sibling, &place, "a\n", 2, NULL));
+	assert_true(file_sibling_commit(&sibling, &place, &stamp, NULL));
+	assert_int_equal(mode_of("public"), 0640);
+	/* Who took its rights away meant it. */
+	assert_int_equal(chmod("public", 0604), 0);
+	assert_true(file_sibling_write_public(&sibling, &place, "b\n", 2, NULL));
+	assert_true(file_sibling_commit(&sibling, &place, &stamp, NULL));
+	assert_int_equal(mode_of("public"), 0604);
+	assert_file("public", "b\n");
+	assert_int_equal(unlink("public"), 0);
+	file_place_close(&place);
+	umask(before);
+}
+
 static void a_new_file_is_private(void **state)
 {
 	struct file_sibling sibling;
@@ -464,6 +485,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_change_is_seen, enter, leave),
 		cmocka_unit_test_setup_teardown(an_exchange_is_for_one_file_only, enter, leave),
 		cmocka_unit_test_setup_teardown(a_file_that_cannot_be_made_is_told, enter, leave),
+		cmocka_unit_test_setup_teardown(what_is_published_is_as_the_umask_says, enter, leave),
 		cmocka_unit_test_setup_teardown(a_new_file_is_private, enter, leave),
 		cmocka_unit_test_setup_teardown(metadata_is_kept, enter, leave),
 		cmocka_unit_test_setup_teardown(nobody_is_let_in_by_a_save, enter, leave),
