@@ -4,12 +4,15 @@
 
 #include "draft/peek.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/file.h"
+#include "base/mem.h"
 
-/* A draft says what it is in its first lines; comments may come before them. */
-enum { PEEK = 65536 };
+/* A draft says what it is in its first lines. Comments, even long answers, may come before them; what says nothing in as much as
+ * LIMIT is none. */
+enum { PEEK = 65536, LIMIT = 1 << 20 };
 
 static bool is_key(const char *line, const char *key)
 {
@@ -31,23 +34,37 @@ static void take_id(const char *line, char form[PEEK_ID])
 	}
 }
 
-bool draft_peek(const char *path, char form[PEEK_ID])
+/* Looks through the first lines for what is still wanted. */
+static void look(const char *head, bool *found, bool *told, char form[PEEK_ID])
 {
-	char head[PEEK + 1];
-	ssize_t len = file_read_head(path, head, PEEK);
-	head[len > 0 ? len : 0] = '\0';
-	bool found = len < 0 || len == PEEK, told = form == NULL;
-	if (form)
-		*form = '\0';
-	for (const char *line = head; len > 0 && line && !(found && told); line = strchr(line, '\n'), line += line != NULL) {
+	for (const char *line = head; line && !(*found && *told); line = strchr(line, '\n'), line += line != NULL) {
 		if (strncmp(line, "\xef\xbb\xbf", 3) == 0)
 			line += 3;
 		if (is_key(line, "kaijisho") || *line == '{')
-			found = true;
-		if (!told && is_key(line, "form")) {
+			*found = true;
+		if (!*told && is_key(line, "form")) {
 			take_id(line, form);
-			told = true;
+			*told = true;
 		}
+	}
+}
+
+bool draft_peek(const char *path, char form[PEEK_ID])
+{
+	char first[PEEK + 1];
+	ssize_t len = file_read_head(path, first, PEEK);
+	bool found = len < 0, told = form == NULL;
+	if (form)
+		*form = '\0';
+	first[len > 0 ? len : 0] = '\0';
+	look(first, &found, &told, form);
+	if (len == PEEK && !(found && told)) {
+		char *more = mem_alloc(LIMIT + 1, 1);
+		len = file_read_head(path, more, LIMIT);
+		more[len > 0 ? len : 0] = '\0';
+		found = found || len < 0;
+		look(more, &found, &told, form);
+		free(more);
 	}
 	return found;
 }

@@ -7,8 +7,8 @@
 
 enum { PEEK_ID = 64 };
 
-/* Whether a line begins with `kaijisho:`; where that cannot be seen the file is taken for a draft: better told of than left out.
- * `form`, if not NULL, gets the id of its form, "" where that is not seen either. */
+/* Whether one of the first lines (a MiB of them) begins with `kaijisho:`; a file that cannot be read is taken for a draft: better
+ * told of than left out. `form`, if not NULL, gets the id of its form, "" where that is not seen either. */
 bool draft_peek(const char *path, char form[PEEK_ID]);
 
 #endif

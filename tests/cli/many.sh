@@ -89,6 +89,19 @@ says "it is counted" out "32 drafts: 11 complete, 20 not complete, 1 that cannot
 says "it is named with its place" err "d/bad.yaml:2:1:"
 rm d/bad.yaml
 
+# Other YAML is passed over however large it is, and a draft is one whatever comes before.
+mkdir large
+cp "$srcdir/forms/iot-iaas-paas.yaml" large/form.yaml
+test_that "a form of more than 64 KiB" [ "$(wc -c <large/form.yaml)" -gt 65536 ]
+runs "a folder that only has a form" 2 check large
+says "has no draft" err "There is no draft in large."
+{
+	awk 'BEGIN { for (i = 0; i < 3000; i++) print "# what was agreed on in meeting " i }'
+	cat "$complete"
+} >large/late.yaml
+runs "a draft with 90 kB of comments before it" 0 check --json large
+test_that "is one, and the form is none" sh -c '[ "$(wc -l <out)" = 1 ] && grep -q late.yaml out'
+
 runs "several drafts by name: each whole" 0 summary "$complete" "$half"
 test_that "two of them" [ "$(grep -c '^All' out)" = 2 ]
 runs "with --totals: a line each" 0 summary --totals "$complete" "$half"
