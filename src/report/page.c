@@ -38,22 +38,32 @@ void page_right(struct buf *out, const char *text, int columns)
 	buf_puts(out, text);
 }
 
-void page_wrapped(struct buf *out, char *text, int indent)
+static void put_rows(struct buf *out, char *text, int indent, bool lines)
 {
 	struct wrap wrap = { 0 };
-	char *safe = showable(text, strlen(text), false);
+	char *safe = showable(text, strlen(text), lines);
 
 	wrap_text(&wrap, safe, strlen(safe), PAGE_COLUMNS - indent, AMBIGUOUS);
 	for (size_t i = 0; i < wrap.count; i++) {
-		if (i)
-			page_blanks(out, indent);
 		size_t end = wrap.rows[i].end;
-		while (end > wrap.rows[i].start && safe[end - 1] == ' ')
+		while (end > wrap.rows[i].start && strchr(" \n", safe[end - 1]))
 			end--;
+		if (i && end > wrap.rows[i].start)
+			page_blanks(out, indent);
 		buf_put(out, safe + wrap.rows[i].start, end - wrap.rows[i].start);
 		buf_putc(out, '\n');
 	}
 	wrap_clear(&wrap);
 	free(safe);
 	free(text);
+}
+
+void page_wrapped(struct buf *out, char *text, int indent)
+{
+	put_rows(out, text, indent, false);
+}
+
+void page_lines(struct buf *out, char *text, int indent)
+{
+	put_rows(out, text, indent, true);
 }

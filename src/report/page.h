@@ -15,5 +15,7 @@ void page_right(struct buf *out, const char *text, int columns);
 /* A paragraph, its first row after what stands on the line already, the others indented as deep. Takes over `text`, which may
  * hold anything. */
 void page_wrapped(struct buf *out, char *text, int indent);
+/* The same, and where the text breaks its lines a row ends, too. Not for names: with an indent of 0 they could pass for a line. */
+void page_lines(struct buf *out, char *text, int indent);
 
 #endif

@@ -164,7 +164,7 @@ void together_write(struct buf *out, const struct together *together)
 		for (size_t v = 0; v < question->count; v++) {
 			const struct variant *variant = &question->variants[v];
 			page_blanks(out, 4);
-			page_wrapped(out, mem_string(variant->text), 4);
+			page_lines(out, mem_string(variant->text), 4);
 			/* Places are never cut or wrapped: programs jump to them. */
 			for (size_t i = 0; i < variant->count; i++)
 				buf_printf(out, "  %s:%u:%u\n", variant->places[i].path, variant->places[i].line,

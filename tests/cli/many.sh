@@ -170,6 +170,15 @@ says "one answer" out "    $was"
 says "the other" out "    平成11年"
 says "with its place" out "  b.yaml:"
 test_that "the name, too" grep -q '\[company-name\]' out
+cp b.yaml lines.yaml
+"$KAIJISHO" set lines.yaml company-summary='全く
+新しい
+
+要約' 2>/dev/null
+runs "together: an answer of several lines" 1 check --together a.yaml lines.yaml
+printf '    全く\n    新しい\n\n    要約\n  lines.yaml:\n' >wanted
+grep -B4 '^  lines.yaml:' out | sed 's/^\(  lines.yaml:\).*/\1/' | tail -5 >got
+same "has its lines" wanted got
 "$KAIJISHO" set b.yaml founded-year="$was 年" company-name="$("$KAIJISHO" get a.yaml company-name)" 2>/dev/null
 "$KAIJISHO" set b.yaml service-name=別のサービス 2>/dev/null
 runs "spelling is no difference, another service neither" 0 check --together a.yaml b.yaml
