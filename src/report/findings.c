@@ -92,7 +92,7 @@ static void find(const struct finding *finding, const struct draft *draft, const
 		draft_source_find(source, draft_form(draft), finding->place, line, column);
 }
 
-/* "94 無停電電源 (A)", or the unknown key; raw. Yours to free. */
+/* "94 無停電電源 (A)", with "/ the prompt" where the item has several, or the unknown key; raw. Yours to free. */
 static char *label_of(const struct finding *finding, const struct draft *draft)
 {
 	struct buf label = { 0 };
@@ -110,6 +110,8 @@ static char *label_of(const struct finding *finding, const struct draft *draft)
 		else
 			buf_printf(&label, " (%zu)", finding->place.instance + 1);
 	}
+	if (item->field_count > 1)
+		buf_printf(&label, " / %s", field->prompt);
 	return buf_take(&label);
 }
 

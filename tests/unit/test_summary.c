@@ -134,12 +134,12 @@ static void findings_point_at_the_characters(void **state)
 	struct buf out = { 0 };
 	findings_write(&out, fixture->checker, fixture->draft, &fixture->source, "d.yaml");
 	static const char *const lines[] = {
-		"d.yaml:8:5: warning: 2 事業の概要: Character 8 is a half-width kana (U+FF83): write it full-width. [character]\n",
-		"d.yaml:9:18: warning: 2 事業の概要: Something still has to be filled in here. [placeholder]\n",
-		"d.yaml:10:3: error: 3 情報セキュリティ方針: “有り” is chosen, but its details are not written. [detail-missing]\n",
-		"d.yaml:10:3: review: 3 情報セキュリティ方針: To be confirmed: 総務部に確認 [review]\n",
+		"d.yaml:8:5: warning: 2 事業の概要 / 主要な事業の概要: Character 8 is a half-width kana (U+FF83): write it full-width. [character]\n",
+		"d.yaml:9:18: warning: 2 事業の概要 / 設立年: Something still has to be filled in here. [placeholder]\n",
+		"d.yaml:10:3: error: 3 情報セキュリティ方針 / 方針の有無と名称: “有り” is chosen, but its details are not written. [detail-missing]\n",
+		"d.yaml:10:3: review: 3 情報セキュリティ方針 / 方針の有無と名称: To be confirmed: 総務部に確認 [review]\n",
 		"d.yaml:12:3: warning: unknown-key: ",
-		": error: 7 無停電電源 (B\x1b[2J): An answer is required here. [missing]\n",
+		": error: 7 無停電電源 (B\x1b[2J) / 無停電電源の有無と電力供給時間: An answer is required here. [missing]\n",
 	};
 	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
 		if (!strstr(out.data, lines[i]))
