@@ -126,12 +126,18 @@ static bool same(const struct clusters *a, size_t i, const struct clusters *b, s
 	return len == b->starts[j + 1] - b->starts[j] && memcmp(a->text + a->starts[i], b->text + b->starts[j], len) == 0;
 }
 
+/* Clusters from `from` to before `to`, of b where they were added, else of a. */
+struct piece {
+	enum text_change change;
+	size_t from, to;
+};
+
 /* Two texts while they are compared: what stands between a common beginning and a common end. */
 struct comparison {
 	struct clusters a, b;
 	size_t head, rows, columns; /* clusters of the beginning; of the middles of a and of b */
-	void (*piece)(void *context, enum text_change change, const char *text, size_t len);
-	void *context;
+	struct piece *pieces;
+	size_t count;
 };
 
 static bool same_inside(const void *context, size_t i, size_t j)
@@ -140,14 +146,16 @@ static bool same_inside(const void *context, size_t i, size_t j)
 	return same(&all->a, all->head + i, &all->b, all->head + j);
 }
 
-/* Clusters from `from` to before `to`, if there are any. */
-static void tell(const struct comparison *all, enum text_change change, const struct clusters *of, size_t from, size_t to)
+/* If there is anything in it. */
+static void add_piece(struct comparison *all, enum text_change change, size_t from, size_t to)
 {
-	if (from < to)
-		all->piece(all->context, change, of->text + of->starts[from], of->starts[to] - of->starts[from]);
+	if (from == to)
+		return;
+	all->pieces = mem_resize(all->pieces, all->count + 1, sizeof *all->pieces);
+	all->pieces[all->count++] = (struct piece){ change, from, to };
 }
 
-static void tell_middle(const struct comparison *all)
+static void compare_middle(struct comparison *all)
 {
 	size_t width = all->columns + 1, rows = all->rows, columns = all->columns;
 	unsigned *length = lcs_lengths(rows, columns, same_inside, all);
@@ -155,7 +163,7 @@ static void tell_middle(const struct comparison *all)
 		size_t from_i = i, from_j = j;
 		while (i < rows && j < columns && same_inside(all, i, j))
 			i++, j++;
-		tell(all, TEXT_SAME, &all->a, all->head + from_i, all->head + i);
+		add_piece(all, TEXT_SAME, all->head + from_i, all->head + i);
 		from_i = i;
 		from_j = j;
 		while ((i < rows || j < columns) && !(i < rows && j < columns && same_inside(all, i, j))) {
@@ -163,10 +171,31 @@ static void tell_middle(const struct comparison *all)
 			i += remove;
 			j += !remove;
 		}
-		tell(all, TEXT_REMOVED, &all->a, all->head + from_i, all->head + i);
-		tell(all, TEXT_ADDED, &all->b, all->head + from_j, all->head + j);
+		add_piece(all, TEXT_REMOVED, all->head + from_i, all->head + i);
+		add_piece(all, TEXT_ADDED, all->head + from_j, all->head + j);
 	}
 	free(length);
+}
+
+/* Pieces in common that are shorter say nothing by themselves: a particle, the digits of another number. */
+enum { TELLING = 3 };
+
+/* Is it another text, rather than the same text changed? Then what the two have in common is chance, and pieces of it between the
+ * changes are harder to read than both texts whole. A text that was only added to, or cut, in one place is the same. */
+static bool is_another(const struct comparison *all)
+{
+	size_t common = 0, longest = 0, pieces = 0;
+	size_t longer = all->a.count > all->b.count ? all->a.count : all->b.count;
+	for (size_t i = 0; i < all->count; i++) {
+		const struct piece *piece = &all->pieces[i];
+		size_t len = piece->to - piece->from;
+		if (piece->change != TEXT_SAME)
+			continue;
+		pieces++;
+		common += len;
+		longest = len > longest ? len : longest;
+	}
+	return all->rows && all->columns && (longest < TELLING || (2 * common < longer && common < TELLING * pieces));
 }
 
 /* Longest common subsequences take room for every pair; beyond this the middle is one change. */
@@ -175,7 +204,7 @@ enum { MOST_PAIRS = 4000000 };
 void text_diff(const char *before, const char *after,
 	       void (*piece)(void *context, enum text_change change, const char *text, size_t len), void *context)
 {
-	struct comparison all = { .piece = piece, .context = context };
+	struct comparison all = { 0 };
 	size_t tail = 0;
 	split(&all.a, before);
 	split(&all.b, after);
@@ -186,14 +215,25 @@ void text_diff(const char *before, const char *after,
 		tail++;
 	all.rows = all.a.count - all.head - tail;
 	all.columns = all.b.count - all.head - tail;
-	tell(&all, TEXT_SAME, &all.a, 0, all.head);
+	add_piece(&all, TEXT_SAME, 0, all.head);
 	if (all.rows && all.columns && all.rows * all.columns <= MOST_PAIRS) {
-		tell_middle(&all);
+		compare_middle(&all);
 	} else {
-		tell(&all, TEXT_REMOVED, &all.a, all.head, all.head + all.rows);
-		tell(&all, TEXT_ADDED, &all.b, all.head, all.head + all.columns);
+		add_piece(&all, TEXT_REMOVED, all.head, all.head + all.rows);
+		add_piece(&all, TEXT_ADDED, all.head, all.head + all.columns);
 	}
-	tell(&all, TEXT_SAME, &all.a, all.a.count - tail, all.a.count);
+	add_piece(&all, TEXT_SAME, all.a.count - tail, all.a.count);
+	if (is_another(&all)) {
+		all.count = 0;
+		add_piece(&all, TEXT_REMOVED, 0, all.a.count);
+		add_piece(&all, TEXT_ADDED, 0, all.b.count);
+	}
+	for (size_t i = 0; i < all.count; i++) {
+		const struct clusters *of = all.pieces[i].change == TEXT_ADDED ? &all.b : &all.a;
+		size_t from = of->starts[all.pieces[i].from], to = of->starts[all.pieces[i].to];
+		piece(context, all.pieces[i].change, of->text + from, to - from);
+	}
+	free(all.pieces);
 	free(all.a.starts);
 	free(all.b.starts);
 }
