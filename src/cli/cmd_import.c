@@ -14,6 +14,7 @@
 #include "cli/writing.h"
 #include "report/import_source.h"
 
+/* Whether the row is wanted, if it is the one to take for its field. */
 static bool accepted(const struct import_entry *entry, const struct options *options)
 {
 	if (entry->match == MATCH_NONE || entry->same)
@@ -31,8 +32,9 @@ static bool accepted(const struct import_entry *entry, const struct options *opt
 }
 
 /* The report: what each row became. */
-static void print_entry(const struct import_entry *entry, bool taken)
+static void print_entry(const struct import *import, const struct import_entry *entry, bool taken)
 {
+	const char *first = import->entries[entry->first].answer;
 	char *path = entry->place.field ? place_path(entry->place) : mem_string("-");
 	size_t line = strcspn(entry->answer, "\n");
 	say_printf("%s %s  %s: %.*s%s\n",
@@ -42,15 +44,23 @@ static void print_entry(const struct import_entry *entry, bool taken)
 		   match_title(entry->match), path, (int)line, entry->answer, entry->answer[line] ? " .." : "");
 	if (entry->match != MATCH_SURE)
 		say_printf("      %s\n", entry->source);
+	if (strcmp(first, entry->answer) != 0) {
+		char *line_of_it = mem_bytes(first, strcspn(first, "\n"));
+		struct buf note = { 0 };
+		buf_printf(&note, _("Another row answers this field: %s"), line_of_it);
+		say_printf("      %s%s\n", buf_text(&note), strchr(first, '\n') ? " .." : "");
+		buf_clear(&note);
+		free(line_of_it);
+	}
 	free(path);
 }
 
-static json_t *entry_object(const struct import_entry *entry, bool taken)
+static json_t *entry_object(const struct import_entry *entry, bool again, bool taken)
 {
 	char *path = entry->place.field ? place_path(entry->place) : NULL;
-	json_t *object = json_pack("{s:s, s:s?, s:s, s:s, s:i, s:b, s:b}", "match", match_name(entry->match), "field", path,
-				   "answer", entry->answer, "source", entry->source, "line", (int)entry->line, "same",
-				   entry->same, "taken", taken);
+	json_t *object = json_pack("{s:s, s:s?, s:s, s:s, s:i, s:b, s:b, s:b}", "match", match_name(entry->match), "field",
+				   path, "answer", entry->answer, "source", entry->source, "line", (int)entry->line, "same",
+				   entry->same, "again", again, "taken", taken);
 	free(path);
 	return object;
 }
@@ -86,7 +96,7 @@ static int run(struct context *context, const struct options *options)
 	struct writing writing = { 0 };
 	struct import import = { 0 };
 	bool preview = options_given(options, "--preview");
-	size_t counts[3] = { 0 }, taken = 0;
+	size_t counts[3] = { 0 }, taken = 0, left_out = 0;
 	const char *kind = options_value(options, "--from");
 	struct import_from from = { .library = &context->library,
 				    .form_file = context->form_file,
@@ -103,15 +113,16 @@ static int run(struct context *context, const struct options *options)
 	json_t *all = options_given(options, "--json") ? json_array() : NULL;
 	for (size_t i = 0; fine && i < import.count; i++) {
 		const struct import_entry *entry = &import.entries[i];
-		bool take_it = accepted(entry, options);
+		bool again = entry->first != i, wanted = accepted(entry, options), take_it = wanted && !again;
 		counts[entry->match]++;
 		taken += take_it;
+		left_out += wanted && again && strcmp(import.entries[entry->first].answer, entry->answer) != 0;
 		if (take_it && !preview)
 			fine = take(&writing, entry, &err);
 		if (all)
-			json_array_append_new(all, entry_object(entry, take_it));
+			json_array_append_new(all, entry_object(entry, again, take_it));
 		else if (fine)
-			print_entry(entry, take_it);
+			print_entry(&import, entry, take_it);
 	}
 	if (fine && all)
 		say_json(all);
@@ -124,6 +135,11 @@ static int run(struct context *context, const struct options *options)
 		say_note(preview ? _("Matched %zu, doubtful %zu, unmatched %zu; %zu would be imported. Nothing was changed.")
 				 : _("Matched %zu, doubtful %zu, unmatched %zu; %zu imported, each to be confirmed."),
 			 counts[MATCH_SURE], counts[MATCH_DOUBTFUL], counts[MATCH_NONE], taken);
+	if (status == EXIT_GOOD && left_out)
+		say_note(ngettext("%zu row was left out: another row answers its field, more surely or before it.",
+				  "%zu rows were left out: other rows answer their fields, more surely or before them.",
+				  left_out),
+			 left_out);
 	return status;
 }
 

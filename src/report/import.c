@@ -36,8 +36,41 @@ void import_add(struct import *import, const struct draft *draft, struct import_
 		entry.same = now && strcmp(now, entry.answer) == 0;
 		free(now);
 	}
+	entry.first = import->count;
 	import->entries = mem_resize(import->entries, import->count + 1, sizeof *import->entries);
 	import->entries[import->count++] = entry;
+}
+
+static int order(size_t a, size_t b)
+{
+	return (a > b) - (a < b);
+}
+
+/* By place; of one place the entry to take first. */
+static int by_place(const void *left, const void *right)
+{
+	const struct import_entry *a = *(const struct import_entry *const *)left;
+	const struct import_entry *b = *(const struct import_entry *const *)right;
+	int found = order(a->place.field->index, b->place.field->index);
+	found = found ? found : order(a->place.instance, b->place.instance);
+	found = found ? found : order(a->match, b->match);
+	return found ? found : order(a->first, b->first);
+}
+
+void import_settle(struct import *import)
+{
+	const struct import_entry **claims = mem_alloc(import->count + 1, sizeof *claims);
+	size_t count = 0;
+	for (size_t i = 0; i < import->count; i++) {
+		import->entries[i].first = i;
+		if (import->entries[i].place.field)
+			claims[count++] = &import->entries[i];
+	}
+	qsort(claims, count, sizeof *claims, by_place);
+	for (size_t i = 1; i < count; i++)
+		if (place_equal(claims[i]->place, claims[i - 1]->place))
+			import->entries[claims[i] - import->entries].first = claims[i - 1]->first;
+	free(claims);
 }
 
 bool import_place(const struct form *form, const char *path, struct place *place)

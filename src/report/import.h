@@ -26,6 +26,7 @@ struct import_entry {
 	char *source;       /* what the row said of itself: number, item, prompt */
 	unsigned line;      /* in the source; 0 if it has no lines */
 	bool same;          /* the draft says so already */
+	size_t first; /* the entry to take for its place: itself, or one that matched more surely, or as surely before it */
 };
 
 /* Zeroed is empty. In the source's order. */
@@ -41,6 +42,8 @@ bool import_json(struct import *import, const struct draft *draft, const char *t
 		 struct err *err);
 /* Another draft, even of another form, by shared ids; repeated sections instance by instance. */
 void import_draft(struct import *import, const struct draft *draft, const struct draft *source);
+/* Fills `first` of all entries; import_source() has done so. */
+void import_settle(struct import *import);
 /* A path of any instance, also of one the draft does not have yet. */
 bool import_place(const struct form *form, const char *path, struct place *place);
 void import_clear(struct import *import);

@@ -220,5 +220,8 @@ bool import_source(struct import *import, const struct draft *draft, const struc
 	buf_clear(&nothing);
 	if (fine && from->encoding && !kind->text && strcasecmp(from->encoding, "UTF-8") != 0)
 		fine = err_set(err, ERR_USAGE, _("The format %s is UTF-8 always."), kind->name);
-	return fine && kind->read(kind, import, draft, from, path, err);
+	fine = fine && kind->read(kind, import, draft, from, path, err);
+	if (fine)
+		import_settle(import);
+	return fine;
 }

@@ -102,11 +102,28 @@ static struct fit fit_field(const struct form *form, const struct known *known, 
 	return fit;
 }
 
-static int score(const struct fit *fit, const struct walk *walk, const struct field *field)
+/* Does a row say by itself what it is about? Its answer, where nothing else is known its last cell, may read like anything. */
+static bool names_an_item(const struct form *form, const struct known *known, char *const *folded, size_t count,
+			  const struct head *head)
+{
+	size_t answer = count;
+	while (answer > 0 && !*folded[answer - 1])
+		answer--;
+	answer = head->answer >= 0 ? (size_t)head->answer : answer - (answer > 0);
+	for (size_t i = 0; i < count; i++)
+		for (size_t k = 0; i != answer && *folded[i] && k < form->item_count; k++)
+			if (is_either(folded[i], known->items, k))
+				return true;
+	return false;
+}
+
+/* `names`: the row names an item, be it this field's or another's. */
+static int score(const struct fit *fit, const struct walk *walk, const struct field *field, bool names)
 {
 	int points = 3 * fit->prompt + 2 * fit->item + 2 * fit->number;
-	/* A row that goes on with the item above names nothing of it again. */
-	if (!fit->item && !fit->number && walk->item == field->item)
+	/* A row that goes on with the item above names nothing of it again. Without the prompt it goes on with what comes next in
+	 * it; where nothing does, the row is about something else. */
+	if (!names && !fit->number && walk->item == field->item && (fit->prompt || field->index > walk->last->index))
 		points += 2;
 	return points;
 }
@@ -116,11 +133,12 @@ static const struct field *best_field(const struct form *form, const struct know
 				      struct fit *best, int *points)
 {
 	const struct field *found = NULL;
+	bool names = names_an_item(form, known, folded, row->count, head);
 	*points = 0;
 	for (size_t i = 0; i < form->field_count; i++) {
 		const struct field *field = &form->fields[i];
 		struct fit fit = fit_field(form, known, field, folded, row, head);
-		int now = score(&fit, walk, field);
+		int now = score(&fit, walk, field, names);
 		/* Among equals the one after the last wins: rows without a prompt come in order. */
 		bool follows = found && now == *points && walk->last && found->index <= walk->last->index &&
 			       field->index > walk->last->index && field->item == found->item;

@@ -101,8 +101,17 @@ static void take(struct app *app, struct chooser *chooser)
 static void accept_sure(struct preview *preview)
 {
 	for (size_t i = 0; i < preview->import.count; i++)
-		preview->accepted[i] =
-			can_be_accepted(&preview->import.entries[i]) && preview->import.entries[i].match == MATCH_SURE;
+		preview->accepted[i] = can_be_accepted(&preview->import.entries[i]) &&
+				       preview->import.entries[i].match == MATCH_SURE && preview->import.entries[i].first == i;
+}
+
+/* Of the rows that answer one field one is accepted at most. */
+static void accept(struct preview *preview, size_t chosen)
+{
+	for (size_t i = 0; i < preview->import.count; i++)
+		if (preview->import.entries[i].first == preview->import.entries[chosen].first)
+			preview->accepted[i] = false;
+	preview->accepted[chosen] = true;
 }
 
 static bool key(struct app *app, struct chooser *chooser, const struct key_event *event)
@@ -113,8 +122,10 @@ static bool key(struct app *app, struct chooser *chooser, const struct key_event
 		return false;
 	if (letter == ' ' && chooser->list.chosen < chooser->count) {
 		size_t chosen = chooser->list.chosen;
-		if (can_be_accepted(&preview->import.entries[chosen]))
-			preview->accepted[chosen] = !preview->accepted[chosen];
+		if (preview->accepted[chosen])
+			preview->accepted[chosen] = false;
+		else if (can_be_accepted(&preview->import.entries[chosen]))
+			accept(preview, chosen);
 		else
 			session_say(app->session, false, "%s",
 				    preview->import.entries[chosen].same ? _("The draft says so already.")

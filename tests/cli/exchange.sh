@@ -112,6 +112,29 @@ runs "import of a field of a data center the draft has not" 0 import n.yaml back
 same "and nothing is changed" before.yaml n.yaml
 cp back.csv BACK.CSV
 runs "endings in capital letters" 0 import n.yaml BACK.CSV --preview
+# A list of item names and answers: each row is about what it names, and of two for one field the surer or first is taken.
+printf '事業者名,甲社\n設立年,1999\n資本金,1億円\nふめい,x\n設立年,2001\n設立年,1999\n' >list.csv
+(
+	export KAIJISHO_FORMS="$srcdir/forms"
+	"$KAIJISHO" new iaas-paas list.yaml
+	"$KAIJISHO" --lang en import list.yaml list.csv --preview >preview
+	"$KAIJISHO" import list.yaml list.csv --json --preview --doubtful >list.json
+	"$KAIJISHO" --lang en import list.yaml list.csv --doubtful >/dev/null 2>list.err
+	"$KAIJISHO" get list.yaml company-name founded-year capital >got
+	"$KAIJISHO" new iaas-paas sure.yaml
+	printf '設立年,2001\n4,設立年,1999\n' >sure.csv
+	"$KAIJISHO" import sure.yaml sure.csv --doubtful
+	"$KAIJISHO" get sure.yaml founded-year >sure
+) >out 2>err
+printf 'company-name=甲社\nfounded-year=1999\ncapital=1億円\n' >wanted
+same "rows that name nothing but an item are that item's" wanted got
+test_that "a row that names nothing is nobody's" grep -q 'unmatched  -: x' preview
+says "a second row for a field is told" preview "Another row answers this field: 1999"
+test_that "not one that says the same" [ "$(grep -c 'Another row' preview)" = 1 ]
+says "what was taken is counted, no more" list.err "doubtful 5, unmatched 1; 3 imported"
+says "and what was left out" list.err "1 row was left out"
+test_that "in JSON, too" [ "$(grep -c '"again": true' list.json)/$(grep -c '"taken": true' list.json)" = 2/3 ]
+test_that "the surer row is taken, though it comes later" [ "$(cat sure)" = 1999 ]
 runs "a form file that is not there" 2 --form nosuch.yaml check d.yaml
 test_that "is what is blamed" grep -q '^nosuch.yaml' err
 runs "nor is the draft, when it is written" 2 --form nosuch.yaml set d.yaml company-summary=x
@@ -250,6 +273,23 @@ says "and says what it did" screens "1件を取り込みました"
 test_that "what was accepted is there" [ "$("$KAIJISHO" get i.yaml founded-year)" = 1998 ]
 test_that "to be confirmed" grep -q 'founded-year: .*review' i.yaml
 test_that "what was not is not" [ -z "$("$KAIJISHO" get i.yaml service-summary 2>/dev/null)" ]
+cat >list.keys <<'KEYS'
+keys Esc
+type import
+keys Enter
+type list.csv
+keys Enter
+keys Down
+keys Enter
+screen first
+keys Down Down
+keys Enter
+screen second
+KEYS
+KAIJISHO_FORMS="$srcdir/forms" "$KAIJISHO" new iaas-paas list2.yaml 2>/dev/null
+KAIJISHO_FORMS="$srcdir/forms" "$KAIJISHO" --lang ja edit --script list.keys --screens list.screens list2.yaml >out 2>err
+test_that "of two rows for one field one is accepted" [ "$(grep '設立年:' list.screens | grep -c '\[x\]')" = 2 ]
+says "the one accepted last" list.screens '[x] 4 設立年: 2001'
 cp i.yaml before
 sed -i '$d' keys
 printf 'keys Ctrl-Z Ctrl-S\n' >>keys
