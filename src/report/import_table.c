@@ -50,7 +50,7 @@ static bool read_head(const struct table_row *row, const struct form *form, stru
 	for (size_t i = 0; i < row->count; i++) {
 		if (strcmp(row->cells[i], publication_word(form, WORD_ID)) == 0 || strcmp(row->cells[i], "id") == 0)
 			found.id = (int)i;
-		if (strcmp(row->cells[i], publication_word(form, WORD_ANSWER)) == 0)
+		if (strcmp(row->cells[i], publication_word(form, WORD_ANSWER)) == 0 || strcmp(row->cells[i], "answer") == 0)
 			found.answer = (int)i;
 	}
 	if (found.answer < 0)
@@ -162,6 +162,28 @@ static const char *unmatched_answer(const struct table_row *row, const struct he
 	return last > 0 ? row->cells[last - 1] : NULL;
 }
 
+/* A row says a field's id in the column of ids, or, of a table somebody made up, first of all: then there is no doubt. */
+static bool says_id(const struct form *form, const struct table_row *row, const struct head *head, struct import_entry *entry,
+		    const char **answer)
+{
+	size_t id = 0;
+	if (head->id >= 0)
+		id = (size_t)head->id;
+	else
+		while (id < row->count && !*row->cells[id])
+			id++;
+	if (id >= row->count || !import_place(form, row->cells[id], &entry->place))
+		return false;
+	entry->match = MATCH_SURE;
+	*answer = NULL;
+	for (size_t i = id + 1; i < row->count && head->answer < 0; i++)
+		if (*row->cells[i])
+			*answer = row->cells[i];
+	if (head->answer >= 0 && (size_t)head->answer < row->count)
+		*answer = row->cells[head->answer];
+	return true;
+}
+
 static void match_row(struct import *import, const struct draft *draft, const struct known *known, struct walk *walk,
 		      const struct table_row *row, const struct head *head, bool literal)
 {
@@ -174,10 +196,7 @@ static void match_row(struct import *import, const struct draft *draft, const st
 		return;
 	struct fit fit = { 0 };
 	int points = 0;
-	if (head->id >= 0 && (size_t)head->id < row->count && import_place(form, row->cells[head->id], &entry.place)) {
-		entry.match = MATCH_SURE;
-		fit.answer = (size_t)head->answer < row->count ? row->cells[head->answer] : NULL;
-	} else {
+	if (!says_id(form, row, head, &entry, &fit.answer)) {
 		char **folded = mem_alloc(row->count + 1, sizeof *folded);
 		for (size_t i = 0; i < row->count; i++)
 			folded[i] = squeeze(row->cells[i]);

@@ -128,11 +128,26 @@ printf '事業者名,甲社\n設立年,1999\n資本金,1億円\nふめい,x\n設
 ) >out 2>err
 printf 'company-name=甲社\nfounded-year=1999\ncapital=1億円\n' >wanted
 same "rows that name nothing but an item are that item's" wanted got
+
 test_that "a row that names nothing is nobody's" grep -q 'unmatched  -: x' preview
 says "a second row for a field is told" preview "Another row answers this field: 1999"
 test_that "not one that says the same" [ "$(grep -c 'Another row' preview)" = 1 ]
 says "what was taken is counted, no more" list.err "doubtful 5, unmatched 1; 3 imported"
 says "and what was left out" list.err "1 row was left out"
+
+# A table somebody made up, by the fields' ids: there is no doubt.
+(
+	export KAIJISHO_FORMS="$srcdir/forms"
+	"$KAIJISHO" new iaas-paas ids.yaml
+	printf 'founded-year,1998\ncompany-name,,甲社\nno-such,x\n' >ids.csv
+	"$KAIJISHO" import ids.yaml ids.csv
+	"$KAIJISHO" get ids.yaml company-name founded-year >got
+	printf 'id,answer\nfounded-year,1999\n' >ids.csv
+	"$KAIJISHO" --lang en import ids.yaml ids.csv --preview 2>head.err
+) >out 2>err
+printf 'company-name=甲社\nfounded-year=1998\n' >wanted
+same "each id is its field" wanted got
+says "a head of one's own is no row" head.err "Matched 1, doubtful 0, unmatched 0"
 test_that "in JSON, too" [ "$(grep -c '"again": true' list.json)/$(grep -c '"taken": true' list.json)" = 2/3 ]
 test_that "the surer row is taken, though it comes later" [ "$(cat sure)" = 1999 ]
 runs "a form file that is not there" 2 --form nosuch.yaml check d.yaml
