@@ -125,7 +125,8 @@ static void draw(const struct app *app, const void *state, struct canvas *canvas
 			canvas_cursor(canvas, at, 1);
 	}
 	if (!chooser->count)
-		canvas_string(canvas, top, 2, columns - 4, STYLE_DIM, _("Nothing matches."));
+		canvas_string(canvas, top, 2, columns - 4, STYLE_DIM,
+			      chooser->input.text.len ? _("Nothing matches.") : _("There is nothing here."));
 	if (chooser->kind->has_input) {
 		canvas_string(canvas, top - 2, 2, 2, STYLE_BOLD, "> ");
 		line_input_draw(&chooser->input, canvas, top - 2, 4, columns - 6);

@@ -162,7 +162,7 @@ static void close_edition(struct chooser *chooser)
 }
 
 static const struct chooser_kind kind = {
-	.title = N_("The form has a new edition"),
+	.title = N_("The form's edition, and answers without a question"),
 	.keys = N_("Enter go  a attach  x take out  e name the new edition  Esc back"),
 	.refills = true,
 	.fill = fill,
