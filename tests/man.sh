@@ -32,7 +32,7 @@ while read -r command; do
 done <commands | sed -n 's/^  -\(-[a-z-]*\).*/Fl \1/p' | sort -u >words
 told kaijisho.1 words options
 printf '%s\n' missing over-limit invalid presence-unstated detail-missing undisclosed-required count-mismatch rule unknown-field \
-	placeholder character conflict review >words
+	placeholder character conflict review era due >words
 told kaijisho.1 words "finding codes"
 "$KAIJISHO" help types | cut -d' ' -f1 >words
 told kaijisho-form.5 words types

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/gettext.h"
 #include "base/mem.h"
 #include "form/type.h"
 
@@ -28,6 +29,13 @@ long assigned_due(const struct draft *draft, struct place place)
 		return 0;
 	type_find("date")->read(place.field, text, &value);
 	return value.known && value.day ? value.year * 10000L + value.month * 100 + value.day : 0;
+}
+
+const char *assigned_due_trouble(const struct draft *draft, struct place place)
+{
+	return draft_part(draft, place, PART_DUE) && !assigned_due(draft, place)
+		       ? _("This is no full date such as 2026-11-22, so nobody is reminded by it.")
+		       : NULL;
 }
 
 static struct assigned *item_of(struct assigned_list *list, const char *name)

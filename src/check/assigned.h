@@ -27,5 +27,7 @@ void assigned_list_clear(struct assigned_list *list);
 bool assigned_left(const struct checker *checker, const struct draft *draft, struct place place);
 /* A due date as YYYYMMDD; 0 if there is none or it is no full date. */
 long assigned_due(const struct draft *draft, struct place place);
+/* A sentence that says so if something is set that is no full date, else NULL. */
+const char *assigned_due_trouble(const struct draft *draft, struct place place);
 
 #endif

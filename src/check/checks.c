@@ -4,15 +4,18 @@
 
 #include "check/checks.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/gettext.h"
 #include "base/mem.h"
+#include "check/assigned.h"
 #include "check/characters.h"
 #include "check/placeholders.h"
 #include "form/type.h"
 #include "text/count.h"
+#include "text/fold.h"
 #include "text/grapheme.h"
 
 const char code_missing[] = "missing";
@@ -28,6 +31,8 @@ const char code_placeholder[] = "placeholder";
 const char code_character[] = "character";
 const char code_conflict[] = "conflict";
 const char code_review[] = "review";
+const char code_era[] = "era";
+const char code_due[] = "due";
 
 /* The parts that are published and so looked at. */
 static const enum part published[] = { PART_ANSWER, PART_DETAIL, PART_REASON };
@@ -43,6 +48,13 @@ static bool is_blank(const char *text)
 {
 	while (*text == ' ' || *text == '\n' || *text == '\t' || strncmp(text, "　", 3) == 0)
 		text += *text & 0x80 ? 3 : 1;
+	return *text == '\0';
+}
+
+static bool is_ascii(const char *text)
+{
+	while (*text && !(*text & 0x80))
+		text++;
 	return *text == '\0';
 }
 
@@ -129,6 +141,29 @@ static void find_presence_unstated(const struct subject *subject, struct sink *s
 		 field->options[1].label);
 }
 
+/* 未定 and the like have a finding of their own. */
+static bool is_placeholder(const struct subject *subject)
+{
+	size_t start, end, len = draft_part_len(subject->draft, subject->place, PART_ANSWER);
+	return placeholder_find(text_of(subject, PART_ANSWER), len, &start, &end) != PLACEHOLDER_NONE;
+}
+
+/* 西暦 is what the form asks, in so many words; 和暦 is understood, but published as it was written. */
+static void find_era(const struct subject *subject, const struct value *value, struct sink *sink)
+{
+	char western[48];
+	if (!value->era || !strstr(subject->field->original_prompt, "西暦"))
+		return;
+	snprintf(western, sizeof western,
+		 value->day     ? "%d-%02d-%02d"
+		 : value->month ? "%d-%02d"
+				: "%d",
+		 value->year, value->month, value->day);
+	size_t len = draft_part_len(subject->draft, subject->place, PART_ANSWER);
+	sink_add(sink, code_era, SEVERITY_HINT, PART_ANSWER, 0, len, value->whole ? mem_string(western) : NULL,
+		 _("The form asks for the Western calendar: %s."), western);
+}
+
 static void find_invalid(const struct subject *subject, struct sink *sink)
 {
 	const struct field *field = subject->field;
@@ -140,6 +175,10 @@ static void find_invalid(const struct subject *subject, struct sink *sink)
 		if (value.reading == READING_FAILED)
 			sink_add(sink, code_invalid, field->type->invalid_is_error ? SEVERITY_ERROR : SEVERITY_WARNING,
 				 PART_ANSWER, 0, 0, NULL, "%s", value.complaint);
+		else if (value.reading == READING_UNSURE && field->type->wanted &&
+			 requirement_is_required(field->requirement) && !is_placeholder(subject))
+			sink_add(sink, code_invalid, SEVERITY_WARNING, PART_ANSWER, 0, 0, NULL, "%s", _(field->type->wanted));
+		find_era(subject, &value, sink);
 	}
 	/* A detail, and free words beside a 有無, are prose. */
 	for (int i = 0; i < 2; i++) {
@@ -238,11 +277,32 @@ static void find_characters(const struct subject *subject, struct sink *sink)
 	}
 }
 
+/* https:／／example.jp: as good as right to a person, and to nothing else. */
+static void find_wide_address(const struct subject *subject, struct sink *sink)
+{
+	const char *text = text_of(subject, PART_ANSWER);
+	if (!subject->field->type->ascii || subject->status != STATUS_ANSWERED)
+		return;
+	size_t len = draft_part_len(subject->draft, subject->place, PART_ANSWER);
+	char *folded = fold_ascii(text, len);
+	if (!is_ascii(text) && is_ascii(folded))
+		sink_add(sink, code_character, SEVERITY_WARNING, PART_ANSWER, 0, len, mem_string(folded), "%s",
+			 _("An address works in half-width characters only."));
+	free(folded);
+}
+
 static void find_conflict(const struct subject *subject, struct sink *sink)
 {
 	if (subject->answer->parts[PART_THEIRS])
 		sink_add(sink, code_conflict, SEVERITY_ERROR, PART_THEIRS, 0, 0, NULL, "%s",
 			 _("Two people changed this answer differently: keep one of the two."));
+}
+
+static void find_due(const struct subject *subject, struct sink *sink)
+{
+	const char *trouble = assigned_due_trouble(subject->draft, subject->place);
+	if (trouble)
+		sink_add(sink, code_due, SEVERITY_HINT, PART_DUE, 0, 0, NULL, "%s", trouble);
 }
 
 static void find_review(const struct subject *subject, struct sink *sink)
@@ -270,6 +330,8 @@ static const struct {
 	{ find_undisclosed, false },
 	{ find_placeholder, false },
 	{ find_characters, false },
+	{ find_wide_address, false },
+	{ find_due, false },
 	{ find_review, false },
 };
 /* clang-format on */

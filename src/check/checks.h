@@ -8,7 +8,7 @@
 /* The codes of findings, each once, so that they can be compared as pointers. */
 extern const char code_missing[], code_over_limit[], code_invalid[], code_presence_unstated[], code_detail_missing[],
 	code_undisclosed_required[], code_count_mismatch[], code_rule[], code_unknown_field[], code_placeholder[],
-	code_character[], code_conflict[], code_review[];
+	code_character[], code_conflict[], code_review[], code_era[], code_due[];
 
 /* One answer and what is known of it. */
 struct subject {

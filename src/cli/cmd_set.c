@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "base/gettext.h"
 #include "base/mem.h"
+#include "check/assigned.h"
 #include "cli/command.h"
 #include "cli/say.h"
 #include "cli/writing.h"
@@ -77,6 +78,14 @@ static bool section_parse(const struct draft *draft, const char *path, const str
 	return true;
 }
 
+/* A due date is kept as it is written; whoever wrote none is told at once. */
+static void tell_due(const struct writing *writing, const char *path, struct place place)
+{
+	const char *trouble = assigned_due_trouble(writing->trial, place);
+	if (trouble)
+		say_note("%s: %s", path, trouble);
+}
+
 /* True if the path meant a section; *good says how it went. */
 static bool set_section(struct writing *writing, const char *path, const char *text, bool *good, struct err *err)
 {
@@ -92,6 +101,8 @@ static bool set_section(struct writing *writing, const char *path, const char *t
 			if (text || draft_part(writing->trial, place, part))
 				*good = writing_set(writing, place, part, text, err);
 		}
+	if (*good && part == PART_DUE && section->field_count > 0 && first < last)
+		tell_due(writing, path, (struct place){ &draft_form(writing->trial)->fields[section->first_field], first });
 	return true;
 }
 
@@ -117,6 +128,8 @@ static bool set_one(struct writing *writing, const char *word, struct err *err)
 	const char *kept = part == PART_THEIRS && !text.len ? NULL : buf_text(&text);
 	good = good && ensure_instance(writing, place, err) &&
 	       (whole ? writing_joined(writing, place, buf_text(&text), err) : writing_set(writing, place, part, kept, err));
+	if (good && !whole && part == PART_DUE)
+		tell_due(writing, path, place);
 	free(path);
 	buf_clear(&text);
 	return good;

@@ -76,8 +76,9 @@ static void set_part(struct plain *plain, enum part part, const char *argument)
 		plain_say("%s\n", _("Taken away."));
 	else
 		plain_say_part(plain, place, part);
-	if (!away && part == PART_DUE && !assigned_due(session_draft(plain->session), place))
-		plain_say("%s\n", _("This is no full date such as 2026-11-22, so nobody is reminded by it."));
+	const char *trouble = part == PART_DUE ? assigned_due_trouble(session_draft(plain->session), place) : NULL;
+	if (trouble)
+		plain_say("%s\n", trouble);
 }
 
 void plain_note(struct plain *plain, const char *argument)

@@ -8,8 +8,18 @@
 #include "base/buf.h"
 #include "base/gettext.h"
 #include "base/mem.h"
+#include "check/assigned.h"
 #include "edit/session_parts.h"
 #include "form/type.h"
+
+/* It is set all the same: text is never refused. */
+static bool say_due_trouble(struct session *session, struct place place)
+{
+	const char *trouble = assigned_due_trouble(session_draft(session), place);
+	if (trouble)
+		session_say(session, false, "%s", trouble);
+	return trouble != NULL;
+}
 
 void session_set_part(struct session *session, struct place place, enum part part, const char *text)
 {
@@ -17,6 +27,8 @@ void session_set_part(struct session *session, struct place place, enum part par
 	session_begin(session, false);
 	session_put_part(session, place, part, text);
 	session_changed(session);
+	if (part == PART_DUE)
+		say_due_trouble(session, place);
 }
 
 void session_set_section_part(struct session *session, enum part part, const char *text)
@@ -30,6 +42,8 @@ void session_set_section_part(struct session *session, enum part part, const cha
 		session_put_part(session, place, part, text);
 	}
 	session_changed(session);
+	if (part == PART_DUE && say_due_trouble(session, session->focus))
+		return;
 	session_say(session, false,
 		    ngettext("Set for %zu field of this section; undo takes it back.",
 			     "Set for %zu fields of this section; undo takes it back.", section->field_count),

@@ -30,6 +30,8 @@ struct value {
 	bool known;           /* `number` or `date` holds something */
 	double number;        /* number, money in 円, percent, duration in seconds, year */
 	int year, month, day; /* date; month and day 0 when only the year (or month) is given */
+	bool era;             /* the year is said in 和暦 alone */
+	bool whole;           /* nothing stands behind the date */
 	char echo[96]; /* what was understood, to show: "2026-11-22 (令和8年11月22日・日)"; "" when nothing to say */
 	bool mute;     /* no echo is wanted */
 	/* READING_FAILED: a sentence that says what an accepted answer looks like; type_read() translates it. */
@@ -45,6 +47,8 @@ struct type {
 	bool wordy;                 /* what people say in their own words */
 	bool unsaid;                /* its title goes without saying beside the field */
 	bool personal;              /* names somebody in particular: everyone else's differs from the example's */
+	bool ascii;                 /* works in ASCII only */
+	const char *wanted;         /* N_(): said of a required answer that is words only; NULL: words are fine */
 	const char *const *options; /* default options, NULL-terminated, in Japanese; NULL: the form gives them */
 	const char *const *labels;  /* the same in the source language of messages, N_() */
 	void (*read)(const struct field *field, const char *text, struct value *value);

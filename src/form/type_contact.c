@@ -365,6 +365,12 @@ void read_contact(const struct field *field, const char *text, struct value *val
 	read_with(text, IN_CONTACT, value);
 }
 
+/* htp//example, www.example.jp, 2027-1-1: in one word of ASCII and no word of any language. */
+static bool is_address_like(const char *text)
+{
+	return strpbrk(text, ".:@0123456789") || strstr(text, "//");
+}
+
 static bool is_ascii_word(const char *text)
 {
 	const char *p = text;
@@ -376,13 +382,14 @@ static bool is_ascii_word(const char *text)
 void read_url(const struct field *field, const char *text, struct value *value)
 {
 	(void)field;
+	static const char *const none[] = { "無", "なし", NULL };
 	char *folded = fold_ascii(text, strlen(text));
 	const char *p = folded;
 	scan_blanks(&p);
 	bool scheme = strstr(p, "://");
-	if (scheme ? url_is_wrong(p, ALONE) : strncasecmp(p, "http", 4) == 0 || (is_ascii_word(p) && strchr(p, '@')))
+	if (scheme ? url_is_wrong(p, ALONE) : strncasecmp(p, "http", 4) == 0 || (is_ascii_word(p) && is_address_like(p)))
 		value->reading = READING_FAILED;
-	else if (!scheme && !(is_ascii_word(p) && strchr(p, '.')))
+	else if (!scheme && !scan_words(&p, none))
 		value->reading = READING_UNSURE;
 	value->complaint = N_("This is no web address; write it as https://www.example.co.jp/.");
 	free(folded);

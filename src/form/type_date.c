@@ -13,13 +13,14 @@
 
 static const struct era {
 	const char *kanji;
+	const char *kana;
 	char letter;
 	const char *title;
 	int year, month, day; /* its first day */
 } eras[] = {
-	{ "令和", 'R', N_("Reiwa"), 2019, 5, 1 },   { "平成", 'H', N_("Heisei"), 1989, 1, 8 },
-	{ "昭和", 'S', N_("Showa"), 1926, 12, 25 }, { "大正", 'T', N_("Taisho"), 1912, 7, 30 },
-	{ "明治", 'M', N_("Meiji"), 1868, 1, 25 },
+	{ "令和", "れいわ", 'R', N_("Reiwa"), 2019, 5, 1 },     { "平成", "へいせい", 'H', N_("Heisei"), 1989, 1, 8 },
+	{ "昭和", "しょうわ", 'S', N_("Showa"), 1926, 12, 25 }, { "大正", "たいしょう", 'T', N_("Taisho"), 1912, 7, 30 },
+	{ "明治", "めいじ", 'M', N_("Meiji"), 1868, 1, 25 },
 };
 
 /* A date as written: what is 0 was not said. */
@@ -45,7 +46,9 @@ static int weekday(struct written date)
 	return (date.day + 13 * (month + 1) / 5 + year + year / 4 - year / 100 + year / 400 + 6) % 7;
 }
 
-/* Takes 令和8, R8, 令和元 and gives the year of our era; 0 if there is none. */
+#define NO_YEAR 1 /* of our era: said, but too early to be one */
+
+/* Takes 令和8, R8, 令和元 and gives the year of our era; 0 if there is none, NO_YEAR for 令和0. */
 static int scan_era(const char **at)
 {
 	for (size_t i = 0; i < sizeof eras / sizeof *eras; i++) {
@@ -54,7 +57,7 @@ static int scan_era(const char **at)
 		bool letter = (*p & ~0x20) == eras[i].letter;
 		if (letter)
 			p++;
-		else if (!scan_word(&p, eras[i].kanji))
+		else if (!scan_word(&p, eras[i].kanji) && !scan_word(&p, eras[i].kana))
 			continue;
 		scan_blanks(&p);
 		if (letter && *p == '.')
@@ -64,7 +67,7 @@ static int scan_era(const char **at)
 		else if (scan_integer(&p, letter ? 2 : 3, &year) == 0)
 			continue;
 		*at = p;
-		return eras[i].year + year - 1;
+		return year > 0 ? eras[i].year + year - 1 : NO_YEAR;
 	}
 	return 0;
 }
@@ -230,6 +233,28 @@ static void echo_date(struct value *value, struct written date)
 		snprintf(value->echo, sizeof value->echo, _("%1$d (%2$s %3$s)"), date.year, title, year);
 }
 
+/* 設立 2008年6月2日: words, but a date among them. */
+static bool holds_date(const char *text)
+{
+	struct written date;
+	for (const char *p = text; *p; p++) {
+		const char *end = p;
+		bool inside = p > text && (is_digit(p[-1]) || (p[-1] & ~0x20 & 0xC0) == 0x40);
+		if (!inside && scan_date(&end, &date) && is_real(date))
+			return true;
+	}
+	return false;
+}
+
+/* 令和8年11月22日, but not 令和8年(2026年)11月22日. */
+static bool says_era_alone(const char *text, int year)
+{
+	char digits[16];
+	snprintf(digits, sizeof digits, "%d", year);
+	scan_blanks(&text);
+	return scan_era(&text) != 0 && !strstr(text, digits);
+}
+
 static void read_calendar(const char *text, struct value *value, const char *complaint)
 {
 	char *folded = fold_ascii(text, strlen(text));
@@ -245,12 +270,15 @@ static void read_calendar(const char *text, struct value *value, const char *com
 			value->month = date.month;
 			value->day = date.day;
 			value->number = date.year;
+			value->era = says_era_alone(folded, date.year);
+			scan_blanks(&p);
+			value->whole = *p == '\0';
 			if (!value->mute)
 				echo_date(value, date);
 		}
 	} else if (only_date_characters(folded)) {
 		value->reading = READING_FAILED;
-	} else {
+	} else if (!holds_date(folded)) {
 		value->reading = READING_UNSURE;
 	}
 	value->complaint = complaint;
@@ -260,11 +288,11 @@ static void read_calendar(const char *text, struct value *value, const char *com
 void read_date(const struct field *field, const char *text, struct value *value)
 {
 	(void)field;
-	read_calendar(text, value, N_("This is no date; write it as 2026-11-22 or 令和8年11月22日."));
+	read_calendar(text, value, N_("This is no date; write it in the Western calendar, as 2026-11-22."));
 }
 
 void read_year(const struct field *field, const char *text, struct value *value)
 {
 	(void)field;
-	read_calendar(text, value, N_("This is no year; write it as 1998 or 平成10年."));
+	read_calendar(text, value, N_("This is no year; write it in the Western calendar, as 1998."));
 }

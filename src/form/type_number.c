@@ -30,6 +30,13 @@ static bool only(const char *text, const char *const *parts)
 	return true;
 }
 
+/* 99..5: the number that ended at `p` goes on behind a point too many. */
+static bool runs_on(const char *p)
+{
+	size_t points = strspn(p, ".,");
+	return points > 0 && is_digit(p[points]);
+}
+
 /* Whole numbers with thousands separated. */
 static void put_grouped(char *out, size_t size, double number)
 {
@@ -65,7 +72,7 @@ void read_number(const struct field *field, const char *text, struct value *valu
 	double number;
 	if (!scan_quantity(&p, &number, &well_formed)) {
 		value->reading = only(folded, parts) ? READING_FAILED : READING_UNSURE;
-	} else if (!well_formed) {
+	} else if (!well_formed || runs_on(p)) {
 		value->reading = only(folded, parts) ? READING_FAILED : READING_UNSURE;
 	} else {
 		/* `国内2、国外1` has two numbers and no first one; `120名 (2026年3月末)` begins with what is meant. */
@@ -113,7 +120,7 @@ void read_money(const struct field *field, const char *text, struct value *value
 		scan_blanks(&after);
 		yen = yen || scan_word(&after, "円");
 		if (yen || attempt) {
-			ill_formed = !well_formed || is_digit(*after);
+			ill_formed = !well_formed || is_digit(*after) || runs_on(p);
 			value->known = !ill_formed;
 			value->number = sign ? -number : number;
 		}
@@ -136,9 +143,14 @@ void read_money(const struct field *field, const char *text, struct value *value
 	free(folded);
 }
 
+/* 120%: a ratio of two amounts may be over 100 %, a share may not. Which one a field asks for, its example shows. */
+static bool may_exceed(const struct field *field)
+{
+	return field->original_example && strtod(field->original_example, NULL) > 100;
+}
+
 void read_percent(const struct field *field, const char *text, struct value *value)
 {
-	(void)field;
 	static const char *const parts[] = { "%", "-", "−", "△", "▲", "約", NULL };
 	static const char *const percent[] = { "%", "パーセント", NULL };
 	char *folded = fold_ascii(text, strlen(text));
@@ -150,29 +162,42 @@ void read_percent(const struct field *field, const char *text, struct value *val
 	scan_blanks(&p);
 	bool minus = scan_minus(&p);
 	value->reading = READING_UNSURE;
+	value->complaint = N_("This is no percentage; write it as 99.95%.");
 	/* `目標 99.9%`: after other words only what a % follows is meant. */
 	while (!value->known && *p) {
+		const char *start = p;
 		if (!scan_amount(&p, &number, &well_formed)) {
 			first = minus = false;
 			p++;
 			continue;
 		}
 		const char *after = p;
+		if (runs_on(p) || (start > folded && strchr(".,", start[-1]))) {
+			first = minus = false;
+			continue;
+		}
 		scan_blanks(&after);
 		bool marked = scan_words(&after, percent);
-		if (marked || (first && (attempt || !*after)))
+		if (marked && attempt && is_digit(*after))
+			break;
+		if (marked || (first && (!*after || (attempt && scan_minus(&after)))))
 			value->known = well_formed;
+		if (!value->known && attempt)
+			break;
 		if (!value->known)
 			first = minus = false;
 	}
 	if (value->known) {
 		value->number = minus ? -number : number;
-		value->reading = attempt && value->number > 100 ? READING_FAILED : READING_FINE;
+		value->reading = READING_FINE;
+		if (attempt && value->number > 100 && !may_exceed(field)) {
+			value->reading = READING_FAILED;
+			value->complaint = N_("This is more than 100%, which a share cannot be.");
+		}
 		if (!value->mute)
 			snprintf(value->echo, sizeof value->echo, "%.10g%%", value->number);
 	} else if (attempt) {
 		value->reading = READING_FAILED;
 	}
-	value->complaint = N_("This is no percentage; write it as 99.95%.");
 	free(folded);
 }

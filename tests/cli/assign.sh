@@ -25,6 +25,19 @@ runs "taken back" 0 unset d.yaml finance:due finance:assignee compliance-unit:as
 diff -u "$srcdir/examples/iaas-paas.yaml" d.yaml | grep '^[-+] .*\(assignee\|due\)' >left
 silent "no trace of it is left" left
 
+# A due date that is none is kept, and told of.
+runs "a due date that is no date" 0 --lang ja set d.yaml company-name:due=2026-13-01
+says "said at once" err "company-name:due: 2026-11-22のような年月日ではないので"
+runs "for a section" 0 --lang ja set d.yaml finance:due=あした
+test_that "said once" [ "$(grep -c 年月日ではない err)" = 1 ]
+test_that "kept" [ "$("$KAIJISHO" get d.yaml company-name:due)" = 2026-13-01 ]
+runs "a date" 0 --lang ja set d.yaml company-name:due=2026-12-01 finance:due=
+test_that "nothing to say of it" [ "$(grep -c 年月日ではない err)" = 0 ]
+cp "$srcdir/examples/iaas-paas.yaml" e.yaml
+printf '%s\n' 'keys Ctrl-K' 'type 7' 'type あした' 'keys Enter' 'screen due' 'keys Ctrl-S' >keys
+runs "in the editor" 0 --lang ja edit --script keys --screens screens e.yaml
+says "the same" screens "2026-11-22のような年月日ではないので"
+
 # In the editor: the whole section by a command, then only their fields, then undone.
 cp "$srcdir/examples/iaas-paas.yaml" e.yaml
 cat >keys <<'KEYS'

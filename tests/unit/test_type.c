@@ -49,6 +49,7 @@ static void dates_are_understood(void **state)
 		{ "H30.4.1", 2018, 4, 1 },
 		{ "令和元年5月1日", 2019, 5, 1 },
 		{ "平成10年4月1日", 1998, 4, 1 },
+		{ "れいわ8年11月22日", 2026, 11, 22 },
 		{ "昭和60年1月", 1985, 1, 0 },
 		{ "大正3年", 1914, 0, 0 },
 		{ "明治元年", 1868, 0, 0 },
@@ -93,6 +94,35 @@ static void dates_are_echoed(void **state)
 	assert_string_equal(value.echo, "1650");
 }
 
+static void eras_are_told(void **state)
+{
+	(void)state;
+	struct value value;
+	read_as("date", "令和8年11月22日", &value);
+	assert_true(value.era && value.whole);
+	read_as("date", "R8.11.22 10:00", &value);
+	assert_true(value.era && !value.whole);
+	read_as("date", "令和8年(2026年)11月22日", &value);
+	assert_false(value.era);
+	read_as("date", "2026-11-22", &value);
+	assert_false(value.era);
+}
+
+static void shares_end_at_a_hundred(void **state)
+{
+	(void)state;
+	struct field field = { .id = "x", .type = type_find("percent") };
+	struct value value;
+	type_read(&field, "150%", &value);
+	assert_string_equal(value.complaint, "This is more than 100%, which a share cannot be.");
+	field.original_example = "120%（2026年3月期）";
+	type_read(&field, "150%", &value);
+	assert_int_equal(value.reading, READING_FINE);
+	type_read(&field, "99..5%", &value);
+	assert_string_equal(value.complaint, "This is no percentage; write it as 99.95%.");
+	assert_string_equal(value.echo, "");
+}
+
 struct reading_case {
 	const char *type;
 	const char *text;
@@ -110,6 +140,12 @@ static void failed_attempts_are_told_from_words(void **state)
 		{ "date", "2026-11-222", READING_FAILED },
 		{ "date", "20261322", READING_FAILED },
 		{ "date", "11月22日", READING_FAILED },
+		{ "date", "令和0年1月1日", READING_FAILED },
+		{ "date", "R0.1.1", READING_FAILED },
+		{ "date", "れいわ８年１１月３１日", READING_FAILED },
+		{ "date", "みてい", READING_UNSURE },
+		{ "date", "im/ex", READING_UNSURE },
+		{ "date", "設立 2008年6月2日", READING_FINE },
 		{ "date", "準備中", READING_UNSURE },
 		{ "date", "サービス開始前", READING_UNSURE },
 		{ "date", "各データセンターによる", READING_UNSURE },
@@ -134,6 +170,16 @@ static void failed_attempts_are_told_from_words(void **state)
 		{ "percent", "999.5%", READING_FAILED },
 		{ "percent", "99.9.5%", READING_FAILED },
 		{ "percent", "99,95%", READING_FAILED },
+		{ "percent", "99..5%", READING_FAILED },
+		{ "percent", "99.9,.5%", READING_FAILED },
+		{ "percent", ".5%", READING_FAILED },
+		{ "percent", "99 5%", READING_FAILED },
+		{ "percent", "目標 99..5%", READING_UNSURE },
+		{ "percent", "99.9%, 99.8%", READING_FINE },
+		{ "percent", "99-100%", READING_FINE },
+		{ "percent", "99.95%.", READING_FINE },
+		{ "number", "1,200..5", READING_FAILED },
+		{ "money", "1,200..5円", READING_FAILED },
 		{ "percent", "非公開とする", READING_UNSURE },
 		{ "percent", "100%", READING_FINE },
 		{ "percent", "△12.3%", READING_FINE },
@@ -147,7 +193,12 @@ static void failed_attempts_are_told_from_words(void **state)
 		{ "hours", "平日 25:00まで", READING_FINE },
 		{ "hours", "平日 9:00〜45:00", READING_FAILED },
 		{ "url", "https://www.example.co.jp/", READING_FINE },
-		{ "url", "www.example.co.jp", READING_FINE },
+		{ "url", "www.example.co.jp", READING_FAILED },
+		{ "url", "htp//example", READING_FAILED },
+		{ "url", "2027-1-1", READING_FAILED },
+		{ "url", "https:／／example.jp", READING_FINE },
+		{ "url", "無し", READING_FINE },
+		{ "url", "N/A", READING_UNSURE },
 		{ "url", "https://例え.jp/", READING_FINE },
 		{ "url", "ｈｔｔｐｓ：／／ｗｗｗ．ｅｘａｍｐｌｅ．ｃｏ．ｊｐ", READING_FINE },
 		{ "url", "http:/www.example.co.jp", READING_FAILED },
@@ -508,6 +559,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(dates_are_understood),
 		cmocka_unit_test(dates_are_echoed),
+		cmocka_unit_test(eras_are_told),
+		cmocka_unit_test(shares_end_at_a_hundred),
 		cmocka_unit_test(failed_attempts_are_told_from_words),
 		cmocka_unit_test(ordinary_answers_are_not_suspected),
 		cmocka_unit_test(numbers_are_understood),
