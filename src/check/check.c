@@ -329,16 +329,31 @@ void checker_free(struct checker *checker)
 	free(checker);
 }
 
+static void add_stray(struct sink *sink, const struct stray *stray)
+{
+	const char *colon = strrchr(stray->path, ':'), *dot = strrchr(stray->path, '.');
+	const char *key = stray->kind == STRAY_ROOT ? stray->path : colon ? colon + 1 : dot ? dot + 1 : stray->path;
+	if (stray->kind == STRAY_STATUS)
+		sink_add(sink, code_invalid, SEVERITY_WARNING, PART_STATUS, 0, 0, NULL, "%s",
+			 _("A status is undisclosed or not-applicable; what is written here is ignored."));
+	else if (strncmp(key, "　", strlen("　")) == 0)
+		sink_add(sink, code_unknown_field, SEVERITY_WARNING, PART_ANSWER, 0, 0, NULL, "%s",
+			 _("The key begins with a full-width blank, which indents nothing: write half-width blanks."));
+	else
+		sink_add(sink, code_unknown_field, SEVERITY_WARNING, PART_ANSWER, 0, 0, NULL,
+			 stray->kind == STRAY_ROOT
+				 ? _("“%s” is no key of a draft; it is kept in the file, but published nowhere.")
+				 : _("The form does not know “%s”; it is kept in the file, but published nowhere."),
+			 stray->path);
+	sink_place(sink, stray->path, stray->line, stray->column);
+}
+
 void checker_set_source(struct checker *checker, const struct draft_source *source)
 {
 	struct sink sink = { .list = &checker->strays };
 	finding_list_clear(&checker->strays);
-	for (size_t i = 0; source && i < source->stray_count; i++) {
-		const struct stray *stray = &source->strays[i];
-		sink_add(&sink, code_unknown_field, SEVERITY_WARNING, PART_ANSWER, 0, 0, NULL,
-			 _("The form does not know “%s”; it is kept in the file, but published nowhere."), stray->path);
-		sink_place(&sink, stray->path, stray->line, stray->column);
-	}
+	for (size_t i = 0; source && i < source->stray_count; i++)
+		add_stray(&sink, &source->strays[i]);
 	checker->listed = false;
 	tally_all(checker);
 }

@@ -16,8 +16,8 @@ const char *severity_name(enum severity severity); /* "error" … for --json and
 struct finding {
 	const char *code; /* "missing" … stable, static */
 	enum severity severity;
-	struct place place; /* field NULL: unknown-field, see path */
-	const char *path;   /* unknown-field: the key as written, with its place in the file; otherwise NULL */
+	struct place place; /* field NULL: a key of the file that means nothing, see path */
+	const char *path;   /* such a key as written, with its place in the file; otherwise NULL */
 	unsigned line, column;
 	enum part part;
 	size_t start, end; /* bytes of the part's text it is about; both 0: all of it */

@@ -52,14 +52,15 @@ bool yaml_says_nothing(const struct yaml_node *node)
 }
 
 /* Takes over `path`. */
-static struct stray *add_stray(struct draft_source *source, char *path, const struct yaml_node *map, size_t pair)
+static void add_stray(struct draft_source *source, enum stray_kind kind, char *path, const struct yaml_node *map, size_t pair)
 {
 	const struct yaml_node *key = map->items[2 * pair];
+	const struct yaml_node *orphaned = kind == STRAY_FIELD ? map : NULL;
 
 	source->strays = mem_resize(source->strays, source->stray_count + 1, sizeof source->strays[0]);
-	source->strays[source->stray_count] =
-		(struct stray){ .path = path, .line = key->line, .column = key->column, .map = map, .pair = pair };
-	return &source->strays[source->stray_count++];
+	source->strays[source->stray_count++] = (struct stray){
+		.kind = kind, .path = path, .line = key->line, .column = key->column, .map = orphaned, .pair = pair
+	};
 }
 
 static char *inner_path(struct place place, const char *key)
@@ -163,14 +164,14 @@ static bool read_parts(const struct reader *reader, struct place place, const st
 		enum part part;
 
 		if (!part_find(key->text, key->len, &part)) {
-			add_stray(reader->source, inner_path(place, key->text), map, i);
+			add_stray(reader->source, STRAY_FIELD, inner_path(place, key->text), map, i);
 			continue;
 		}
 		if (!read_part(reader, place, part, value))
 			return false;
 		if (part == PART_STATUS && draft_part(reader->draft, place, part) &&
 		    !status_known(draft_part(reader->draft, place, part)))
-			add_stray(reader->source, inner_path(place, key->text), map, i)->map = NULL;
+			add_stray(reader->source, STRAY_STATUS, inner_path(place, key->text), map, i);
 	}
 	return true;
 }
@@ -215,7 +216,7 @@ static bool read_instance(struct reader *reader, const struct section *section, 
 			struct buf path = { 0 };
 
 			buf_printf(&path, "%s.%zu.%s", section->id, instance + 1, key->text);
-			add_stray(reader->source, buf_take(&path), map, i);
+			add_stray(reader->source, STRAY_FIELD, buf_take(&path), map, i);
 		} else if (!read_answer(reader, (struct place){ field, instance }, map->items[2 * i + 1])) {
 			return false;
 		}
@@ -271,10 +272,27 @@ static bool read_answers(struct reader *reader)
 			if (!read_instances(reader, section, pair[1]))
 				return false;
 		} else {
-			add_stray(source, mem_string(pair[0]->text), answers, i);
+			add_stray(source, STRAY_FIELD, mem_string(pair[0]->text), answers, i);
 		}
 	}
 	return true;
+}
+
+/* What stands beside `answers` and should perhaps stand below it. x-… is said to be somebody's own. */
+static void note_root(struct draft_source *source)
+{
+	static const char *const known[] = { "kaijisho", "form", "edition", "answers" };
+	const struct yaml_node *root = source->tree.root;
+
+	for (size_t i = 0; i < root->count; i++) {
+		const char *key = root->items[2 * i]->text;
+		bool is_known = strncmp(key, "x-", 2) == 0;
+
+		for (size_t k = 0; k < sizeof known / sizeof known[0]; k++)
+			is_known = is_known || strcmp(key, known[k]) == 0;
+		if (!is_known)
+			add_stray(source, STRAY_ROOT, mem_string(key), root, i);
+	}
 }
 
 static bool check_heading(struct draft_source *source, const char *file, struct err *err)
@@ -321,8 +339,10 @@ struct draft *draft_source_answers(struct draft_source *source, const struct for
 		       source->form_id, form->id);
 	} else {
 		reader.draft = draft_new(form);
-		if (read_answers(&reader))
+		if (read_answers(&reader)) {
+			note_root(source);
 			return reader.draft;
+		}
 		draft_free(reader.draft);
 	}
 	draft_source_clear(source);

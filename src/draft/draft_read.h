@@ -12,11 +12,19 @@
 #include "draft/draft.h"
 #include "form/form_load.h"
 
-/* A key under `answers` (or inside an instance, or an answer's mapping) that the form does not know: kept, reported. */
+enum stray_kind {
+	STRAY_FIELD,  /* under `answers`, inside an instance or an answer's mapping: the form does not know it */
+	STRAY_STATUS, /* a known key, whose text is no status */
+	STRAY_ROOT,   /* beside `answers` */
+};
+
+/* A key of the file that means nothing: kept, reported. */
 struct stray {
+	enum stray_kind kind;
 	char *path;
 	unsigned line, column;
-	const struct yaml_node *map; /* it is a pair of; NULL: a known key whose text means nothing, which is no orphan */
+	const struct yaml_node
+		*map; /* it is a pair of, if it is a STRAY_FIELD; NULL: no orphan, which has its question elsewhere */
 	size_t pair;
 };
 

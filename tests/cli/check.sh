@@ -100,4 +100,43 @@ runs "several drafts, one unreadable" 2 check --json whole.yaml nothing.yaml d.y
 test_that "the others are checked" [ "$(wc -l <out)" = 2 ]
 runs "summary of several" 0 summary whole.yaml d.yaml
 runs "summary of none" 2 summary nothing.yaml
+
+# Dates, addresses, due dates and keys of the file that are nearly what they should be.
+unset KAIJISHO_FORMS
+cat >near.yaml <<'END'
+kaijisho: 1
+form: cloud-saas
+anwsers: {}
+x-mine: 1
+answers:
+  disclosure-date: みてい
+  company-name: {answer: 甲, status: foo, due: あした}
+  founded-date: 令和8年11月22日
+  company-url: "https:／／example.jp"
+  availability-target: 未定
+  service-start: 設立 2008年6月2日
+  　capital: 1円
+END
+runs "what is nearly right" 1 --lang en check --today 2026-11-23 near.yaml
+grep -v '\[missing\]' out >near
+says "words where a date is required" near '6:3: warning: 1 '
+says "a due date that is none" near '[due]'
+says "an era where 西暦 is asked" near 'Western calendar: 2026-11-22. [era]'
+says "a full-width address" near 'half-width characters only. [character]'
+says "a status that is none" near '7:29: warning: company-name:status: A status is undisclosed or not-applicable'
+says "a key beside the answers" near '3:1: warning: anwsers: “anwsers” is no key of a draft'
+says "a full-width blank" near '12:3: warning: 　capital: The key begins with a full-width blank'
+test_that "once each, and nothing more of 未定" [ "$(wc -l <near)" = 8 ]
+test_that "nothing of x-mine or a date among words" sh -c '! grep -q "x-mine\|:11:" near'
+printf 'kaijisho: 1\nform: cloud-saas\nanswers:\n　company-name: 甲\n' >wide.yaml
+runs "answers indented by a full-width blank" 1 --lang ja check wide.yaml
+says "are told of" out 'wide.yaml:4:1: warning: 　company-name: 全角の空白では字下げになりません'
+runs "and kept" 0 set wide.yaml representative-name=乙
+says "in the file" wide.yaml '　company-name: 甲'
+runs "but are no answers without a question" 0 edition wide.yaml --json
+says "of the form" out '"orphans": []'
+printf 'kaijisho: 1\nform: cloud-saas\nanswers:\n  disclosure-date: 令和8年11月22日\n' >era.yaml
+printf 'keys Alt-c Ctrl-S\n' >keys
+runs "one key mends an era" 0 edit --script keys --screens /dev/null era.yaml
+says "to 西暦" era.yaml 'disclosure-date: "2026-11-22"'
 finish

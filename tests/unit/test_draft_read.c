@@ -62,6 +62,7 @@ static void every_way(void **state)
 		{ "data-center.1.own", 24, 5 },
 		{ "data-center.3.company-name", 26, 27 },
 		{ "ups", 27, 3 },
+		{ "own", 5, 1 },
 	};
 	static const struct {
 		const char *path;
