@@ -46,6 +46,25 @@ runs "lint finds mistakes" 1 lint "$srcdir/tests/forms/poor.yaml"
 test_that "as file:line:column: sentence [code]" grep -qE '^.*poor.yaml:[0-9]+:[0-9]+: .* \[[a-z-]+\]$' out
 runs "lint --json" 1 lint --json "$srcdir/tests/forms/poor.yaml"
 says "lint --json has a code" out '"code":"'
+if [ -n "$python" ]; then
+	cat >circled.py <<'END'
+import json, re, sys
+for name in sys.argv[1:]:
+    for s in json.load(open(name))["sections"]:
+        for f in (f for i in s["items"] for f in i["fields"]):
+            circled = lambda text: set(re.findall("[①-⑳]", text))
+            options = circled(str(f["choices"]))
+            for text in f["prompt"], f["guidance"]:
+                assert not options or not circled(text) or circled(text) >= {min(options), max(options)}, (name, f["id"], text)
+                assert not options or circled(text) <= options, (name, f["id"], text)
+END
+	for form in iaas-paas asp-saas iot-iaas-paas cloud-saas sla-checklist; do
+		for language in ja en; do
+			"$KAIJISHO" --lang $language forms $form --json >"$form.$language.json"
+		done
+	done
+	test_that "what prompts and guidance say of numbered choices agrees with them" "$python" circled.py ./*.*.json
+fi
 cat >overlay.yaml <<'END'
 kaijisho-form: 1
 extends: iaas-paas
