@@ -7,6 +7,13 @@
 grep -v '^#' "$srcdir/po/POTFILES.in" | grep . | sort >listed
 same "POTFILES.in lists every file with sentences" using listed
 
+if [ -n "$python" ]; then
+	"$python" "$srcdir/tests/row.py" "$srcdir" "$srcdir/po/ja.po" >too_wide 2>&1
+	silent "what the editor's row of messages says fits 80 columns" too_wide
+else
+	skip "what the editor's row of messages says fits 80 columns" "python3 is not installed"
+fi
+
 if command -v xgettext >/dev/null && command -v msgcmp >/dev/null; then
 	options=$(sed -n '/^XGETTEXT_OPTIONS/,/[^\\]$/p' "$srcdir/po/Makevars" | sed 's/^XGETTEXT_OPTIONS *= *//; s/\\$//')
 	# shellcheck disable=SC2086

@@ -67,12 +67,15 @@ bool plain_save(struct plain *plain)
 	if (!store_writable(session->store) && !store_lost(session->store))
 		return true;
 	bool links = false, fine = session_save(session, &links);
-	if (!fine)
+	if (!fine) {
 		plain_kept(plain);
-	else if (is_plainly_saved(session))
+		if (session->failure)
+			plain_say("%s\n", session->failure);
+	} else if (is_plainly_saved(session)) {
 		plain_say("%s", _("Saved. "));
-	else
+	} else {
 		plain_say_message(plain);
+	}
 	if (links)
 		plain_say("%s\n", _(":w! saves all the same, under this name alone."));
 	if (fine)

@@ -143,8 +143,7 @@ bool orphan_attach(const struct stray *orphan, const struct draft *draft, struct
 	bool plain = put_plain(value_of(orphan), &text), good = plain || read_parts(value_of(orphan), parts);
 
 	if (!good)
-		err_set(err, ERR_INPUT, _("%s is not the answer to one question: copy by hand what is needed of it."),
-			orphan->path);
+		err_set(err, ERR_INPUT, _("%s does not answer one question: copy from it by hand."), orphan->path);
 	else if (plain && text_is_blank(text.data))
 		good = err_set(err, ERR_INPUT, _("%s says nothing."), orphan->path);
 	else

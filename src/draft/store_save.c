@@ -187,8 +187,7 @@ static bool hold(struct store *store, struct err *err)
 	if (!store->writable)
 		return err_at(err, ERR_LOCKED, store->path, 0, 0, "%s", _("This draft is open for reading only."));
 	if (result == LOCK_GONE)
-		return err_at(err, ERR_LOCKED, store->path, 0, 0,
-			      _("The draft's journal %s, which is its lock, was removed and cannot be made again."),
+		return err_at(err, ERR_LOCKED, store->path, 0, 0, _("Its lock %s was removed and cannot be made again."),
 			      store->journal_name);
 	return err_at(err, ERR_LOCKED, store->path, 0, 0, "%s", _("Another session is taking this draft over."));
 }

@@ -61,6 +61,7 @@ void session_free(struct session *session, bool discard)
 	free(session->assignee);
 	free(session->clipboard);
 	free(session->message);
+	free(session->failure);
 	free(session->jumps);
 	free(session->query);
 	free(session);
@@ -466,10 +467,25 @@ bool session_reload(struct session *session)
 	return true;
 }
 
+/* Of a file that cannot be merged the row has room for the place that is to be mended. */
+static void say_not_saved(struct session *session, const struct err *err)
+{
+	const char *slash = err->file ? strrchr(err->file, '/') : NULL;
+	if (err->code != ERR_CHANGED || !err->file || !err->line || !err->column) {
+		session_say(session, true, _("Not saved: %s"), err->text);
+		return;
+	}
+	session_say(session, true, _("Not saved: the changed %s is wrong at line %u, column %u."),
+		    slash ? slash + 1 : err->file, err->line, err->column);
+	session->failure = err_sentence(err);
+}
+
 bool session_save(struct session *session, bool *links)
 {
 	struct save_report report = { 0 };
 	struct err err = { 0 };
+	free(session->failure);
+	session->failure = NULL;
 	session_leave_field(session);
 	undo_break(session->undo);
 	if (!store_writable(session->store)) {
@@ -483,10 +499,9 @@ bool session_save(struct session *session, bool *links)
 	if (links)
 		*links = report.hard_links;
 	if (report.hard_links)
-		session_say(session, true, "%s",
-			    _("Not saved: the file has other names (hard links), which would keep the old text."));
+		session_say(session, true, "%s", _("Not saved: other names of the file (hard links) would keep the old text."));
 	else if (!fine)
-		session_say(session, true, _("Not saved: %s"), err.text);
+		say_not_saved(session, &err);
 	else if (report.conflicts)
 		session_say(session, true, _("Saved. The file had changed: %zu fields differ, both texts are kept."),
 			    report.conflicts);

@@ -19,8 +19,7 @@ bool session_attach(struct session *session, const struct stray *orphan, struct 
 		fine = session_apply(session, (struct change *)(void *)changes.data, changes.len / sizeof(struct change));
 	if (fine) {
 		store_drop_orphan(session->store, orphan, place);
-		session_say(session, false, _("%s is now the answer of %s, to be confirmed; undo takes it back."), orphan->path,
-			    place.field->id);
+		session_say(session, false, _("%s now answers %s, to be confirmed."), orphan->path, place.field->id);
 	}
 	buf_clear(&changes);
 	err_clear(&err);

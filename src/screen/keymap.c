@@ -109,7 +109,7 @@ static bool read_line(struct keymap *keymap, bool *named, char *line, unsigned n
 	char *colon = strchr(line, ':');
 	if (!colon)
 		return err_at(err, ERR_INPUT, FILE_NAME, number, 0,
-			      _("An action, a colon and its keys are expected, as `save: Ctrl-S F2`."));
+			      _("Write an action, a colon and its keys: `save: Ctrl-S F2`."));
 	line[strcspn(line, " \t:")] = '\0';
 	action = action_find(line);
 	if (!action)
@@ -126,7 +126,7 @@ static bool read_line(struct keymap *keymap, bool *named, char *line, unsigned n
 		if (!can_be_given(code, name, number, err))
 			return false;
 		if (other && other != action)
-			return err_at(err, ERR_INPUT, FILE_NAME, number, 0, _("%s is given to two actions, %s and %s."), name,
+			return err_at(err, ERR_INPUT, FILE_NAME, number, 0, _("%s is given to both %s and %s."), name,
 				      other->name, action->name);
 		if (!other)
 			bind(keymap, code, action);

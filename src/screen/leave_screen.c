@@ -45,7 +45,9 @@ static void failed_choose(struct app *app, struct chooser *chooser, size_t index
 static char *failed_words(const struct app *app, const struct chooser *chooser)
 {
 	(void)chooser;
-	return mem_string(app->session->message ? app->session->message : "");
+	const struct session *session = app->session;
+	const char *words = session->failure ? session->failure : session->message;
+	return mem_string(words ? words : "");
 }
 
 static const struct chooser_kind failed = {

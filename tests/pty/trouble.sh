@@ -97,6 +97,26 @@ END
 has "it is there again" company-summary 残す文。
 test_that "with the mode it had" [ "$(stat -c %a d.yaml)" = 640 ]
 
+# The file is broken by others: where is said, and by the dialog what; and it is saved once it is mended.
+fresh
+in_terminal "a file that cannot be merged" d.yaml <<'END'
+wait 0/
+keys Tab
+type 残す文
+wait 残す文
+run cp d.yaml kept.yaml && printf '  x: [\n' >>d.yaml
+keys Ctrl-s
+wait 変わった d.yaml の6行目、3桁目が読めません。
+keys Ctrl-q
+wait d.yaml:6:3: ファイルが変わり、統合できません
+keys Escape
+gone 統合できません
+run cp kept.yaml d.yaml
+keys Ctrl-q
+exit 0
+END
+has "is saved once it is mended" company-summary 残す文
+
 # The folder itself is removed: what is typed goes where the earlier saves are.
 for end in "keys Ctrl-q
 wait 保存できません
