@@ -23,7 +23,7 @@ struct batch_work {
 /* The option `--jobs N` that the commands working on many drafts have. */
 /* clang-format off */
 #define BATCH_JOBS_OPTION \
-	{ "--jobs", "COUNT", N_("work on that many drafts at a time; as many as there are processors unless said") }
+	{ "--jobs", N_("COUNT"), N_("work on that many drafts at a time; as many as there are processors unless said") }
 /* clang-format on */
 
 /* Does it to every draft the operands mean (see walk.h), with a progress bar on stderr when that is a terminal and there are

@@ -119,7 +119,7 @@ static const struct option_row own_options[] = {
 
 const struct command cmd_check = {
 	.name = "check",
-	.operands = "DRAFT|FOLDER…",
+	.operands = N_("DRAFT|FOLDER…"),
 	.help = N_("list what is missing or wrong: exit status 0 if complete, 1 if not"),
 	.options = own_options,
 	.least = 1,

@@ -40,7 +40,7 @@ static struct term *open_term(const struct options *options, struct err *err)
 	    !read_size(options_value(options, "--size"), &rows, &columns, err))
 		return NULL;
 	if (keys && !options_given(options, "--screens")) {
-		err_set(err, ERR_USAGE, _("The option %s needs an argument: %s."), "--screens", "FILE");
+		err_set(err, ERR_USAGE, _("The option %s needs an argument: %s."), "--screens", _("FILE"));
 		return NULL;
 	}
 	if (keys)
@@ -150,7 +150,7 @@ static const struct option_row own_options[] = {
 
 const struct command cmd_edit = {
 	.name = "edit",
-	.operands = "[DRAFT]",
+	.operands = N_("[DRAFT]"),
 	.help = N_("open a draft in the editor, or pick one; `kaijisho DRAFT` does the same"),
 	.options = own_options,
 	.most = 1,

@@ -215,15 +215,15 @@ static int run(struct context *context, const struct options *options)
 
 static const struct option_row own_options[] = {
 	{ "--accept", NULL, N_("the draft names the form's edition from now on") },
-	{ "--attach", "OLD-KEY=ID", N_("give an answer without a question to a field, to be confirmed") },
-	{ "--drop", "OLD-KEY", N_("take an answer without a question out of the file") },
+	{ "--attach", N_("OLD-KEY=ID"), N_("give an answer without a question to a field, to be confirmed") },
+	{ "--drop", N_("OLD-KEY"), N_("take an answer without a question out of the file") },
 	{ "--json", NULL, N_("print JSON") },
 	{ 0 },
 };
 
 const struct command cmd_edition = {
 	.name = "edition",
-	.operands = "DRAFT",
+	.operands = N_("DRAFT"),
 	.help = N_(
 		"what a newer edition of the form changed, and answers it has no question for: exit status 1 if there are any"),
 	.options = own_options,

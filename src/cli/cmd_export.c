@@ -306,10 +306,10 @@ static int run(struct context *context, const struct options *options)
 }
 
 static const struct option_row own_options[] = {
-	{ "--to", "FORMAT", N_("the format to write, always to be said:") },
-	{ "--output", "FILE", N_("write this file, not to standard output") },
-	{ "--into", "FOLDER", N_("write a file a draft there, named after the draft; several drafts and folders need it") },
-	{ "--encoding", "NAME", N_("CP932 or EUC-JP instead of UTF-8; what it lacks is listed, never silently replaced") },
+	{ "--to", N_("FORMAT"), N_("the format to write, always to be said:") },
+	{ "--output", N_("FILE"), N_("write this file, not to standard output") },
+	{ "--into", N_("FOLDER"), N_("write a file a draft there, named after the draft; several drafts and folders need it") },
+	{ "--encoding", N_("NAME"), N_("CP932 or EUC-JP instead of UTF-8; what it lacks is listed, never silently replaced") },
 	{ "--substitute", NULL, N_("write the suggested characters for those the encoding lacks") },
 	BATCH_JOBS_OPTION,
 	{ 0 },
@@ -317,7 +317,7 @@ static const struct option_row own_options[] = {
 
 const struct command cmd_export = {
 	.name = "export",
-	.operands = "DRAFT|FOLDER… --to FORMAT",
+	.operands = N_("DRAFT|FOLDER… --to FORMAT"),
 	.help = N_("write the document to publish"),
 	.options = own_options,
 	.least = 1,

@@ -99,7 +99,7 @@ static const struct option_row own_options[] = {
 
 const struct command cmd_forms = {
 	.name = "forms",
-	.operands = "[FORM]",
+	.operands = N_("[FORM]"),
 	.help = N_("list the forms, or what one of them asks"),
 	.options = own_options,
 	.most = 1,

@@ -98,7 +98,7 @@ static const struct option_row own_options[] = {
 
 const struct command cmd_get = {
 	.name = "get",
-	.operands = "DRAFT [ID…]",
+	.operands = N_("DRAFT [ID…]"),
 	.help = N_("print answers: one as it is, several or all as ID=TEXT"),
 	.options = own_options,
 	.least = 1,

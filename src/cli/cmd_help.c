@@ -88,7 +88,7 @@ static int run(struct context *context, const struct options *options)
 	}
 	if (options->operand_count > 1) {
 		err_set(&err, ERR_USAGE, _("%s is one too many. Usage: kaijisho %s%s%s"), options->operands[1], cmd_help.name,
-			" ", cmd_help.operands);
+			" ", command_operands(&cmd_help));
 		return say_failure(&err);
 	}
 	if (!topic) {
@@ -125,7 +125,7 @@ static const struct option_row own_options[] = {
 
 const struct command cmd_help = {
 	.name = "help",
-	.operands = "[TOPIC]",
+	.operands = N_("[TOPIC]"),
 	.help = N_("explain a command or a topic"),
 	.options = own_options,
 	.most = -1,

@@ -461,7 +461,7 @@ static const struct option_row history_options[] = {
 
 const struct command cmd_history = {
 	.name = "history",
-	.operands = "DRAFT [ID…]",
+	.operands = N_("DRAFT [ID…]"),
 	.help = N_("list earlier saves, newest first: what changed after each, when and by whom; of fields named, their texts"),
 	.options = history_options,
 	.least = 1,
@@ -471,7 +471,7 @@ const struct command cmd_history = {
 
 const struct command cmd_restore = {
 	.name = "restore",
-	.operands = "DRAFT NUMBER [ID…]",
+	.operands = N_("DRAFT NUMBER [ID…]"),
 	.help = N_("bring back answers of an earlier save, all or some"),
 	.least = 2,
 	.most = -1,

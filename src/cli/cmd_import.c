@@ -144,8 +144,8 @@ static int run(struct context *context, const struct options *options)
 }
 
 static const struct option_row own_options[] = {
-	{ "--from", "KIND", N_("what the source is, whatever its name says:") },
-	{ "--encoding", "NAME", N_("of the source, CP932 for instance; UTF-8 otherwise") },
+	{ "--from", N_("KIND"), N_("what the source is, whatever its name says:") },
+	{ "--encoding", N_("NAME"), N_("of the source, CP932 for instance; UTF-8 otherwise") },
 	{ "--preview", NULL, N_("show what would be imported, change nothing") },
 	{ "--doubtful", NULL, N_("import doubtful matches, too") },
 	{ "--json", NULL, N_("print JSON") },
@@ -154,7 +154,7 @@ static const struct option_row own_options[] = {
 
 const struct command cmd_import = {
 	.name = "import",
-	.operands = "DRAFT SOURCE [ID…]",
+	.operands = N_("DRAFT SOURCE [ID…]"),
 	.help = N_("take answers from a table, JSON or another draft, each to be confirmed"),
 	.options = own_options,
 	.least = 2,

@@ -154,11 +154,11 @@ static const struct action_row {
 	bool (*run)(struct writing *writing, char **words, int count, struct err *err);
 	const char *help;
 } actions[] = {
-	{ "add", "SECTION [NAME]", 1, 2, add, N_("one more, after the last") },
-	{ "rename", "SECTION.N NAME", 2, 2, rename_one, N_("gives it another name") },
-	{ "copy", "SECTION.N [NAME]", 1, 2, copy, N_("one more with the same answers, each to be confirmed") },
-	{ "move", "SECTION.N TO", 2, 2, move, N_("makes it the TO-th") },
-	{ "delete", "SECTION.N", 1, 1, delete_one, N_("takes it away with its answers") },
+	{ "add", N_("SECTION [NAME]"), 1, 2, add, N_("one more, after the last") },
+	{ "rename", N_("SECTION.N NAME"), 2, 2, rename_one, N_("gives it another name") },
+	{ "copy", N_("SECTION.N [NAME]"), 1, 2, copy, N_("one more with the same answers, each to be confirmed") },
+	{ "move", N_("SECTION.N TO"), 2, 2, move, N_("makes it the TO-th") },
+	{ "delete", N_("SECTION.N"), 1, 1, delete_one, N_("takes it away with its answers") },
 };
 
 const char *instance_action(size_t index)
@@ -171,7 +171,7 @@ static void explain(void)
 	say_printf("\n%s\n", _("Actions:"));
 	for (size_t i = 0; i < sizeof actions / sizeof actions[0]; i++) {
 		struct buf usage = { 0 };
-		buf_printf(&usage, "%s DRAFT %s", actions[i].name, actions[i].words);
+		buf_printf(&usage, "%s %s %s", actions[i].name, _("DRAFT"), _(actions[i].words));
 		command_print_pair(buf_text(&usage), _(actions[i].help), 34);
 		buf_clear(&usage);
 	}
@@ -193,7 +193,7 @@ static int run(struct context *context, const struct options *options)
 		return say_failure(&err);
 	}
 	if (count < action->least || count > action->most) {
-		err_set(&err, ERR_USAGE, _("Usage: kaijisho instance %s DRAFT %s"), action->name, action->words);
+		err_set(&err, ERR_USAGE, _("Usage: kaijisho instance %s DRAFT %s"), action->name, _(action->words));
 		return say_failure(&err);
 	}
 	if (!writing_open(&writing, context, options->operands[1], &err))
@@ -205,7 +205,7 @@ static int run(struct context *context, const struct options *options)
 
 const struct command cmd_instance = {
 	.name = "instance",
-	.operands = "ACTION DRAFT SECTION[.N] [NAME|TO]",
+	.operands = N_("ACTION DRAFT SECTION[.N] [NAME|TO]"),
 	.help = N_("add, rename, copy, move or delete an instance of a repeated section"),
 	.least = 2,
 	.most = -1,

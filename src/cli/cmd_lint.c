@@ -87,7 +87,7 @@ static const struct option_row own_options[] = {
 
 const struct command cmd_lint = {
 	.name = "lint",
-	.operands = "FORM…",
+	.operands = N_("FORM…"),
 	.help = N_("check form files: exit status 1 if there is anything to mend"),
 	.options = own_options,
 	.least = 1,

@@ -24,7 +24,7 @@ static int run(struct context *context, const struct options *options)
 
 const struct command cmd_new = {
 	.name = "new",
-	.operands = "FORM DRAFT",
+	.operands = N_("FORM DRAFT"),
 	.help = N_("start a draft of a form; never overwrites a file"),
 	.least = 2,
 	.most = 2,

@@ -90,7 +90,7 @@ static int run(struct context *context, const struct options *options)
 
 const struct command cmd_renew = {
 	.name = "renew",
-	.operands = "OLD NEW",
+	.operands = N_("OLD NEW"),
 	.help = N_("start the next period's draft from the last one; every answer is to be confirmed"),
 	.least = 2,
 	.most = 2,

@@ -24,7 +24,7 @@ static int run(struct context *context, const struct options *options)
 
 const struct command cmd_schema = {
 	.name = "schema",
-	.operands = "FORM",
+	.operands = N_("FORM"),
 	.help = N_("print the JSON Schema of a form's drafts"),
 	.least = 1,
 	.most = 1,

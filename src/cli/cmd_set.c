@@ -216,7 +216,7 @@ static int run_unset(struct context *context, const struct options *options)
 
 const struct command cmd_set = {
 	.name = "set",
-	.operands = "DRAFT ID=TEXT…",
+	.operands = N_("DRAFT ID=TEXT…"),
 	.help = N_("set answers; ID=@FILE takes a file's text, ID:PART one part"),
 	.least = 2,
 	.most = -1,
@@ -226,7 +226,7 @@ const struct command cmd_set = {
 
 const struct command cmd_unset = {
 	.name = "unset",
-	.operands = "DRAFT ID…",
+	.operands = N_("DRAFT ID…"),
 	.help = N_("take answers away"),
 	.least = 2,
 	.most = -1,

@@ -122,7 +122,7 @@ static const struct option_row own_options[] = {
 
 const struct command cmd_summary = {
 	.name = "summary",
-	.operands = "DRAFT|FOLDER…",
+	.operands = N_("DRAFT|FOLDER…"),
 	.help = N_("print how far a draft is: per section, and every required answer that is missing"),
 	.options = own_options,
 	.least = 1,

@@ -21,9 +21,9 @@ static const struct command *const commands[] = {
 
 static const struct option_row common_options[] = {
 	{ "--help", NULL, N_("print this help") },
-	{ "--lang", "LANGUAGE", N_("speak ja (Japanese) or en (English), whatever the locale says") },
-	{ "--form", "FILE", N_("take this form file instead of the form the draft names") },
-	{ "--today", "DATE", N_("take this day, as 2026-11-22, as today") },
+	{ "--lang", N_("LANGUAGE"), N_("speak ja (Japanese) or en (English), whatever the locale says") },
+	{ "--form", N_("FILE"), N_("take this form file instead of the form the draft names") },
+	{ "--today", N_("DATE"), N_("take this day, as 2026-11-22, as today") },
 	{ 0 },
 };
 
@@ -87,7 +87,7 @@ static void print_options(const struct option_row *rows)
 			continue;
 		buf_puts(&left, rows->name);
 		if (rows->argument)
-			buf_printf(&left, " %s", rows->argument);
+			buf_printf(&left, " %s", _(rows->argument));
 		command_print_pair(buf_text(&left), _(rows->help), 22);
 		buf_reset(&left);
 		if (rows->argument)
@@ -98,9 +98,15 @@ static void print_options(const struct option_row *rows)
 	}
 }
 
+const char *command_operands(const struct command *command)
+{
+	return *command->operands ? _(command->operands) : "";
+}
+
 void command_print_help(const struct command *command)
 {
-	say_printf(_("Usage: kaijisho %s [OPTION…]%s%s"), command->name, *command->operands ? " " : "", command->operands);
+	say_printf(_("Usage: kaijisho %s [OPTION…]%s%s"), command->name, *command->operands ? " " : "",
+		   command_operands(command));
 	say_printf("\n%s\n\n", _(command->help));
 	print_options(command->options);
 	print_options(common_options);

@@ -48,6 +48,8 @@ void command_print_help(const struct command *command);
 void command_print_pair(const char *name, const char *about, int column);
 /* All commands, one a line. */
 void command_print_list(void);
+/* In the language of the user. */
+const char *command_operands(const struct command *command);
 
 /* Names for completion; NULL after the last: the topics that are no commands, the actions of `instance`. */
 const char *help_topic(size_t index);

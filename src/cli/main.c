@@ -76,11 +76,11 @@ static bool operands_fit(const struct command *command, const struct options *op
 {
 	if (options->operand_count < command->least)
 		return err_set(err, ERR_USAGE, _("Something is missing. Usage: kaijisho %s%s%s"), command->name,
-			       *command->operands ? " " : "", command->operands);
+			       *command->operands ? " " : "", command_operands(command));
 	if (command->most >= 0 && options->operand_count > command->most)
 		return err_set(err, ERR_USAGE, _("%s is one too many. Usage: kaijisho %s%s%s"),
 			       options->operands[command->most], command->name, *command->operands ? " " : "",
-			       command->operands);
+			       command_operands(command));
 	return true;
 }
 

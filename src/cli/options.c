@@ -41,7 +41,7 @@ static bool read_option(struct options *options, int argc, char **argv, int *at,
 		return err_set(err, ERR_USAGE, _("The option %s takes no argument."), row->name);
 	if (row->argument && !value) {
 		if (*at + 1 >= argc)
-			return err_set(err, ERR_USAGE, _("The option %s needs an argument: %s."), row->name, row->argument);
+			return err_set(err, ERR_USAGE, _("The option %s needs an argument: %s."), row->name, _(row->argument));
 		value = argv[++*at];
 	}
 	options->given[options->given_count++] = (struct option_given){ row, value ? value : "" };
