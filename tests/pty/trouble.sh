@@ -137,8 +137,9 @@ exit 2"; do
 	keys Tab
 	type 前
 	wait 前
-	run rm -rf gone
+	run rm -rf gone || rm -rf gone
 	type 後の文
+	wait 前後の文
 	wait 未保護
 	$end
 	END
