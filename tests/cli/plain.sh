@@ -287,7 +287,7 @@ END
 test_that "--read-only: :q leaves" [ $? = 0 ]
 same "--read-only: nothing is changed" before read.yaml
 test_that "--read-only: no change is claimed" sh -c '! grep -qE "しました|なりました|1/108" said'
-test_that "--read-only: it is said each time, and at the start" [ "$(grep -c 閲覧専用 said)" = 9 ]
+test_that "--read-only: it is said each time, and at the start" [ "$(grep -c 読取専用 said)" = 9 ]
 
 # Options by number and in words.
 chosen() {

@@ -251,7 +251,7 @@ screen from-table
 END
 sees "edited from the review: Esc goes there" from-review "Esc 全回答へ戻る"
 sees "the list of commands has a key there" from-review "^] コマンド"
-sees "which opens it" commands 入力して絞込み
+sees "which opens it" commands 文字で絞り込み
 sees "and Esc, Esc come back" review-again 公表される形の全回答
 sees "edited from the findings" from-findings "Esc 指摘へ戻る"
 sees "edited from the table of data centers" from-table "Esc 表へ戻る"
