@@ -67,9 +67,8 @@ static void put_keys(struct buf *text, const struct app *app)
 	}
 	buf_printf(text, "\n%s\n",
 		   _("Up and Down move inside an answer and, at its edge, to the field above or below. In fields with "
-		     "options, Left, "
-		     "Right, Space and the digits choose; anything else that is typed becomes the text beside them. Shift "
-		     "with the arrow keys selects."));
+		     "options, Left, Right, Space and the digits choose; anything else that is typed becomes the text beside "
+		     "them, from where Up goes back to the options. Shift with the arrow keys selects."));
 }
 
 void help_push(struct app *app)
