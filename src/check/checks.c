@@ -152,7 +152,8 @@ static bool is_placeholder(const struct subject *subject)
 static void find_era(const struct subject *subject, const struct value *value, struct sink *sink)
 {
 	char western[48];
-	if (!value->era || !strstr(subject->field->original_prompt, "西暦"))
+	/* 令和8年度末 is in 2027. */
+	if (!value->era || !strstr(subject->field->original_prompt, "西暦") || strstr(text_of(subject, PART_ANSWER), "年度"))
 		return;
 	snprintf(western, sizeof western,
 		 value->day     ? "%d-%02d-%02d"
@@ -300,9 +301,10 @@ static void find_conflict(const struct subject *subject, struct sink *sink)
 
 static void find_due(const struct subject *subject, struct sink *sink)
 {
-	const char *trouble = assigned_due_trouble(subject->draft, subject->place);
-	if (trouble)
-		sink_add(sink, code_due, SEVERITY_HINT, PART_DUE, 0, 0, NULL, "%s", trouble);
+	if (assigned_due_trouble(subject->draft, subject->place))
+		sink_add(sink, code_due, SEVERITY_HINT, PART_DUE, 0, 0, NULL,
+			 _("The due date “%s” is no full date such as 2026-11-22, so nobody is reminded by it."),
+			 text_of(subject, PART_DUE));
 }
 
 static void find_review(const struct subject *subject, struct sink *sink)

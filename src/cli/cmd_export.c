@@ -203,7 +203,7 @@ static bool export_draft(const struct options *options, const struct export_form
 	struct buf out = { 0 };
 	bool fine = true;
 	if (encoding && !format->text)
-		return err_set(err, ERR_USAGE, _("The format %s is UTF-8 always."), format->name);
+		return err_set(err, ERR_USAGE, _("The format %s has one encoding only."), format->name);
 	if (!format->write && !path)
 		return err_set(err, ERR_USAGE, _("The format %s is no text: say where to write it, with --output FILE."),
 			       format->name);

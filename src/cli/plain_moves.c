@@ -98,7 +98,7 @@ void plain_go(struct plain *plain, const char *argument)
 	if (!*name)
 		plain_say("%s\n", _("Say where: the number of an item, or the id of a field."));
 	else if (!find_place(plain, name, &place, &err))
-		plain_say("%s\n", err.text);
+		plain_say("%s\n", _("No item has this number, and no field this id; :f and words finds it."));
 	else {
 		session_focus(plain->session, place);
 		plain->ask = true;

@@ -133,7 +133,8 @@ static bool is_free(const struct draft *draft, struct place place, struct buf pa
 
 	for (int part = 0; part < PART_COUNT; part++)
 		taken = taken || (parts[part].data && answer->parts[part]);
-	return !taken || err_set(err, ERR_INPUT, _("%s says something already; take that away first."), place.field->id);
+	return !taken ||
+	       err_set(err, ERR_INPUT, _("“%s” says something already; take that away first."), place.field->item->name);
 }
 
 bool orphan_attach(const struct stray *orphan, const struct draft *draft, struct place place, change_emit *emit, void *context,

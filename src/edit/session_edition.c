@@ -18,8 +18,10 @@ bool session_attach(struct session *session, const struct stray *orphan, struct 
 	else
 		fine = session_apply(session, (struct change *)(void *)changes.data, changes.len / sizeof(struct change));
 	if (fine) {
+		const struct item *item = place.field->item;
 		store_drop_orphan(session->store, orphan, place);
-		session_say(session, false, _("%s now answers %s, to be confirmed."), orphan->path, place.field->id);
+		session_say(session, false, _("%s now answers “%s”, to be confirmed."), orphan->path,
+			    item->field_count > 1 ? place.field->prompt : item->name);
 	}
 	buf_clear(&changes);
 	err_clear(&err);

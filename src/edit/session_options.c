@@ -76,15 +76,29 @@ static bool toggle_line(const char *lines, const char *option, struct buf *out)
 	return found;
 }
 
+/* `無し: 自社で対応`: what stands behind an option and a colon, which is not the option's any more when another is chosen; else all. */
+static const char *behind_option(const struct field *field, const char *text)
+{
+	for (size_t i = 0; i < field->option_count; i++) {
+		size_t len = strlen(field->options[i].text);
+		if (strncmp(text, field->options[i].text, len) != 0)
+			continue;
+		size_t colon = text[len] == ':' ? 1 : strncmp(text + len, "：", 3) == 0 ? 3 : 0;
+		if (colon)
+			return text + len + colon + strspn(text + len + colon, " ");
+	}
+	return text;
+}
+
 static void choose_one(struct session *session, const struct option *option)
 {
 	const char *now = draft_part(session_draft(session), session->focus, PART_ANSWER);
 	/* Free words stated before are not lost: they become the detail. */
 	bool words =
 		now && *now && session_chosen(session) < 0 && !draft_part(session_draft(session), session->focus, PART_DETAIL);
-	char *kept = words ? mem_string(now) : NULL;
+	char *kept = words ? mem_string(behind_option(session->focus.field, now)) : NULL;
 	session_put_part(session, session->focus, PART_ANSWER, option->text);
-	if (kept)
+	if (kept && *kept)
 		session_put_part(session, session->focus, PART_DETAIL, kept);
 	free(kept);
 	session_settle_part(session);

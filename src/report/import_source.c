@@ -219,7 +219,7 @@ bool import_source(struct import *import, const struct draft *draft, const struc
 	bool fine = kind && (!from->encoding || decode_text(from->encoding, "", 0, &nothing, err));
 	buf_clear(&nothing);
 	if (fine && from->encoding && !kind->text && strcasecmp(from->encoding, "UTF-8") != 0)
-		fine = err_set(err, ERR_USAGE, _("The format %s is UTF-8 always."), kind->name);
+		fine = err_set(err, ERR_USAGE, _("The format %s has one encoding only."), kind->name);
 	fine = fine && kind->read(kind, import, draft, from, path, err);
 	if (fine)
 		import_settle(import);

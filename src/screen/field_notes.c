@@ -13,6 +13,7 @@
 #include "base/mem.h"
 #include "check/assigned.h"
 #include "form/type.h"
+#include "text/width.h"
 #include "tui/text_view.h"
 
 /* `owned` is the text or NULL: the form's and translations stay. */
@@ -122,6 +123,13 @@ int note_draw(const struct note *note, struct canvas *canvas, int row, int colum
 	size_t len = strlen(note->text);
 	struct text_view view = { .text = note->text, .len = len, .wrap = &note->wrap, .limit_at = len, .style = note->style };
 	text_view_draw(&view, canvas, row, column, columns, rows);
+	/* What has no room is said to go on. */
+	if (rows > 0 && note->wrap.count > (size_t)rows) {
+		const struct wrap_row *last = &note->wrap.rows[rows - 1];
+		int width = width_text(note->text + last->start, last->end - last->start, canvas->ambiguous);
+		canvas_string(canvas, row + rows - 1, column + (width < columns - 2 ? width : columns - 2), 2, note->style,
+			      "..");
+	}
 	return (int)note->wrap.count < rows ? (int)note->wrap.count : rows;
 }
 

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/buf.h"
 #include "base/gettext.h"
@@ -174,6 +175,12 @@ static const struct chooser_kind kind = {
 
 static const char question[] = N_("Take answers from which file? (csv, tsv, xlsx, Markdown, JSON, another draft)");
 
+static bool is_text_table(const char *path)
+{
+	size_t len = strlen(path);
+	return len > 4 && (strcasecmp(path + len - 4, ".csv") == 0 || strcasecmp(path + len - 4, ".tsv") == 0);
+}
+
 static void open_source(struct app *app, const char *path, size_t value)
 {
 	struct preview *preview = mem_alloc(1, sizeof *preview);
@@ -185,7 +192,18 @@ static void open_source(struct app *app, const char *path, size_t value)
 		free(preview);
 		return;
 	}
-	if (!import_source(&preview->import, session_draft(app->session), &from, path, &err)) {
+	bool read = import_source(&preview->import, session_draft(app->session), &from, path, &err);
+	/* What Excel saves in Japan: no answer was expected in another encoding if it can be read in this one. */
+	if (!read && is_text_table(path)) {
+		struct err again = { 0 };
+		from.encoding = "CP932";
+		import_clear(&preview->import);
+		read = import_source(&preview->import, session_draft(app->session), &from, path, &again);
+		err_clear(read ? &err : &again);
+		if (read)
+			session_say(app->session, false, _("%s is not UTF-8; it was read as %s."), path, from.encoding);
+	}
+	if (!read) {
 		ask_push_again(app, _(question), path, &err, open_source, value);
 		import_clear(&preview->import);
 		free(preview);

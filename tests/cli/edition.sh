@@ -117,7 +117,7 @@ says "the editor opens with the changes" opened "The draft is of edition 2024, t
 says "a new question" opened "new question"
 says "and orphans" opened "manager: 例示 太郎"
 says "an orphan dropped" screens "goes with the next save"
-says "an orphan attached" screens "manager now answers person-in-charge"
+says "an orphan attached" screens "manager now answers “責任者の役職”"
 sed -n '/^== field/,/^== saved/p' screens >field
 says "Enter goes to the field" field "事業者の正式名称"
 sed -e 's/"2024"/"2026"/' -e 's/^  manager: 例示 太郎$/  person-in-charge: {answer: 例示 太郎, review: ""}/' -e '/^    ups:/d' old.yaml >wanted

@@ -59,6 +59,19 @@ says "it is said that it is not" screens "answer.yaml"
 runs "they are taken" 0 get mine.yaml founded-year
 says "as they are" out 1998
 
+printf '設立年,1997\n' | iconv -f UTF-8 -t CP932 >excel.csv
+walks "a table as Excel saves it" mine.yaml <<'KEYS'
+keys Esc
+type take answers
+keys Enter
+type excel.csv
+keys Enter
+screen taken
+keys Esc
+keys Ctrl-Q
+KEYS
+says "is read, and it is said how" screens "was read as CP932"
+
 KAIJISHO_FORMS="$srcdir/tests/forms/editions"
 cat >old.yaml <<'END'
 kaijisho: 1

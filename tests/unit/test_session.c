@@ -192,6 +192,13 @@ static void options(void **state)
 	assert_string_equal(part(session, PART_ANSWER), "特に規程なし");
 	session_choose(session, 1);
 	assert_string_equal(part(session, PART_DETAIL), "特に規程なし");
+	/* An option that was stated with words goes, when another is chosen. */
+	session_choose(session, 0);
+	session_cut(session);
+	type(session, "無し: 委託先が受け付ける");
+	session_choose(session, 0);
+	assert_string_equal(part(session, PART_ANSWER), "有り");
+	assert_string_equal(part(session, PART_DETAIL), "委託先が受け付ける");
 	/* Typed as one text, split when left. */
 	focus(session, "continuity-policy", 0);
 	type(session, "有り: 事業継続計画");
