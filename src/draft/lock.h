@@ -23,7 +23,8 @@ char *lock_name(const struct file_place *draft);
  * one name. Another user could have put it there, to be believed or to read along. False with a sentence that names it. */
 bool lock_is_private(int fd, const struct file_place *draft, const char *name, struct err *err);
 
-/* Opens the journal `name`, made if need be, and takes the session's byte, waiting up to `wait_ms` for it. When taken, *fd is
+/* Opens the journal `name`, made if need be, and takes the session's byte, waiting up to `wait_ms` for whoever holds it: of a crowd
+ * of short writers each gets its turn, up to twelve times as long. When taken, *fd is
  * the descriptor that holds it, yours to close. When busy *fd is one to read the holder's name from, or -1 if we may not even
  * read: then *owner is the user id of the journal's owner. */
 enum lock_result lock_session(const struct file_place *draft, const char *name, int wait_ms, int *fd, uid_t *owner,

@@ -66,7 +66,7 @@ exit 2"; do
 	keys Tab
 	type 消えない文
 	wait 消えない文
-	run rm .d.yaml.journal && "\$KAIJISHO" set d.yaml founded-year=1998 && cp d.yaml other && : >.d.yaml.journal && chmod 600 .d.yaml.journal
+	run until rm -f .d.yaml.journal && "\$KAIJISHO" set d.yaml founded-year=1998; do :; done; cp d.yaml other && : >.d.yaml.journal && chmod 600 .d.yaml.journal
 	type 。
 	wait 読取専用
 	$end
