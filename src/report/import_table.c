@@ -28,7 +28,7 @@ struct walk {
 	bool seen_repeated;       /* rows of the repeated section have been met */
 };
 
-/* The columns of our own exports, known by their head. -1: not there. */
+/* The columns that a row of heads names. -1: not there. */
 struct head {
 	int id, answer;
 };
@@ -44,26 +44,8 @@ static char *squeeze(const char *text)
 	return folded;
 }
 
-static bool read_head(const struct table_row *row, const struct form *form, struct head *head)
-{
-	struct head found = { -1, -1 };
-	for (size_t i = 0; i < row->count; i++) {
-		if (strcmp(row->cells[i], publication_word(form, WORD_ID)) == 0 || strcmp(row->cells[i], "id") == 0)
-			found.id = (int)i;
-		if (strcmp(row->cells[i], publication_word(form, WORD_ANSWER)) == 0 || strcmp(row->cells[i], "answer") == 0)
-			found.answer = (int)i;
-	}
-	if (found.answer < 0)
-		return false;
-	*head = found;
-	return true;
-}
-
-/* How well a field fits the cells of a row: what they name of it. */
-struct fit {
-	bool number, item, prompt;
-	const char *answer; /* the last cell that names nothing */
-};
+/* What people write over the column of answers, folded; what may be over another one too comes last. */
+static const char *const answer_heads[] = { "申請内容", "回答内容", "回答", "記入内容", "answer", "value", "内容" };
 
 static bool is_mark(const struct form *form, const char *cell)
 {
@@ -78,26 +60,93 @@ static bool is_either(const char *folded, char **const known[2], size_t index)
 	return strcmp(folded, known[0][index]) == 0 || strcmp(folded, known[1][index]) == 0;
 }
 
+/* Is a row about something of the form? Then what reads like a head in it is an answer. */
+static bool names_anything(const struct form *form, const struct known *known, const struct table_row *row, char *const *folded)
+{
+	struct place place;
+	for (size_t i = 0; i < row->count; i++) {
+		if (import_place(form, row->cells[i], &place))
+			return true;
+		for (size_t k = 0; *folded[i] && k < form->item_count; k++)
+			if (is_either(folded[i], known->items, k) || strcmp(row->cells[i], form->items[k].number) == 0)
+				return true;
+	}
+	return false;
+}
+
+/* A row of heads answers nothing; one with a head of the answers tells where they stand. */
+static bool read_head(const struct table_row *row, const struct form *form, const struct known *known, char *const *folded,
+		      struct head *head)
+{
+	enum { HEADS = sizeof answer_heads / sizeof *answer_heads };
+	struct head found = { -1, -1 };
+	size_t rank = HEADS, filled = 0;
+	for (size_t i = 0; i < row->count; i++) {
+		filled += *folded[i] != '\0';
+		if (strcmp(folded[i], "id") == 0)
+			found.id = (int)i;
+		for (size_t k = 0; k < rank; k++)
+			if (strcmp(folded[i], answer_heads[k]) == 0) {
+				found.answer = (int)i;
+				rank = k;
+			}
+	}
+	if (found.answer < 0 || filled < 2 || names_anything(form, known, row, folded))
+		return false;
+	*head = found;
+	return true;
+}
+
+/* How well a field fits the cells of a row: what they name of it. */
+struct fit {
+	bool number, item, prompt;
+	const char *answer; /* in the column of answers, else the first cell behind those that name something */
+	bool unsure;        /* another cell might be the answer as well */
+};
+
 static struct fit fit_field(const struct form *form, const struct known *known, const struct field *field, char *const *folded,
 			    const struct table_row *row, const struct head *head)
 {
 	struct fit fit = { 0 };
 	const struct item *item = field->item;
-	size_t item_index = (size_t)(item - form->items);
-	for (size_t i = 0; i < row->count; i++) {
+	size_t item_index = (size_t)(item - form->items), end = row->count;
+	/* The first cell behind the names and the mark; that behind the names alone, for the mark may come after the answer. */
+	const char *first = NULL, *before = NULL;
+	size_t count = 0;
+	while (end > 0 && !*folded[end - 1])
+		end--;
+	for (size_t i = 0; i < end; i++) {
 		const char *cell = row->cells[i];
-		if (!*folded[i] || is_mark(form, cell) || (int)i == head->id)
+		if (!*folded[i] || (int)i == head->id)
 			continue;
-		if (head->answer >= 0 && (int)i == head->answer)
+		if (head->answer >= 0 && (int)i == head->answer) {
 			fit.answer = cell;
-		else if (!fit.number && strcmp(cell, item->number) == 0)
+			continue;
+		}
+		bool is_item = is_either(folded[i], known->items, item_index), is_last = i + 1 == end;
+		bool is_prompt = is_either(folded[i], known->prompts, field->index), mark = is_mark(form, cell), name = !mark;
+		if (mark)
+			before = first ? first : before;
+		else if (!fit.number && strcmp(cell, item->number) == 0 && !(is_last && (fit.item || fit.prompt)))
 			fit.number = true;
-		else if (!fit.item && is_either(folded[i], known->items, item_index))
+		else if (!fit.item && is_item)
 			fit.item = true;
-		else if (!fit.prompt && is_either(folded[i], known->prompts, field->index))
+		else if (!fit.prompt && is_prompt)
 			fit.prompt = true;
-		else if (head->answer < 0)
-			fit.answer = cell;
+		else
+			name = (is_item || is_prompt) && !is_last; /* a category may read like its item */
+		if (name)
+			before = NULL;
+		if (name || mark) {
+			first = NULL;
+			count = 0;
+		} else if (count++ == 0) {
+			first = cell;
+		}
+	}
+	if (head->answer < 0) {
+		fit.answer = first ? first : before;
+		fit.unsure = count != 1;
 	}
 	return fit;
 }
@@ -162,9 +211,10 @@ static const char *unmatched_answer(const struct table_row *row, const struct he
 	return last > 0 ? row->cells[last - 1] : NULL;
 }
 
-/* A row says a field's id in the column of ids, or, of a table somebody made up, first of all: then there is no doubt. */
-static bool says_id(const struct form *form, const struct table_row *row, const struct head *head, struct import_entry *entry,
-		    const char **answer)
+/* A row says a field's id in the column of ids, or, of a table somebody made up, first of all: then there is no doubt about the
+ * field. The answer stands behind what the row tells of the field, else right behind the id. */
+static bool says_id(const struct form *form, const struct known *known, const struct table_row *row, char *const *folded,
+		    const struct head *head, struct import_entry *entry, struct fit *fit)
 {
 	size_t id = 0;
 	if (head->id >= 0)
@@ -174,18 +224,22 @@ static bool says_id(const struct form *form, const struct table_row *row, const 
 			id++;
 	if (id >= row->count || !import_place(form, row->cells[id], &entry->place))
 		return false;
-	entry->match = MATCH_SURE;
-	*answer = NULL;
-	for (size_t i = id + 1; i < row->count && head->answer < 0; i++)
-		if (*row->cells[i])
-			*answer = row->cells[i];
-	if (head->answer >= 0 && (size_t)head->answer < row->count)
-		*answer = row->cells[head->answer];
+	struct head known_id = { (int)id, head->answer };
+	*fit = fit_field(form, known, entry->place.field, folded, row, &known_id);
+	if (head->answer < 0 && !(fit->answer && (fit->item || fit->prompt))) {
+		size_t count = 0;
+		fit->answer = NULL;
+		for (size_t i = id + 1; i < row->count; i++)
+			if (*row->cells[i] && count++ == 0)
+				fit->answer = row->cells[i];
+		fit->unsure = count != 1;
+	}
+	entry->match = fit->unsure ? MATCH_DOUBTFUL : MATCH_SURE;
 	return true;
 }
 
 static void match_row(struct import *import, const struct draft *draft, const struct known *known, struct walk *walk,
-		      const struct table_row *row, const struct head *head, bool literal)
+		      const struct table_row *row, char *const *folded, const struct head *head, bool literal)
 {
 	const struct form *form = draft_form(draft);
 	struct import_entry entry = { .match = MATCH_NONE, .line = row->line };
@@ -196,19 +250,14 @@ static void match_row(struct import *import, const struct draft *draft, const st
 		return;
 	struct fit fit = { 0 };
 	int points = 0;
-	if (!says_id(form, row, head, &entry, &fit.answer)) {
-		char **folded = mem_alloc(row->count + 1, sizeof *folded);
-		for (size_t i = 0; i < row->count; i++)
-			folded[i] = squeeze(row->cells[i]);
+	bool by_id = says_id(form, known, row, folded, head, &entry, &fit);
+	if (!by_id) {
 		entry.place = (struct place){ best_field(form, known, walk, folded, row, head, &fit, &points), 0 };
-		for (size_t i = 0; i < row->count; i++)
-			free(folded[i]);
-		free(folded);
 		/* A row with an id of another form's: its number is that form's, too. */
 		if (head->id >= 0 && (size_t)head->id < row->count && *row->cells[head->id] && !fit.item && !fit.prompt)
 			points = 0;
 		/* Number and name, or the prompt within its item, leave no doubt. */
-		entry.match = points >= 4 ? MATCH_SURE : points >= 2 ? MATCH_DOUBTFUL : MATCH_NONE;
+		entry.match = points >= 4 && !fit.unsure ? MATCH_SURE : points >= 2 ? MATCH_DOUBTFUL : MATCH_NONE;
 		const struct field *field = entry.place.field;
 		if (field && entry.match != MATCH_NONE) {
 			if (field->section->repeated) {
@@ -283,9 +332,15 @@ void import_table(struct import *import, const struct draft *draft, const struct
 	};
 	struct walk walk = { 0 };
 	struct head head = { -1, -1 };
-	for (size_t r = 0; r < table->count; r++)
-		if (!read_head(&table->rows[r], form, &head))
-			match_row(import, draft, &known, &walk, &table->rows[r], &head, table->literal);
+	for (size_t r = 0; r < table->count; r++) {
+		const struct table_row *row = &table->rows[r];
+		char **folded = mem_alloc(row->count + 1, sizeof *folded);
+		for (size_t i = 0; i < row->count; i++)
+			folded[i] = squeeze(row->cells[i]);
+		if (!read_head(row, form, &known, folded, &head))
+			match_row(import, draft, &known, &walk, row, folded, &head, table->literal);
+		free_all(folded, row->count);
+	}
 	for (size_t i = 0; i < 2; i++) {
 		free_all(known.items[i], form->item_count);
 		free_all(known.prompts[i], form->field_count);

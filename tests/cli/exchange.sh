@@ -150,6 +150,36 @@ same "each id is its field" wanted got
 says "a head of one's own is no row" head.err "Matched 1, doubtful 0, unmatched 0"
 test_that "in JSON, too" [ "$(grep -c '"again": true' list.json)/$(grep -c '"taken": true' list.json)" = 2/3 ]
 test_that "the surer row is taken, though it comes later" [ "$(cat sure)" = 1999 ]
+
+# Columns that are not the answer's: with a head it says which is; without one the first left over, which is never sure.
+# imported NAME WANTED: what an import of heads.csv finds, a row "match field answer" each.
+imported() {
+	(
+		export KAIJISHO_FORMS="$srcdir/forms"
+		rm -f heads.yaml
+		"$KAIJISHO" new iaas-paas heads.yaml
+		"$KAIJISHO" --lang en import heads.yaml heads.csv --preview >preview
+	) >out 2>err
+	sed -n 's/^[+ ] \(matched\|doubtful\|unmatched\)  /\1 /p' preview >got
+	printf '%b' "$2" >wanted
+	same "$1" wanted got
+}
+printf 'No.,項目,回答,備考\n2,事業者名,株式会社テスト,経理確認済\n4,設立年,,未確認\n' >heads.csv
+imported "a column headed 備考 is not the answers'" 'matched company-name: 株式会社テスト\n'
+for word in 回答 回答内容 記入内容 申請内容 内容 Answer value; do
+	printf '担当,項目,%s,メモ\n総務,事業者名,甲社,済\n' "$word" >heads.csv
+	imported "one headed $word is" 'doubtful company-name: 甲社\n'
+done
+printf '内容,No.,項目,備考,回答\n商号,2,事業者名,済,甲社\n商号,4,設立年,回答,1999\n' >heads.csv
+imported "of two the one that says it better" 'matched company-name: 甲社\nmatched founded-year: 1999\n'
+printf 'ID,備考,内容,確認\ncompany-name,商号,甲社,済\n' >heads.csv
+imported "with a column of ids, too" 'matched company-name: 甲社\n'
+printf '2,事業者名,株式会社テスト,経理確認済\n4,設立年,1999\n4,設立年,,選択,1999,済\n4,創業,設立年,\n' >heads.csv
+imported "without a head the first left over is the answer, and not sure" \
+	'doubtful company-name: 株式会社テスト\nmatched founded-year: 1999\ndoubtful founded-year: 1999\n'
+printf 'company-name,甲社,備考\nfounded-year,,1999\ncapital,資本金,1億円\n' >heads.csv
+imported "nor behind an id" 'doubtful company-name: 甲社\nmatched founded-year: 1999\nmatched capital: 1億円\n'
+
 runs "a form file that is not there" 2 --form nosuch.yaml check d.yaml
 test_that "is what is blamed" grep -q '^nosuch.yaml' err
 runs "nor is the draft, when it is written" 2 --form nosuch.yaml set d.yaml company-summary=x
