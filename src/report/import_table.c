@@ -26,6 +26,7 @@ struct walk {
 	const struct field *last; /* the last field matched */
 	size_t instance;          /* in the repeated section */
 	bool seen_repeated;       /* rows of the repeated section have been met */
+	bool astray;              /* the row above was nobody's, or somebody's by its id */
 };
 
 /* The columns that a row of heads names. -1: not there. */
@@ -246,15 +247,20 @@ static void match_row(struct import *import, const struct draft *draft, const st
 	size_t filled = 0;
 	for (size_t i = 0; i < row->count; i++)
 		filled += *row->cells[i] != '\0';
-	if (filled < 2) /* a heading: it answers nothing */
+	/* One cell is a heading, which answers nothing; but in the column of answers it goes on with the row above. */
+	bool goes_on = filled == 1 && head->answer >= 0 && (size_t)head->answer < row->count && *row->cells[head->answer];
+	if (filled < 2 && !goes_on)
 		return;
+	const struct item *above = goes_on && !walk->astray ? walk->item : NULL;
 	struct fit fit = { 0 };
 	int points = 0;
-	bool by_id = says_id(form, known, row, folded, head, &entry, &fit);
+	bool by_id = !goes_on && says_id(form, known, row, folded, head, &entry, &fit);
 	if (!by_id) {
 		entry.place = (struct place){ best_field(form, known, walk, folded, row, head, &fit, &points), 0 };
 		/* A row with an id of another form's: its number is that form's, too. */
 		if (head->id >= 0 && (size_t)head->id < row->count && *row->cells[head->id] && !fit.item && !fit.prompt)
+			points = 0;
+		if (goes_on && !above)
 			points = 0;
 		/* Number and name, or the prompt within its item, leave no doubt. */
 		entry.match = points >= 4 && !fit.unsure ? MATCH_SURE : points >= 2 ? MATCH_DOUBTFUL : MATCH_NONE;
@@ -271,6 +277,7 @@ static void match_row(struct import *import, const struct draft *draft, const st
 			walk->item = field->item;
 		}
 	}
+	walk->astray = by_id || entry.match == MATCH_NONE;
 	/* Told of, for a person to see to. */
 	if (entry.match == MATCH_NONE)
 		fit.answer = unmatched_answer(row, head);
@@ -280,6 +287,8 @@ static void match_row(struct import *import, const struct draft *draft, const st
 	for (size_t i = 0; i < row->count; i++)
 		if (*row->cells[i] && row->cells[i] != fit.answer)
 			buf_printf(&source, "%s%s", source.len ? " / " : "", row->cells[i]);
+	if (goes_on)
+		buf_puts(&source, above ? above->original_name : "…");
 	if (entry.match == MATCH_NONE)
 		entry.place.field = NULL;
 	entry.answer = mem_string(literal ? fit.answer : cell_text_original(fit.answer));

@@ -179,6 +179,13 @@ imported "without a head the first left over is the answer, and not sure" \
 	'doubtful company-name: 株式会社テスト\nmatched founded-year: 1999\ndoubtful founded-year: 1999\n'
 printf 'company-name,甲社,備考\nfounded-year,,1999\ncapital,資本金,1億円\n' >heads.csv
 imported "nor behind an id" 'doubtful company-name: 甲社\nmatched founded-year: 1999\nmatched capital: 1億円\n'
+# A row that has only its answer goes on with the item above; what it does not say is told.
+printf '項目,申請内容\n事業所,東京都千代田区1-1\n,国内3、国外0\n,第三\nふめい,x\n,y\n会社の概要,\n' >heads.csv
+imported "an answer alone in its column is the next field's" \
+	'doubtful head-office-address: 東京都千代田区1-1\ndoubtful office-count: 国内3、国外0\nunmatched -: 第三\nunmatched -: x\nunmatched -: y\n'
+test_that "which is said" [ "$(grep -c '^      事業所$' preview)" = 3 ]
+printf 'id,回答\ncompany-name,甲社\n,乙社\n' >heads.csv
+imported "not behind an id" 'matched company-name: 甲社\nunmatched -: 乙社\n'
 
 runs "a form file that is not there" 2 --form nosuch.yaml check d.yaml
 test_that "is what is blamed" grep -q '^nosuch.yaml' err
