@@ -94,7 +94,8 @@ static void put_assigned(struct buf *out, const struct checker *checker, const s
 	assigned_list_clear(&list);
 }
 
-/* "  94  無停電電源 (A): 無停電電源の有無" */
+/* "  94  無停電電源 (A): 無停電電源の有無"; with a sentence for `what`, "/ the prompt" before it where the item has several. NULL:
+ * the prompt alone. */
 static void put_entry(struct buf *out, const struct draft *draft, struct place place, const char *what)
 {
 	const struct item *item = place.field->item;
@@ -108,7 +109,9 @@ static void put_entry(struct buf *out, const struct draft *draft, struct place p
 		buf_printf(&line, " (%s)", title);
 		free(title);
 	}
-	buf_printf(&line, ": %s", what);
+	if (what && item->field_count > 1)
+		buf_printf(&line, " / %s", place.field->prompt);
+	buf_printf(&line, ": %s", what ? what : place.field->prompt);
 	page_wrapped(out, buf_take(&line), NUMBER_COLUMNS);
 }
 
@@ -165,8 +168,7 @@ static void put_list(struct buf *out, struct checker *checker, const struct draf
 		if (shown++ == 0)
 			buf_printf(out, "\n%s\n", _(lists[list].heading));
 		if (finding->place.field) {
-			put_entry(out, draft, finding->place,
-				  is_missing(finding) ? finding->place.field->prompt : finding->text);
+			put_entry(out, draft, finding->place, is_missing(finding) ? NULL : finding->text);
 		} else {
 			page_blanks(out, NUMBER_COLUMNS);
 			page_wrapped(out, mem_string(finding->text), NUMBER_COLUMNS);
@@ -186,7 +188,7 @@ static void put_unanswered(struct buf *out, const struct checker *checker, const
 		if (first)
 			buf_printf(out, "\n%s\n", _("Not answered:"));
 		first = false;
-		put_entry(out, draft, place, place.field->prompt);
+		put_entry(out, draft, place, NULL);
 	}
 }
 

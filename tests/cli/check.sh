@@ -101,6 +101,15 @@ test_that "the others are checked" [ "$(wc -l <out)" = 2 ]
 runs "summary of several" 0 summary whole.yaml d.yaml
 runs "summary of none" 2 summary nothing.yaml
 
+# Two fields of one item are two lines, told apart by their prompts.
+cp whole.yaml two.yaml
+"$KAIJISHO" set two.yaml company-summary:review=yes founded-year=○○年 founded-year:review=yes 2>err
+runs "summary of two fields of an item" 0 --lang ja summary --today 2026-11-23 two.yaml
+says "says which is to be confirmed" out "   2  事業の概要 / 主要な事業の概要: 確認が要ります"
+says "and which is the other" out "   2  事業の概要 / 設立年: 確認が要ります"
+grep '^ *[0-9]*  ' out | sort | uniq -d >doubles
+silent "no line is there twice" doubles
+
 # Dates, addresses, due dates and keys of the file that are nearly what they should be.
 unset KAIJISHO_FORMS
 cat >near.yaml <<'END'

@@ -89,7 +89,7 @@ static void summaries_fit_the_page(void **state)
 					    "Form small, edition 1; draft d.yaml",
 					    "   3  情報セキュリティ方針: 経営陣による承認の有無\n",
 					    "   7  無停電電源 (B<001B>[2J): ",
-					    "Over the limit:\n   4  サービスの内容: 1 characters over",
+					    "Over the limit:\n   4  サービスの内容 / サービスの内容: 1 characters over",
 					    "To be confirmed: 総務部に確認",
 					    "unknown-key" };
 	for (size_t i = 0; i < sizeof said / sizeof *said; i++)
