@@ -102,31 +102,71 @@ void draft_diff_clear(struct draft_diff *diff)
 	*diff = (struct draft_diff){ 0 };
 }
 
-/* A text as its clusters. */
-struct clusters {
+/* A text as its units: what one sees as a character, but a number, date or time whole. */
+struct units {
 	const char *text;
 	size_t *starts; /* count + 1 of them */
+	size_t *before; /* characters before each; count + 1, too */
 	size_t count;
 };
 
-static void split(struct clusters *clusters, const char *text)
+/* 0-9, also full-width. */
+static bool is_digit(const char *text, size_t len)
 {
-	size_t len = strlen(text), at = 0;
-	*clusters = (struct clusters){ .text = text, .starts = mem_alloc(len + 1, sizeof(size_t)) };
-	while (at < len) {
-		clusters->starts[clusters->count++] = at;
-		at = grapheme_next(text, len, at);
-	}
-	clusters->starts[clusters->count] = len;
+	return (len == 1 && *text >= '0' && *text <= '9') ||
+	       (len == 3 && memcmp(text, "\xef\xbc", 2) == 0 && text[2] >= '\x90' && text[2] <= '\x99');
 }
 
-static bool same(const struct clusters *a, size_t i, const struct clusters *b, size_t j)
+/* What stands between the digits of one number, date or time, also full-width. */
+static bool is_separator(const char *text, size_t len)
+{
+	static const char *const wide[] = { "，", "．", "：", "／", "－" };
+	if (len == 1)
+		return memchr(",.:/-", *text, 5);
+	for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
+		if (len == strlen(wide[i]) && memcmp(text, wide[i], len) == 0)
+			return true;
+	return false;
+}
+
+static void split(struct units *units, const char *text)
+{
+	size_t len = strlen(text), at = 0, characters = 0;
+	*units = (struct units){ .text = text,
+				 .starts = mem_alloc(len + 1, sizeof(size_t)),
+				 .before = mem_alloc(len + 1, sizeof(size_t)) };
+	/* A digit goes on with the digit before it, or with that before a separator, which then is theirs. */
+	bool digit = false, separator = false;
+	while (at < len) {
+		size_t next = grapheme_next(text, len, at);
+		if (is_digit(text + at, next - at)) {
+			units->count -= separator;
+			if (!digit && !separator) {
+				units->before[units->count] = characters;
+				units->starts[units->count++] = at;
+			}
+			digit = true;
+			separator = false;
+		} else {
+			units->before[units->count] = characters;
+			units->starts[units->count++] = at;
+			separator = digit && is_separator(text + at, next - at);
+			digit = false;
+		}
+		characters++;
+		at = next;
+	}
+	units->before[units->count] = characters;
+	units->starts[units->count] = len;
+}
+
+static bool same(const struct units *a, size_t i, const struct units *b, size_t j)
 {
 	size_t len = a->starts[i + 1] - a->starts[i];
 	return len == b->starts[j + 1] - b->starts[j] && memcmp(a->text + a->starts[i], b->text + b->starts[j], len) == 0;
 }
 
-/* Clusters from `from` to before `to`, of b where they were added, else of a. */
+/* Units from `from` to before `to`, of b where they were added, else of a. */
 struct piece {
 	enum text_change change;
 	size_t from, to;
@@ -134,8 +174,8 @@ struct piece {
 
 /* Two texts while they are compared: what stands between a common beginning and a common end. */
 struct comparison {
-	struct clusters a, b;
-	size_t head, rows, columns; /* clusters of the beginning; of the middles of a and of b */
+	struct units a, b;
+	size_t head, rows, columns; /* units of the beginning; of the middles of a and of b */
 	struct piece *pieces;
 	size_t count;
 };
@@ -177,7 +217,7 @@ static void compare_middle(struct comparison *all)
 	free(length);
 }
 
-/* Pieces in common that are shorter say nothing by themselves: a particle, the digits of another number. */
+/* Pieces in common of fewer characters say nothing by themselves: a particle, the digits of another number. */
 enum { TELLING = 3 };
 
 /* Is it another text, rather than the same text changed? Then what the two have in common is chance, and pieces of it between the
@@ -185,12 +225,12 @@ enum { TELLING = 3 };
 static bool is_another(const struct comparison *all)
 {
 	size_t common = 0, longest = 0, pieces = 0;
-	size_t longer = all->a.count > all->b.count ? all->a.count : all->b.count;
+	size_t a = all->a.before[all->a.count], b = all->b.before[all->b.count], longer = a > b ? a : b;
 	for (size_t i = 0; i < all->count; i++) {
 		const struct piece *piece = &all->pieces[i];
-		size_t len = piece->to - piece->from;
 		if (piece->change != TEXT_SAME)
 			continue;
+		size_t len = all->a.before[piece->to] - all->a.before[piece->from];
 		pieces++;
 		common += len;
 		longest = len > longest ? len : longest;
@@ -229,11 +269,13 @@ void text_diff(const char *before, const char *after,
 		add_piece(&all, TEXT_ADDED, 0, all.b.count);
 	}
 	for (size_t i = 0; i < all.count; i++) {
-		const struct clusters *of = all.pieces[i].change == TEXT_ADDED ? &all.b : &all.a;
+		const struct units *of = all.pieces[i].change == TEXT_ADDED ? &all.b : &all.a;
 		size_t from = of->starts[all.pieces[i].from], to = of->starts[all.pieces[i].to];
 		piece(context, all.pieces[i].change, of->text + from, to - from);
 	}
 	free(all.pieces);
 	free(all.a.starts);
+	free(all.a.before);
 	free(all.b.starts);
+	free(all.b.before);
 }
