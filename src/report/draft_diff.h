@@ -39,8 +39,8 @@ void draft_diff_clear(struct draft_diff *diff);
 
 /* What makes up a changed text, piece by piece. */
 enum text_change { TEXT_SAME, TEXT_REMOVED, TEXT_ADDED };
-/* Pieces of both texts in order, found cluster by cluster (a text without blanks has no words to go by). Texts that have only
- * scraps in common are told whole, the old one and the new one. */
+/* Pieces of both texts in order, found cluster by cluster (a text without blanks has no words to go by), numbers, dates and
+ * times whole. Texts that have only scraps in common are told whole, the old one and the new one. */
 void text_diff(const char *before, const char *after,
 	       void (*piece)(void *context, enum text_change change, const char *text, size_t len), void *context);
 

@@ -18,7 +18,7 @@ struct encode_lack {
 };
 struct encode_lacks {
 	struct encode_lack *items;
-	size_t count;
+	size_t count, room;
 };
 /* Encodes all of `text`. With lacks: false, `out` untouched, `lacks` (yours, encode_lacks_clear) filled; a
  * round trip that does not give the same text counts as a lack (glibc's SHIFT_JIS and \, CP932 and 〜). */
