@@ -225,7 +225,7 @@ static void draw_keys(const struct app *app, const struct view *view, struct can
 	const char *keys = frame_action_keys(app, room, view->returns ? _("Esc back to the list") : NULL);
 	struct buf both = { 0 };
 	if (back) {
-		buf_printf(&both, "%s  %s", back, keys);
+		buf_printf(&both, "%s  %s", keys, back); /* last: the keys before it stay where they are */
 		keys = buf_text(&both);
 	}
 	frame_footer(app, canvas, keys);
