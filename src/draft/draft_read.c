@@ -9,6 +9,7 @@
 
 #include "base/gettext.h"
 #include "base/mem.h"
+#include "draft/ack.h"
 #include "form/type.h"
 
 /* What every step of reading needs. */
@@ -71,18 +72,6 @@ static char *inner_path(struct place place, const char *key)
 	buf_printf(&path, "%s:%s", outer, key);
 	free(outer);
 	return buf_take(&path);
-}
-
-void ack_lines(const struct yaml_node *map, struct buf *out)
-{
-	for (size_t i = 0; i < map->count; i++) {
-		const struct yaml_node *reason = map->items[2 * i + 1];
-
-		buf_printf(out, "%s%s: ", out->len > 0 ? "\n" : "", map->items[2 * i]->text);
-		/* A reason of several lines becomes one: a line of the part is an entry. */
-		for (const char *at = yaml_says_nothing(reason) ? "" : reason->text; *at; at++)
-			buf_putc(out, *at == '\n' ? ' ' : *at);
-	}
 }
 
 bool answer_stands_alone(const struct field *field, const char *text)

@@ -62,7 +62,5 @@ void draft_source_find(const struct draft_source *source, const struct form *for
 bool yaml_says_nothing(const struct yaml_node *node);
 /* Whether `text`, written as a plain string, is read as PART_ANSWER alone. */
 bool answer_stands_alone(const struct field *field, const char *text);
-/* The text of PART_ACK as lines `code: reason`, one for each pair. */
-void ack_lines(const struct yaml_node *map, struct buf *out);
 
 #endif

@@ -9,6 +9,7 @@
 
 #include "base/gettext.h"
 #include "base/mem.h"
+#include "draft/ack.h"
 #include "draft/part_text.h"
 #include "draft/patch.h"
 

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "draft/ack.h"
 #include "draft/align.h"
 #include "draft/draft_read.h"
 
@@ -74,49 +75,6 @@ void render_text(struct rendered *out, const char *text, const struct render_fra
 	}
 	scalar_put(&written, text, strlen(text), &scalar);
 	rendered_scalar(out, &written);
-}
-
-static bool is_code(const char *text, size_t len)
-{
-	for (size_t i = 0; i < len; i++)
-		if (!(text[i] >= 'a' && text[i] <= 'z') && text[i] != '-')
-			return false;
-	return len > 0;
-}
-
-/* Reads the line `code: reason` at `*at` and goes behind it. */
-static bool ack_next(const char **at, struct ack *ack)
-{
-	size_t len = strcspn(*at, "\n");
-	const char *colon = memchr(*at, ':', len);
-
-	if (!colon || !is_code(*at, (size_t)(colon - *at)) || colon[1] != ' ' || ((*at)[len] == '\n' && !(*at)[len + 1]))
-		return false;
-	*ack = (struct ack){ *at, (size_t)(colon - *at), colon + 2, len - (size_t)(colon + 2 - *at) };
-	*at += len + ((*at)[len] == '\n');
-	return true;
-}
-
-struct ack *ack_split(const char *text, size_t *count)
-{
-	size_t most = 1;
-	struct ack *acks;
-
-	for (const char *at = text; (at = strchr(at, '\n')); at++)
-		most++;
-	acks = mem_alloc(most, sizeof *acks);
-	for (*count = 0; *text; ++*count) {
-		struct ack *ack = &acks[*count];
-		bool good = ack_next(&text, ack);
-
-		for (size_t i = 0; good && i < *count; i++)
-			good = acks[i].code_len != ack->code_len || memcmp(acks[i].code, ack->code, ack->code_len) != 0;
-		if (!good) {
-			free(acks);
-			return NULL;
-		}
-	}
-	return acks;
 }
 
 static bool render_ack(struct buf *out, const char *text, const struct render_frame *frame)

@@ -22,16 +22,6 @@ void render_text(struct rendered *out, const char *text, const struct render_fra
 /* One part, as it stands in an answer's mapping. */
 void render_part(struct rendered *out, enum part part, const char *text, const struct render_frame *frame,
 		 const struct patch *patch, const struct yaml_node *old);
-/* One acknowledgement of PART_ACK; its bytes are those of the part's text. */
-struct ack {
-	const char *code;
-	size_t code_len;
-	const char *reason;
-	size_t reason_len;
-};
-/* The lines `code: reason` of a text, yours to free; NULL if one is something else or a code comes twice: readers refuse a mapping
- * like that. */
-struct ack *ack_split(const char *text, size_t *count);
 /* Whether the answer is written as a plain string. */
 bool render_is_string(const struct field *field, const struct answer *answer);
 void render_answer(struct rendered *out, const struct field *field, const struct answer *answer,

@@ -8,67 +8,11 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "draft/ack.h"
 #include "draft/align.h"
 #include "draft/part_text.h"
+#include "draft/planning.h"
 #include "draft/render.h"
-
-/* A plan under construction. The arrays have one element a pair of the map. */
-struct planning {
-	size_t *orders;
-	bool *drops;
-	struct addition *additions;
-	size_t count, room;
-};
-
-static void planning_start(struct planning *plan, const struct yaml_node *map)
-{
-	*plan = (struct planning){ .orders = mem_alloc(map->count + 1, sizeof plan->orders[0]),
-				   .drops = mem_alloc(map->count + 1, sizeof plan->drops[0]) };
-	for (size_t i = 0; i < map->count; i++)
-		plan->orders[i] = PATCH_NO_ORDER;
-}
-
-static struct addition *planning_add(struct planning *plan, const char *key, size_t order, const struct render_frame *frame)
-{
-	struct addition *addition;
-
-	if (plan->count == plan->room) {
-		plan->room = plan->room ? plan->room * 2 : 8;
-		plan->additions = mem_resize(plan->additions, plan->room, sizeof plan->additions[0]);
-	}
-	addition = &plan->additions[plan->count++];
-	*addition = (struct addition){ .order = order };
-	render_key(&addition->key, key, frame);
-	return addition;
-}
-
-static void planning_finish(struct planning *plan, struct patch *patch, const struct yaml_node *map)
-{
-	struct map_plan done = { .map = map,
-				 .orders = plan->orders,
-				 .drops = plan->drops,
-				 .additions = plan->additions,
-				 .addition_count = plan->count };
-
-	patch_map(patch, &done);
-	for (size_t i = 0; i < plan->count; i++) {
-		buf_clear(&plan->additions[i].key);
-		rendered_clear(&plan->additions[i].value);
-	}
-	free(plan->additions);
-	free(plan->orders);
-	free(plan->drops);
-}
-
-static struct render_frame frame_in(const struct patch *patch, const struct yaml_node *map, const struct render_frame *outer)
-{
-	struct render_frame frame = *outer;
-
-	frame.column = patch_column(patch, map->start);
-	frame.flow = outer->flow || map->style == YAML_FLOW;
-	frame.json = frame.flow && (outer->json || (map->count > 0 && map->items[0]->style == YAML_DOUBLE));
-	return frame;
-}
 
 static const struct answer *answer_of(const struct draft *draft, const struct field *field, size_t instance)
 {
@@ -144,94 +88,10 @@ static bool edit_entries(const struct rewrite *rewrite, struct patch *patch, con
 	return !rewrite->no_literals && patch_entries(patch, value, answer->parts[PART_ANSWER], frame->json);
 }
 
-/* Which of the acknowledgements has the code of a pair; `count` if none has. */
-static size_t ack_of(const struct ack *acks, size_t count, const struct yaml_node *key)
-{
-	size_t found = 0;
-
-	while (found < count && (acks[found].code_len != key->len || memcmp(acks[found].code, key->text, key->len) != 0))
-		found++;
-	return found;
-}
-
-/* What stays of a mapping of acknowledgements stands in their order, and something does. */
-static bool acks_stay(const struct yaml_node *map, const struct ack *acks, size_t count)
-{
-	size_t least = 0;
-
-	for (size_t i = 0; i < map->count; i++) {
-		size_t at = ack_of(acks, count, map->items[2 * i]);
-
-		if (at < count && at < least)
-			return false;
-		least = at < count ? at + 1 : least;
-	}
-	return least > 0;
-}
-
-static void edit_ack_pairs(struct patch *patch, const struct yaml_node *map, const struct ack *was, const struct ack *now,
-			   size_t count, const struct render_frame *outer)
-{
-	struct render_frame frame = frame_in(patch, map, outer);
-	bool *seen = mem_alloc(count + 1, sizeof *seen);
-	struct planning plan;
-
-	planning_start(&plan, map);
-	for (size_t i = 0; i < map->count; i++) {
-		size_t at = ack_of(now, count, map->items[2 * i]);
-		struct rendered value = { 0 };
-		char *reason;
-
-		plan.drops[i] = at == count;
-		if (plan.drops[i])
-			continue;
-		seen[at] = true;
-		plan.orders[i] = at;
-		if (was[i].reason_len == now[at].reason_len && memcmp(was[i].reason, now[at].reason, was[i].reason_len) == 0)
-			continue;
-		reason = mem_bytes(now[at].reason, now[at].reason_len);
-		render_text(&value, reason, &frame, patch, map->items[2 * i + 1]);
-		patch_value(patch, map, i, &value);
-		rendered_clear(&value);
-		free(reason);
-	}
-	for (size_t i = 0; i < count; i++) {
-		if (seen[i])
-			continue;
-		char *code = mem_bytes(now[i].code, now[i].code_len), *reason = mem_bytes(now[i].reason, now[i].reason_len);
-
-		render_text(&planning_add(&plan, code, i, &frame)->value, reason, &frame, patch, NULL);
-		free(code);
-		free(reason);
-	}
-	planning_finish(&plan, patch, map);
-	free(seen);
-}
-
-/* Acknowledgements that are a mapping there, pair by pair: those that stay keep their lines, and the comments there. */
-static bool edit_acks(const struct rewrite *rewrite, struct patch *patch, const struct yaml_node *map, const char *old,
-		      const char *text, const struct render_frame *frame)
-{
-	size_t old_count = 0, count = 0;
-	struct ack *was, *now;
-	bool done;
-
-	if (rewrite->no_literals || rewrite->attempt || map->kind != YAML_MAP || map->count == 0 || !old)
-		return false;
-	was = ack_split(old, &old_count);
-	now = ack_split(text, &count);
-	done = was && now && old_count == map->count && acks_stay(map, now, count);
-	if (done)
-		edit_ack_pairs(patch, map, was, now, count, frame);
-	free(was);
-	free(now);
-	return done;
-}
-
 static void edit_parts(const struct rewrite *rewrite, struct patch *patch, const struct yaml_node *map,
 		       const struct field *field, size_t was, size_t now, const struct render_frame *outer)
 {
-	struct render_frame frame = frame_in(patch, map, outer);
+	struct render_frame frame = planning_frame(patch, map, outer);
 	const struct answer *answer = answer_of(rewrite->draft, field, now);
 	bool seen[PART_COUNT] = { false };
 	struct planning plan;
@@ -253,9 +113,9 @@ static void edit_parts(const struct rewrite *rewrite, struct patch *patch, const
 		}
 		if (part == PART_ANSWER && edit_entries(rewrite, patch, map->items[2 * i + 1], answer, &frame))
 			continue;
-		if (part == PART_ACK &&
-		    edit_acks(rewrite, patch, map->items[2 * i + 1], answer_of(rewrite->old, field, was)->parts[PART_ACK],
-			      answer->parts[PART_ACK], &frame))
+		if (part == PART_ACK && !rewrite->no_literals && !rewrite->attempt &&
+		    ack_edit(patch, map->items[2 * i + 1], answer_of(rewrite->old, field, was)->parts[PART_ACK],
+			     answer->parts[PART_ACK], &frame))
 			continue;
 		render_part(&value, part, answer->parts[part], &frame, patch, map->items[2 * i + 1]);
 		patch_value(patch, map, i, &value);
@@ -299,7 +159,7 @@ static void edit_instance(const struct rewrite *rewrite, struct patch *patch, co
 			  const struct section *section, size_t was, size_t now, const struct render_frame *outer)
 {
 	const struct form *form = draft_form(rewrite->draft);
-	struct render_frame frame = frame_in(patch, map, outer);
+	struct render_frame frame = planning_frame(patch, map, outer);
 	bool *seen = mem_alloc(section->field_count + 1, sizeof *seen);
 	struct planning plan;
 
@@ -542,7 +402,7 @@ static void edit_answers(struct rewrite *rewrite, const struct yaml_node *map, c
 {
 	const struct form *form = draft_form(rewrite->draft);
 	const struct draft_source *source = rewrite->source;
-	struct render_frame frame = frame_in(&rewrite->patch, map, outer);
+	struct render_frame frame = planning_frame(&rewrite->patch, map, outer);
 	struct planning plan;
 
 	planning_start(&plan, map);
@@ -586,7 +446,7 @@ void rewrite_answers(struct rewrite *rewrite)
 	struct planning plan;
 
 	rewrite->patch = (struct patch){ .bytes = source->bytes, .len = source->len, .line_break = frame.line_break };
-	frame = frame_in(&rewrite->patch, root, &frame);
+	frame = planning_frame(&rewrite->patch, root, &frame);
 	if (answers && answers->kind == YAML_MAP && answers->count > 0) {
 		edit_answers(rewrite, answers, &frame);
 		return;
