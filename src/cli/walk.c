@@ -49,12 +49,6 @@ bool walk_has_folder(char *const *operands, size_t count)
 	return false;
 }
 
-static bool named_as_draft(const char *name)
-{
-	const char *dot = strrchr(name, '.');
-	return dot && (strcmp(dot, ".yaml") == 0 || strcmp(dot, ".yml") == 0);
-}
-
 static int by_name(const void *a, const void *b)
 {
 	const char *const *x = a, *const *y = b;
@@ -81,7 +75,7 @@ static bool enter(struct walk *walk, char *path)
 		if (kind == DT_LNK)
 			kind = fstatat(dirfd(folder), entry->d_name, &file, 0) == 0 && S_ISREG(file.st_mode) ? DT_REG
 													     : DT_UNKNOWN;
-		if (kind != DT_DIR && (kind != DT_REG || !named_as_draft(entry->d_name)))
+		if (kind != DT_DIR && (kind != DT_REG || !draft_is_named(entry->d_name)))
 			continue;
 		if (level->count == room)
 			level->names = mem_resize(level->names, room = room ? 2 * room : 16, sizeof *level->names);

@@ -22,12 +22,6 @@ static int newest_first(const void *a, const void *b)
 	return strcmp(x->name, y->name);
 }
 
-static bool is_named_so(const char *name)
-{
-	const char *dot = strrchr(name, '.');
-	return name[0] != '.' && dot && (strcmp(dot, ".yaml") == 0 || strcmp(dot, ".yml") == 0);
-}
-
 void draft_folder_list(struct draft_folder *folder, const char *path)
 {
 	size_t room = 0;
@@ -37,7 +31,7 @@ void draft_folder_list(struct draft_folder *folder, const char *path)
 	for (struct dirent *entry; entries && (entry = readdir(entries));) {
 		struct draft_file file = { 0 };
 		struct stat status;
-		if (!is_named_so(entry->d_name))
+		if (entry->d_name[0] == '.' || !draft_is_named(entry->d_name))
 			continue;
 		buf_reset(&whole);
 		buf_printf(&whole, "%s/%s", path, entry->d_name);

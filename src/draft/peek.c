@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* peek.c — looks for two keys at the beginning of lines, without reading YAML. */
+/* peek.c — looks at a name's end, and for two keys at the beginning of lines, without reading YAML. */
 #include <config.h>
 
 #include "draft/peek.h"
@@ -47,6 +47,12 @@ static void look(const char *head, bool *found, bool *told, char form[PEEK_ID])
 			*told = true;
 		}
 	}
+}
+
+bool draft_is_named(const char *name)
+{
+	const char *dot = strrchr(name, '.');
+	return dot && dot > name && dot[-1] != '/' && (strcmp(dot, ".yaml") == 0 || strcmp(dot, ".yml") == 0);
 }
 
 bool draft_peek(const char *path, char form[PEEK_ID])

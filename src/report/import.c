@@ -36,7 +36,6 @@ void import_add(struct import *import, const struct draft *draft, struct import_
 		entry.same = now && strcmp(now, entry.answer) == 0;
 		free(now);
 	}
-	entry.first = import->count;
 	import->entries = mem_resize(import->entries, import->count + 1, sizeof *import->entries);
 	import->entries[import->count++] = entry;
 }

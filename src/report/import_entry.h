@@ -5,7 +5,7 @@
 
 #include "report/import.h"
 
-/* Takes over what `entry` owns; fills `same`, and `first` with itself. */
+/* Takes over what `entry` owns; fills `same`. */
 void import_add(struct import *import, const struct draft *draft, struct import_entry entry);
 
 #endif

@@ -252,10 +252,8 @@ static void open_draft(struct app *app, const char *name)
 /* A draft's file is found again by its name's end. */
 static char *draft_name(const char *typed)
 {
-	size_t len = strlen(typed);
-	bool ends = (len > 5 && strcmp(typed + len - 5, ".yaml") == 0) || (len > 4 && strcmp(typed + len - 4, ".yml") == 0);
 	struct buf name = { 0 };
-	buf_printf(&name, "%s%s", typed, ends ? "" : ".yaml");
+	buf_printf(&name, "%s%s", typed, draft_is_named(typed) ? "" : ".yaml");
 	return buf_take(&name);
 }
 
