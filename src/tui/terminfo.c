@@ -175,17 +175,35 @@ static const struct {
 	[STYLE_REVERSE_DIM] = { { "rev", "dim" }, -1 },
 };
 
+/* Whether it is one selection of graphic renditions and nothing else (ECMA-48, SGR): "\33[7m". */
+static bool is_sgr(const char *text)
+{
+	return strncmp(text, "\33[", 2) == 0 && strcmp(text + 2 + strspn(text + 2, "0123456789;"), "m") == 0;
+}
+
+/* "\33[7m" and "\33[2m" are "\33[7;2m". */
+static void put_rendition(struct buf *out, const char *text)
+{
+	if (is_sgr(buf_text(out)) && is_sgr(text)) {
+		out->data[out->len - 1] = ';';
+		text += strlen("\33[");
+	}
+	buf_puts(out, text);
+}
+
 static const char *style_string(struct terminfo *info, enum style style, bool color)
 {
-	struct buf out = { 0 };
+	struct buf out = { 0 }, paint = { 0 };
 	for (int i = 0; i < 2 && styles[style].capabilities[i]; i++) {
 		char *text = without_padding(capability(styles[style].capabilities[i]));
-		buf_puts(&out, text);
+		put_rendition(&out, text);
 		free(text);
 	}
 	if (color && styles[style].color >= 0)
-		put_parameters(&out, "setaf", styles[style].color, 0);
+		put_parameters(&paint, "setaf", styles[style].color, 0);
+	put_rendition(&out, buf_text(&paint));
 	const char *kept = arena_string(&info->strings, buf_text(&out));
+	buf_clear(&paint);
 	buf_clear(&out);
 	return kept;
 }
