@@ -311,6 +311,11 @@ static const struct diff_case {
 	  "kaijisho: 1\nform: draft-test\nanswers:\n  data-center:\n    # 東\n    - {}\n" },
 	{ "kaijisho: 1\nform: draft-test\nanswers:\n  data-center:\n    - ups: 無し\n", "data-center.1.ups", NULL,
 	  "kaijisho: 1\nform: draft-test\nanswers:\n" },
+	/* also a comment inside of a list in brackets, and an instance that holds what the form does not know */
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  data-center: [ # c\n    {ups: 無し}]\n", "data-center.1.ups", NULL,
+	  "kaijisho: 1\nform: draft-test\nanswers:\n  data-center: [ # c\n    {}]\n" },
+	{ "kaijisho: 1\nform: draft-test\nanswers:\n  data-center:\n  - ups: 無し\n    own: x\n", "data-center.1.ups", NULL,
+	  "kaijisho: 1\nform: draft-test\nanswers:\n  data-center:\n  - own: x\n" },
 	/* the end of a file that has no line break */
 	{ "kaijisho: 1\nform: draft-test\nanswers:\n  company-summary: |-\n    a", "company-summary", "b\nc\n",
 	  "kaijisho: 1\nform: draft-test\nanswers:\n  company-summary: |\n    b\n    c\n" },
@@ -450,6 +455,31 @@ static void instances_move(void **state)
 	draft_free(old);
 }
 
+/* Whole data centers, new in a draft that is JSON. */
+static void instances_in_json(void **state)
+{
+	static const char before[] = "{\"kaijisho\": 1, \"form\": \"draft-test\", \"answers\": {\"company-name\": \"a\"}}\n";
+	struct draft_source source;
+	struct draft *old = read_draft(before, &source), *draft = draft_copy(old);
+	struct buf out = { 0 };
+
+	(void)state;
+	put(draft, "data-center.1.data-center-name", "東");
+	put(draft, "data-center.1.ups", "無し");
+	instance(draft, CHANGE_INSTANCE_INSERT, 1, 0);
+	instance(draft, CHANGE_INSTANCE_INSERT, 2, 0);
+	put(draft, "data-center.3.data-center-name", "西");
+	write_or_fail(draft, old, &source, &out);
+	assert_text(&out,
+		    "{\"kaijisho\": 1, \"form\": \"draft-test\", \"answers\": {\"company-name\": \"a\", \"data-center\": "
+		    "[{\"data-center-name\": \"東\", \"ups\": \"無し\"}, {}, {\"data-center-name\": \"西\"}]}}\n",
+		    before);
+	buf_clear(&out);
+	draft_source_clear(&source);
+	draft_free(draft);
+	draft_free(old);
+}
+
 static void new_file(void **state)
 {
 	struct draft *draft = draft_new(support.form), *seen;
@@ -567,6 +597,7 @@ int main(void)
 		cmocka_unit_test(scalars),
 		cmocka_unit_test(one_change),
 		cmocka_unit_test(instances_move),
+		cmocka_unit_test(instances_in_json),
 		cmocka_unit_test(instances_with_comments_below),
 		cmocka_unit_test(new_file),
 		cmocka_unit_test(nasty_strings),
