@@ -9,6 +9,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "cli/command.h"
@@ -157,12 +158,25 @@ static const struct command *choose_command(int *argc, char **argv, struct err *
 	return &cmd_edit;
 }
 
+/* Started without stdin, stdout or stderr: what cannot be read nor written takes their places, as a journal must not: what is said
+ * there would be written into it. */
+static void keep_standard_places(void)
+{
+	int fd;
+
+	while ((fd = file_folder_handle("/")) >= 0 && fd <= STDERR_FILENO)
+		;
+	if (fd >= 0)
+		close(fd);
+}
+
 int main(int argc, char **argv)
 {
 	struct options options = { 0 };
 	struct err err = { 0 };
 	int status;
 
+	keep_standard_places();
 	json_set_alloc_funcs(json_memory, free);
 	environment_clean();
 	struct language language = language_start(wanted_language(argc, argv));

@@ -2,7 +2,7 @@
 # attributes.sh — a save keeps what belongs to the file: mode, owner, link, attributes, ACL; and where it cannot save it says so
 # and changes nothing.
 . "${srcdir:-.}/tests/tap.sh"
-export KAIJISHO_FORMS="$srcdir/tests/forms"
+export KAIJISHO KAIJISHO_FORMS="$srcdir/tests/forms"
 fresh() {
 	rm -rf d.yaml .d.yaml.* state
 	"$KAIJISHO" new small d.yaml 2>err
@@ -112,6 +112,17 @@ if command -v strace >/dev/null && strace -f -o trace true 2>/dev/null; then
 		test_that "no exchange ($error): it is in the file" grep -q 1998 d.yaml
 		test_that "no exchange ($error): nothing is left" sh -c '! ls .d.yaml.* 2>/dev/null'
 	done
+	# Killed before the exchange, twice: what is said to nobody is not said to the journal, which brings back both.
+	fresh
+	for answer in founded-year=1998 company-summary=文; do
+		traced -f -o trace -e trace=renameat2 -e inject=renameat2:signal=KILL \
+			sh -c 'exec "$KAIJISHO" set d.yaml "$1" <&- >&- 2>&-' sh $answer >out 2>err
+	done
+	cp .d.yaml.journal journal
+	runs "without stdin, stdout and stderr: the next set" 0 set d.yaml service-summary=文
+	test_that "the sentences are not in the journal" sh -c '! grep -qa "interrupted session" journal'
+	test_that "it was not damaged" sh -c '! grep -q damaged err'
+	test_that "it brought back what was there first" grep -q 1998 d.yaml
 	fresh
 	cp d.yaml before
 	traced -f -o trace -e trace=flistxattr -e inject=flistxattr:error=EIO "$KAIJISHO" set d.yaml founded-year=1998 >out 2>err
