@@ -3,6 +3,7 @@
 #include <config.h>
 
 #include <jansson.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -177,6 +178,8 @@ int main(int argc, char **argv)
 	int status;
 
 	keep_standard_places();
+	/* A limit of file sizes is an error to tell, as a full disk is. */
+	signal(SIGXFSZ, SIG_IGN);
 	json_set_alloc_funcs(json_memory, free);
 	environment_clean();
 	struct language language = language_start(wanted_language(argc, argv));

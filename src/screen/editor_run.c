@@ -27,7 +27,7 @@ static const char *editor_name(void)
 }
 
 /* Keys that would end or stop the editor's job are the editor's while it runs, not ours. */
-static const int job_signals[] = { SIGINT, SIGQUIT, SIGTSTP, SIGPIPE };
+static const int job_signals[] = { SIGINT, SIGQUIT, SIGTSTP, SIGPIPE, SIGXFSZ };
 enum { JOB_SIGNALS = sizeof job_signals / sizeof *job_signals };
 
 /* Runs `$EDITOR FILE` by the shell, as git and crontab do: the variable may hold arguments. */

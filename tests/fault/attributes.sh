@@ -50,6 +50,15 @@ test_that "the file is what changed" grep -q 1998 real/r.yaml
 test_that "nothing else is in its folder" sh -c '[ "$(ls -A real)" = r.yaml ]'
 
 fresh
+cp d.yaml before
+test_that "a limit of file sizes is told of" sh -c '
+	ulimit -f 1
+	"$KAIJISHO" set d.yaml company-summary="$(printf %03000d 0)" 2>err
+	[ $? = 2 ] && grep -q d.yaml err'
+same "the file is as it was" before d.yaml
+test_that "nothing is left beside it" sh -c '[ -z "$(ls -d .d.yaml.* 2>/dev/null)" ]'
+
+fresh
 ln d.yaml other.yaml
 cp d.yaml before
 runs "a file of two names is not torn from the other" 2 set d.yaml founded-year=1998
