@@ -229,19 +229,21 @@ static bool read_header(const struct record *record, struct record_header *heade
 	return record->kind == RECORD_HEADER && !cursor.bad;
 }
 
-/* How many whole records of this journal stand behind a bad place. Sequence numbers that could follow are looked at first,
- * and not too many of them: a CRC at every offset of a long tail would take too long. */
+/* How many whole records of this journal stand behind a bad place. Sequence numbers that could follow are looked at first, and
+ * as many bytes as the records can have, and then some: a CRC at every offset of a long tail would take too long. */
 static size_t count_later(const char *bytes, size_t len, size_t at, uint64_t nonce, uint64_t last)
 {
-	size_t found = 0, tries = 10000, next;
+	size_t found = 0, most = len - at + MOST_CONTENT, next;
 	struct record record;
 
-	while (tries > 0 && len - at >= FRAME_SIZE + LEAST_CONTENT) {
+	while (len - at >= FRAME_SIZE + LEAST_CONTENT) {
 		uint64_t sequence = decode(bytes + at + FRAME_SIZE, 8);
+		size_t content = decode(bytes + at, 4);
+		bool likely = sequence > last && sequence - last < 1000000 && content <= len - at - FRAME_SIZE;
 
-		bool likely = sequence > last && sequence - last < 1000000;
-
-		tries -= likely;
+		if (likely && content > most)
+			break;
+		most -= likely ? content : 0;
 		if (likely && read_record(bytes, len, at, nonce, &record, &next)) {
 			found++;
 			last = sequence;

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/mem.h"
 #include "draft/journal.h"
 #include "draft/record.h"
 #include "draft/recover.h"
@@ -244,6 +245,34 @@ static void records_of_another_journal(void **state)
 	clear_sample(&sample);
 }
 
+/* A tail in which a long record might begin at every other place: not all of them are looked at. */
+static void a_tail_of_beginnings(void **state)
+{
+	struct record_header header = { .nonce = 99 };
+	struct journal_text text;
+	struct buf bytes = { 0 };
+	size_t tail = (size_t)40 << 20;
+	char *beginnings = mem_alloc(tail, 1);
+
+	(void)state;
+	/* Length 32 MiB, no CRC, sequence number 1. */
+	for (size_t i = 0; i < 10000; i++) {
+		beginnings[i * 17 + 3] = 2;
+		beginnings[i * 17 + 8] = 1;
+	}
+	record_put_header(&bytes, &header);
+	buf_put(&bytes, beginnings, tail);
+	alarm(300);
+	journal_text_read(&text, bytes.data, bytes.len);
+	alarm(0);
+	assert_true(text.started);
+	assert_true(text.damaged);
+	assert_int_equal(text.later, 0);
+	journal_text_clear(&text);
+	buf_clear(&bytes);
+	free(beginnings);
+}
+
 static void random_bytes(void **state)
 {
 	uint32_t numbers = 3;
@@ -368,6 +397,7 @@ int main(void)
 		cmocka_unit_test(every_wrong_byte),
 		cmocka_unit_test(replay_starts_behind_the_save),
 		cmocka_unit_test(records_of_another_journal),
+		cmocka_unit_test(a_tail_of_beginnings),
 		cmocka_unit_test(random_bytes),
 	};
 
