@@ -5,7 +5,6 @@
 #include "draft/pending.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -18,14 +17,6 @@
 #include "draft/record.h"
 #include "draft/recover.h"
 
-/* Has a living session the journal's first byte? Asked, not taken. */
-static bool is_held(int fd)
-{
-	struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = 0, .l_len = 1 };
-
-	return fcntl(fd, F_OFD_GETLK, &lock) == 0 && lock.l_type != F_UNLCK;
-}
-
 static bool adds_something(const struct buf *bytes, const char *name, const struct draft *saved,
 			   const struct draft_source *source)
 {
@@ -34,6 +25,8 @@ static bool adds_something(const struct buf *bytes, const char *name, const stru
 	uint8_t hash[FILE_HASH_SIZE];
 	bool adds;
 
+	if (bytes->len == 0)
+		return false;
 	file_hash(source->bytes, source->len, hash);
 	journal_text_read(&text, buf_text(bytes), bytes->len);
 	/* One that cannot be taken in holds what cannot be told. */
@@ -72,11 +65,17 @@ bool pending_changes(const char *path, const struct draft *saved, const struct d
 		return false;
 	char *name = lock_name(&draft);
 	int fd = file_append_open(&draft, name, false, NULL);
-	/* Where nothing can be written nobody has a session. */
 	struct file_place journal = { .folder = draft.folder, .name = name, .path = name };
-	if (fd >= 0 ? !is_held(fd) && journal_read(fd, name, &bytes, NULL)
-		    : file_read(&journal, JOURNAL_MAX_BYTES, &bytes, NULL, NULL))
-		pending = bytes.len > 0 && adds_something(&bytes, name, saved, source);
+	struct file_stamp look;
+	file_look(&draft, name, &look);
+	/* What others can write to is not read, so what it holds cannot be told. Where nothing can be written nobody has a session. */
+	if (fd >= 0 && !lock_is_held(fd))
+		pending = lock_is_private(fd, &draft, name, NULL)
+				  ? journal_read(fd, name, &bytes, NULL) && adds_something(&bytes, name, saved, source)
+				  : look.size > 0;
+	else if (fd < 0 && look.owner == geteuid())
+		pending = file_read(&journal, JOURNAL_MAX_BYTES, &bytes, NULL, NULL) &&
+			  adds_something(&bytes, name, saved, source);
 	if (fd >= 0)
 		close(fd);
 	buf_clear(&bytes);

@@ -38,6 +38,24 @@ for file in corpus/*.yaml; do
 	[ ! -e "corpus/.$name.yaml.journal" ] || echo "a journal is left" >>trouble
 	if [ -s trouble ]; then not_ok "$name" trouble; else ok "$name"; fi
 done
+# within NAME STATUS ARGUMENT...: what `runs` does, within the limits.
+within() {
+	name=$1 wanted=$2
+	shift 2
+	(
+		eval "$limits"
+		exec "$KAIJISHO" "$@"
+	) >out 2>err </dev/null
+	status=$?
+	if [ $status = "$wanted" ]; then ok "$name"; else echo "status $status" >got && not_ok "$name" got err; fi
+}
+# A journal others can write to may hold anything: it is not read.
+"$KAIJISHO" new small large.yaml 2>err
+truncate -s 1G .large.yaml.journal
+chmod 666 .large.yaml.journal
+within "a journal that is not believed costs nothing" 1 check large.yaml
+says "it is told of" err "unsaved changes of a session that ended"
+rm .large.yaml.journal
 export TERM=xterm-256color
 for LC_ALL in ja_JP.UTF-8 C.UTF-8; do
 	rm -rf state ./*.yaml
