@@ -46,30 +46,74 @@ static bool says_the_same(const struct answer *a, const struct answer *b)
 	return true;
 }
 
-static bool has_line(const char *text, const char *line, size_t len)
+struct line {
+	const char *text;
+	size_t len;
+	bool known; /* one before it says the same */
+};
+
+struct lines {
+	struct line *items;
+	size_t count, room;
+};
+
+static void take_lines(struct lines *lines, const char *text)
 {
-	for (; text; text = strchr(text, '\n') ? strchr(text, '\n') + 1 : NULL)
-		if (strncmp(text, line, len) == 0 && (text[len] == '\0' || text[len] == '\n'))
-			return true;
-	return false;
+	for (const char *at = text; at && *at; at += *at == '\n') {
+		size_t len = strcspn(at, "\n");
+
+		if (lines->count == lines->room) {
+			lines->room = lines->room ? lines->room * 2 : 16;
+			lines->items = mem_resize(lines->items, lines->room, sizeof lines->items[0]);
+		}
+		lines->items[lines->count++] = (struct line){ at, len, len == 0 };
+		at += len;
+	}
+}
+
+static int by_text(const void *a, const void *b)
+{
+	const struct line *x = *(struct line *const *)a, *y = *(struct line *const *)b;
+	int order = memcmp(x->text, y->text, x->len < y->len ? x->len : y->len);
+
+	if (order == 0)
+		order = (x->len > y->len) - (x->len < y->len);
+	return order ? order : (x > y) - (x < y);
+}
+
+/* Sorted, so that long lists do not cost the square of their length. */
+static void know_lines(struct lines *lines)
+{
+	struct line **sorted = mem_alloc(lines->count + 1, sizeof *sorted);
+
+	for (size_t i = 0; i < lines->count; i++)
+		sorted[i] = &lines->items[i];
+	qsort(sorted, lines->count, sizeof *sorted, by_text);
+	for (size_t i = 1; i < lines->count; i++)
+		if (sorted[i]->len == sorted[i - 1]->len && memcmp(sorted[i]->text, sorted[i - 1]->text, sorted[i]->len) == 0)
+			sorted[i]->known = true;
+	free(sorted);
 }
 
 /* The first text and every line of the second that it has not got. NULL counts as nothing; yours to free, never NULL. */
 static char *unite(const char *first, const char *second)
 {
+	struct lines lines = { 0 };
 	struct buf out = { 0 };
 
+	take_lines(&lines, first);
+	size_t own = lines.count;
+	take_lines(&lines, second);
+	know_lines(&lines);
 	buf_puts(&out, first ? first : "");
-	for (const char *at = second; at && *at; at += *at == '\n') {
-		size_t len = strcspn(at, "\n");
-
-		if (len > 0 && !has_line(buf_text(&out), at, len)) {
-			if (out.len > 0)
-				buf_putc(&out, '\n');
-			buf_put(&out, at, len);
-		}
-		at += len;
+	for (size_t i = own; i < lines.count; i++) {
+		if (lines.items[i].known)
+			continue;
+		if (out.len > 0)
+			buf_putc(&out, '\n');
+		buf_put(&out, lines.items[i].text, lines.items[i].len);
 	}
+	free(lines.items);
 	return buf_take(&out);
 }
 

@@ -49,6 +49,8 @@ within() {
 	status=$?
 	if [ $status = "$wanted" ]; then ok "$name"; else echo "status $status" >got && not_ok "$name" got err; fi
 }
+"$python" "$srcdir/tests/fault/hostile_large.py"
+within "an answer of many lines is merged" 1 merge base.yaml lines.yaml other.yaml
 # A journal others can write to may hold anything: it is not read.
 "$KAIJISHO" new small large.yaml 2>err
 truncate -s 1G .large.yaml.journal
