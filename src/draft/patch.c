@@ -79,6 +79,9 @@ static size_t break_at(const struct patch *patch, size_t at)
 
 static size_t break_before(const struct patch *patch, size_t at)
 {
+	/* Few bytes end one. */
+	if (at == 0 || !strchr("\r\n\xa8\xa9\x85", patch->bytes[at - 1]))
+		return 0;
 	for (size_t i = 0; i < BREAKS; i++) {
 		size_t len = strlen(breaks[i]);
 

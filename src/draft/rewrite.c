@@ -154,6 +154,16 @@ static bool edit_answer(const struct rewrite *rewrite, struct patch *patch, cons
 	return false;
 }
 
+static bool instance_differs(const struct rewrite *rewrite, const struct section *section, size_t was, size_t now)
+{
+	const struct form *form = draft_form(rewrite->draft);
+
+	for (size_t slot = 0; slot < section->field_count; slot++)
+		if (answer_differs(rewrite, &form->fields[section->first_field + slot], was, now))
+			return true;
+	return false;
+}
+
 /* The fields of a section, in a mapping of their own (an instance). */
 static void edit_instance(const struct rewrite *rewrite, struct patch *patch, const struct yaml_node *map,
 			  const struct section *section, size_t was, size_t now, const struct render_frame *outer)
@@ -210,6 +220,8 @@ static void edit_item(const struct rewrite *rewrite, struct patch *patch, const 
 	struct render_frame frame = *outer;
 
 	frame.flow = outer->flow || list->style == YAML_FLOW;
+	if (!instance_differs(rewrite, section, was, now))
+		return;
 	if (item->kind == YAML_MAP && item->count > 0)
 		edit_instance(rewrite, patch, item, section, was, now, &frame);
 	else
@@ -350,19 +362,14 @@ static bool section_must_stay(const struct patch *patch, const struct form *form
 
 static bool section_differs(const struct rewrite *rewrite, const struct section *section, const size_t *match)
 {
-	const struct form *form = draft_form(rewrite->draft);
 	size_t count = draft_instances(rewrite->draft, section);
 
 	if (count != draft_instances(rewrite->old, section) ||
 	    (rewrite->attempt && count != draft_instances(rewrite->attempt, section)))
 		return true;
-	for (size_t i = 0; i < count; i++) {
-		if (match[i] != i)
+	for (size_t i = 0; i < count; i++)
+		if (match[i] != i || instance_differs(rewrite, section, i, i))
 			return true;
-		for (size_t slot = 0; slot < section->field_count; slot++)
-			if (answer_differs(rewrite, &form->fields[section->first_field + slot], i, i))
-				return true;
-	}
 	return false;
 }
 
