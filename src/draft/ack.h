@@ -12,8 +12,8 @@ struct ack {
 	const char *reason;
 	size_t reason_len;
 };
-/* The lines `code: reason` of a text, yours to free; NULL if one is something else or a code comes twice: readers refuse a mapping
- * like that. */
+/* The lines `code: reason` of a text, yours to free; NULL if one is something else, a code comes twice (readers refuse a mapping
+ * like that) or there are far too many. */
 struct ack *ack_split(const char *text, size_t *count);
 /* The text of PART_ACK as lines `code: reason`, one for each pair. */
 void ack_lines(const struct yaml_node *map, struct buf *out);

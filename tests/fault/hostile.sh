@@ -52,6 +52,7 @@ within() {
 "$python" "$srcdir/tests/fault/hostile_large.py"
 within "an answer of many lines is merged" 1 merge base.yaml lines.yaml other.yaml
 within "one instance of many changes in a line of JSON" 0 set line.yaml data-center.3.data-center-name=変更
+within "many acknowledgements become one" 0 set acks.yaml company-summary:ack='character: 理由'
 # A journal others can write to may hold anything: it is not read.
 "$KAIJISHO" new small large.yaml 2>err
 truncate -s 1G .large.yaml.journal
