@@ -377,10 +377,11 @@ static void drop_flow(struct patch *patch, const struct map_plan *plan, size_t p
 
 		comma = patch_skip_between(patch, before, start);
 		if (patch_blank(patch, before, comma) && patch_blank(patch, comma + 1, start)) {
-			/* `{a:}` is none, nor is `{a: !}`: a value without a text keeps a blank behind it. */
+			/* `{a:}` is none, nor is `{a: !}`: a value without a text keeps a blank behind it, whatever goes. */
 			const struct yaml_node *value = map->items[2 * pair - 1];
-			if (value->kind == YAML_SCALAR && value->len == 0 && value->style == YAML_PLAIN && end < patch->len &&
-			    !patch_blank(patch, end, end + 1))
+			size_t rest = patch_pair_end(patch, map, map->count - 1);
+			if (!plan->drops[pair - 1] && value->kind == YAML_SCALAR && value->len == 0 &&
+			    value->style == YAML_PLAIN && rest < patch->len && !patch_blank(patch, rest, rest + 1))
 				buf_putc(&nothing, ' ');
 			start = before;
 		} else {
@@ -388,6 +389,12 @@ static void drop_flow(struct patch *patch, const struct map_plan *plan, size_t p
 		}
 	}
 	patch_add(patch, start, end, &nothing, false);
+}
+
+/* `[a: b]` is a mapping without braces, which holds one pair and no other number. */
+static bool is_bare(const struct patch *patch, const struct yaml_node *map)
+{
+	return !strchr("{!", patch->bytes[map->start]);
 }
 
 static void add_flow(struct patch *patch, const struct map_plan *plan, const struct addition *addition, bool *first)
@@ -432,7 +439,9 @@ static void add_flow(struct patch *patch, const struct map_plan *plan, const str
 		if (!*first)
 			buf_puts(&text, ", ");
 		put_pair(addition, &text);
-		at = map->start + strcspn(patch->bytes + map->start, "{") + 1;
+		at = map->start;
+		if (!is_bare(patch, map))
+			at += strcspn(patch->bytes + map->start, "{") + 1;
 		patch_add(patch, at, at, &text, false);
 		*first = false;
 	}
@@ -447,16 +456,15 @@ void patch_map(struct patch *patch, const struct map_plan *plan)
 		patch_block(patch, plan);
 		return;
 	}
-	/* `[a: b]` is a mapping without braces, which holds one pair and no other number. */
-	bool bare = !strchr("{!", patch->bytes[map->start]) && (plan->addition_count > 0 || plan->drops[0]);
+	bool braces = is_bare(patch, map) && (plan->addition_count > 0 || plan->drops[0]);
 
-	if (bare)
+	if (braces)
 		patch_insert(patch, map->start, "{");
 	for (size_t i = 0; i < plan->map->count; i++)
 		if (plan->drops[i])
 			drop_flow(patch, plan, i);
 	for (size_t i = 0; i < plan->addition_count; i++)
 		add_flow(patch, plan, &plan->additions[i], &first);
-	if (bare)
+	if (braces)
 		patch_insert(patch, map->end, "}");
 }

@@ -455,6 +455,45 @@ static void instances_move(void **state)
 	draft_free(old);
 }
 
+/* Several changes of one mapping in flow style: what one of them relies on another may take away. */
+static void flow_pairs_together(void **state)
+{
+	static const struct {
+		const char *before, *put[2], *texts[2], *after;
+	} rows[] = {
+		/* a mapping without braces loses its only pair to another */
+		{ "data-center: [ups: x]",
+		  { "data-center.1.ups", "data-center.1.power" },
+		  { NULL, "a" },
+		  "data-center: [{power: a}]" },
+		/* a value without a text keeps its blank when all behind it go */
+		{ "listing: {own: , note: a, review: b}",
+		  { "listing:note", "listing:review" },
+		  { NULL, NULL },
+		  "listing: {own: }" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct buf before = { 0 }, after = { 0 }, out = { 0 };
+		struct draft_source source;
+
+		buf_printf(&before, "kaijisho: 1\nform: draft-test\nanswers: {%s, other: }\n", rows[i].before);
+		buf_printf(&after, "kaijisho: 1\nform: draft-test\nanswers: {%s, other: }\n", rows[i].after);
+		struct draft *old = read_draft(buf_text(&before), &source), *draft = draft_copy(old);
+		put(draft, rows[i].put[0], rows[i].texts[0]);
+		put(draft, rows[i].put[1], rows[i].texts[1]);
+		write_or_fail(draft, old, &source, &out);
+		assert_text(&out, buf_text(&after), buf_text(&before));
+		draft_source_clear(&source);
+		draft_free(draft);
+		draft_free(old);
+		buf_clear(&before);
+		buf_clear(&after);
+		buf_clear(&out);
+	}
+}
+
 /* Whole data centers, new in a draft that is JSON. */
 static void instances_in_json(void **state)
 {
@@ -597,6 +636,7 @@ int main(void)
 		cmocka_unit_test(scalars),
 		cmocka_unit_test(one_change),
 		cmocka_unit_test(instances_move),
+		cmocka_unit_test(flow_pairs_together),
 		cmocka_unit_test(instances_in_json),
 		cmocka_unit_test(instances_with_comments_below),
 		cmocka_unit_test(new_file),
