@@ -20,7 +20,7 @@ areas = {
 }
 # What has a say about all of them, and what about one; which comes first is learnt.
 units = "store syncer lock file journal draft_read draft_write yaml_tree yaml_quick draft merge edition session draft_diff undo".split()
-scripts = "cli/answers cli/restore cli/edition cli/exchange cli/plain cli/bad_input cli/check cli/examples cli/git_merge pty/editor".split()
+scripts = "cli/answers cli/restore cli/edition cli/exchange cli/plain cli/bad_input cli/check cli/many cli/examples cli/git_merge pty/editor".split()
 slow = {
     "save": "cli/family cli/yaml_readers fault/attributes fault/save_matrix fault/powercut fault/parallel",
     "journal": "fault/kill9 fault/save_matrix fault/powercut pty/walk",
