@@ -159,8 +159,8 @@ static const struct command *choose_command(int *argc, char **argv, struct err *
 	return &cmd_edit;
 }
 
-/* Started without stdin, stdout or stderr: what cannot be read nor written takes their places, as a journal must not: what is said
- * there would be written into it. */
+/* Where stdin, stdout or stderr are closed, something that can neither be read nor written takes their places. A journal opened
+ * there would have our sentences written into it. */
 static void keep_standard_places(void)
 {
 	int fd;

@@ -49,7 +49,7 @@ static bool says_the_same(const struct answer *a, const struct answer *b)
 struct line {
 	const char *text;
 	size_t len;
-	bool known; /* one before it says the same */
+	bool known; /* empty, or one before it says the same */
 };
 
 struct lines {
@@ -71,13 +71,19 @@ static void take_lines(struct lines *lines, const char *text)
 	}
 }
 
+static int compare_lines(const struct line *a, const struct line *b)
+{
+	int order = memcmp(a->text, b->text, a->len < b->len ? a->len : b->len);
+
+	return order ? order : (a->len > b->len) - (a->len < b->len);
+}
+
+/* By what they say; those that say the same as they stand. */
 static int by_text(const void *a, const void *b)
 {
 	const struct line *x = *(struct line *const *)a, *y = *(struct line *const *)b;
-	int order = memcmp(x->text, y->text, x->len < y->len ? x->len : y->len);
+	int order = compare_lines(x, y);
 
-	if (order == 0)
-		order = (x->len > y->len) - (x->len < y->len);
 	return order ? order : (x > y) - (x < y);
 }
 
@@ -90,7 +96,7 @@ static void know_lines(struct lines *lines)
 		sorted[i] = &lines->items[i];
 	qsort(sorted, lines->count, sizeof *sorted, by_text);
 	for (size_t i = 1; i < lines->count; i++)
-		if (sorted[i]->len == sorted[i - 1]->len && memcmp(sorted[i]->text, sorted[i - 1]->text, sorted[i]->len) == 0)
+		if (compare_lines(sorted[i - 1], sorted[i]) == 0)
 			sorted[i]->known = true;
 	free(sorted);
 }

@@ -349,6 +349,12 @@ static bool flow_own_line(const struct patch *patch, const struct yaml_node *map
 	return patch_blank(patch, patch_line_start(patch, start), start);
 }
 
+/* `{a:}` is none, nor is `{a: !}`: a value without a text keeps a blank behind it. */
+static bool needs_blank(const struct yaml_node *value)
+{
+	return value->kind == YAML_SCALAR && value->style == YAML_PLAIN && value->len == 0;
+}
+
 static void drop_flow(struct patch *patch, const struct map_plan *plan, size_t pair)
 {
 	const struct yaml_node *map = plan->map;
@@ -377,11 +383,11 @@ static void drop_flow(struct patch *patch, const struct map_plan *plan, size_t p
 
 		comma = patch_skip_between(patch, before, start);
 		if (patch_blank(patch, before, comma) && patch_blank(patch, comma + 1, start)) {
-			/* `{a:}` is none, nor is `{a: !}`: a value without a text keeps a blank behind it, whatever goes. */
-			const struct yaml_node *value = map->items[2 * pair - 1];
+			/* What goes reaches to the end of the last pair. */
 			size_t rest = patch_pair_end(patch, map, map->count - 1);
-			if (!plan->drops[pair - 1] && value->kind == YAML_SCALAR && value->len == 0 &&
-			    value->style == YAML_PLAIN && rest < patch->len && !patch_blank(patch, rest, rest + 1))
+
+			if (!plan->drops[pair - 1] && needs_blank(map->items[2 * pair - 1]) && rest < patch->len &&
+			    !patch_blank(patch, rest, rest + 1))
 				buf_putc(&nothing, ' ');
 			start = before;
 		} else {

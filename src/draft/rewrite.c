@@ -219,9 +219,9 @@ static void edit_item(const struct rewrite *rewrite, struct patch *patch, const 
 	const struct yaml_node *item = list->items[index];
 	struct render_frame frame = *outer;
 
-	frame.flow = outer->flow || list->style == YAML_FLOW;
 	if (!instance_differs(rewrite, section, was, now))
 		return;
+	frame.flow = outer->flow || list->style == YAML_FLOW;
 	if (item->kind == YAML_MAP && item->count > 0)
 		edit_instance(rewrite, patch, item, section, was, now, &frame);
 	else

@@ -26,7 +26,7 @@ static const char *editor_name(void)
 	return name && *name ? name : "vi";
 }
 
-/* Keys that would end or stop the editor's job are the editor's while it runs, not ours. */
+/* Keys that would end or stop the editor's job are the editor's while it runs, not ours; and what we ignore is not ignored there. */
 static const int job_signals[] = { SIGINT, SIGQUIT, SIGTSTP, SIGPIPE, SIGXFSZ };
 enum { JOB_SIGNALS = sizeof job_signals / sizeof *job_signals };
 
