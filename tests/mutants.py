@@ -10,7 +10,7 @@
 # elsewhere leaves the choice as it was. Survivors are listed with their lines; HACKING.md says why they may live.
 import argparse, hashlib, os, re, resource, shutil, subprocess, sys, tempfile, threading, time
 
-# The groups of coverage.sh, and what plans a change for the save.
+# The groups of coverage.sh.
 areas = {
     "save": "draft/store_save.c draft/store.c draft/store_session.c base/file.c base/file_sibling.c draft/generations.c "
             "draft/draft_write.c draft/rewrite.c draft/planning.c draft/ack.c draft/patch.c draft/patch_map.c draft/patch_list.c draft/render.c",

@@ -12,6 +12,12 @@ limits='ulimit -v 262144; ulimit -t 1'
 ! grep -q __asan_init "$KAIJISHO" || limits='ulimit -t 60'
 # A build that counts its lines is not optimised.
 ! grep -q __gcov_ "$KAIJISHO" || limits="ulimit -v 262144; ulimit -t 10"
+cat >limited <<END
+#!/bin/sh
+$limits
+exec "$KAIJISHO" "\$@"
+END
+chmod +x limited
 mkdir corpus
 "$python" "$srcdir/tests/fault/hostile.py" corpus
 for file in corpus/*.yaml; do
@@ -22,10 +28,7 @@ for file in corpus/*.yaml; do
 		extra=
 		[ $command = check ] || extra=founded-year=1998
 		# shellcheck disable=SC2086
-		(
-			eval "$limits"
-			exec "$KAIJISHO" $command "$file" $extra
-		) >out 2>err </dev/null
+		./limited $command "$file" $extra >out 2>err </dev/null
 		status=$?
 		[ $status = 2 ] || echo "$command: status $status" >>trouble
 		case $name in
@@ -38,28 +41,19 @@ for file in corpus/*.yaml; do
 	[ ! -e "corpus/.$name.yaml.journal" ] || echo "a journal is left" >>trouble
 	if [ -s trouble ]; then not_ok "$name" trouble; else ok "$name"; fi
 done
-# within NAME STATUS ARGUMENT...: what `runs` does, within the limits.
-within() {
-	name=$1 wanted=$2
-	shift 2
-	(
-		eval "$limits"
-		exec "$KAIJISHO" "$@"
-	) >out 2>err </dev/null
-	status=$?
-	if [ $status = "$wanted" ]; then ok "$name"; else echo "status $status" >got && not_ok "$name" got err; fi
-}
 "$python" "$srcdir/tests/fault/hostile_large.py"
-within "an answer of many lines is merged" 1 merge base.yaml lines.yaml other.yaml
-within "one instance of many changes in a line of JSON" 0 set line.yaml data-center.3.data-center-name=変更
-within "many acknowledgements become one" 0 set acks.yaml company-summary:ack='character: 理由'
+unlimited=$KAIJISHO KAIJISHO=$PWD/limited
+runs "an answer of many lines is merged" 1 merge base.yaml lines.yaml other.yaml
+runs "one instance of many changes in a line of JSON" 0 set line.yaml data-center.3.data-center-name=変更
+runs "many acknowledgements become one" 0 set acks.yaml company-summary:ack='character: 理由'
 # A journal others can write to may hold anything: it is not read.
-"$KAIJISHO" new small large.yaml 2>err
+"$unlimited" new small large.yaml 2>err
 truncate -s 1G .large.yaml.journal
 chmod 666 .large.yaml.journal
-within "a journal that is not believed costs nothing" 1 check large.yaml
+runs "a journal that is not believed costs nothing" 1 check large.yaml
 says "it is told of" err "unsaved changes of a session that ended"
 rm .large.yaml.journal
+KAIJISHO=$unlimited
 export TERM=xterm-256color
 for LC_ALL in ja_JP.UTF-8 C.UTF-8; do
 	rm -rf state ./*.yaml

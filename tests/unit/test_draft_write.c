@@ -32,6 +32,34 @@ static void write_or_fail(const struct draft *draft, const struct draft *old, co
 		fail_msg("%s\n--- before\n%s--- got\n%s", err_sentence(&err), source->bytes, buf_text(out));
 }
 
+/* A draft as its file has it, and a copy to change and to write into `out`. */
+struct rewriting {
+	struct draft_source source;
+	struct draft *old, *draft;
+	struct buf out;
+};
+
+static void start_rewriting(struct rewriting *rewriting, const char *before)
+{
+	*rewriting = (struct rewriting){ 0 };
+	rewriting->old = read_draft(before, &rewriting->source);
+	rewriting->draft = draft_copy(rewriting->old);
+}
+
+static void assert_rewritten(struct rewriting *rewriting, const char *after)
+{
+	write_or_fail(rewriting->draft, rewriting->old, &rewriting->source, &rewriting->out);
+	assert_text(&rewriting->out, after, rewriting->source.bytes);
+}
+
+static void end_rewriting(struct rewriting *rewriting)
+{
+	buf_clear(&rewriting->out);
+	draft_source_clear(&rewriting->source);
+	draft_free(rewriting->draft);
+	draft_free(rewriting->old);
+}
+
 /* One change each: `path` = `text` makes `after` of `before`. */
 static const struct diff_case {
 	const char *before, *path, *text, *after;
@@ -325,19 +353,13 @@ static void one_change(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-		struct draft_source source;
-		struct draft *old = read_draft(cases[i].before, &source), *draft = draft_copy(old);
-		struct buf out = { 0 };
+		struct rewriting rewriting;
 
-		write_or_fail(draft, old, &source, &out);
-		assert_text(&out, cases[i].before, cases[i].before);
-		put(draft, cases[i].path, cases[i].text);
-		write_or_fail(draft, old, &source, &out);
-		assert_text(&out, cases[i].after, cases[i].before);
-		buf_clear(&out);
-		draft_source_clear(&source);
-		draft_free(draft);
-		draft_free(old);
+		start_rewriting(&rewriting, cases[i].before);
+		assert_rewritten(&rewriting, cases[i].before);
+		put(rewriting.draft, cases[i].path, cases[i].text);
+		assert_rewritten(&rewriting, cases[i].after);
+		end_rewriting(&rewriting);
 	}
 }
 
@@ -346,22 +368,16 @@ static void list_becomes_status(void **state)
 {
 	static const char before[] =
 		"kaijisho: 1\nform: draft-test\nanswers:\n  certifications: # c\n  # d\n  - ISMS\n  listing: 無し\n";
-	struct draft_source source;
-	struct draft *old = read_draft(before, &source), *draft = draft_copy(old);
-	struct buf out = { 0 };
+	struct rewriting rewriting;
 
 	(void)state;
-	put(draft, "certifications", NULL);
-	put(draft, "certifications:status", "undisclosed");
-	write_or_fail(draft, old, &source, &out);
-	assert_text(&out,
-		    "kaijisho: 1\nform: draft-test\nanswers:\n  certifications: # c\n  # d\n    {status: undisclosed}\n"
-		    "  listing: 無し\n",
-		    before);
-	buf_clear(&out);
-	draft_source_clear(&source);
-	draft_free(draft);
-	draft_free(old);
+	start_rewriting(&rewriting, before);
+	put(rewriting.draft, "certifications", NULL);
+	put(rewriting.draft, "certifications:status", "undisclosed");
+	assert_rewritten(&rewriting,
+			 "kaijisho: 1\nform: draft-test\nanswers:\n  certifications: # c\n  # d\n    {status: undisclosed}\n"
+			 "  listing: 無し\n");
+	end_rewriting(&rewriting);
 }
 
 static const char two_centers[] =
@@ -374,85 +390,64 @@ static void instances_with_comments_below(void **state)
 	static const char before[] =
 		"kaijisho: 1\nform: draft-test\nanswers:\n  data-center:\n  - data-center-name: 東\n     # c\n"
 		"  # d\n";
-	struct draft_source source;
-	struct draft *old = read_draft(before, &source), *draft = draft_copy(old);
-	struct buf out = { 0 };
+	struct rewriting rewriting;
 
 	(void)state;
-	put(draft, "data-center.1.ups", "無し");
-	instance(draft, CHANGE_INSTANCE_INSERT, 1, 0);
-	put(draft, "data-center.2.ups", "有り");
-	write_or_fail(draft, old, &source, &out);
-	assert_text(
-		&out,
+	start_rewriting(&rewriting, before);
+	put(rewriting.draft, "data-center.1.ups", "無し");
+	instance(rewriting.draft, CHANGE_INSTANCE_INSERT, 1, 0);
+	put(rewriting.draft, "data-center.2.ups", "有り");
+	assert_rewritten(
+		&rewriting,
 		"kaijisho: 1\nform: draft-test\nanswers:\n  data-center:\n  - data-center-name: 東\n     # c\n    ups: 無し\n"
-		"  - ups: 有り\n  # d\n",
-		before);
-	instance(draft, CHANGE_INSTANCE_MOVE, 1, 0);
-	write_or_fail(draft, old, &source, &out);
-	assert_text(
-		&out,
+		"  - ups: 有り\n  # d\n");
+	instance(rewriting.draft, CHANGE_INSTANCE_MOVE, 1, 0);
+	assert_rewritten(
+		&rewriting,
 		"kaijisho: 1\nform: draft-test\nanswers:\n  data-center:\n  - ups: 有り\n  - data-center-name: 東\n     # c\n"
-		"    ups: 無し\n  # d\n",
-		before);
-	buf_clear(&out);
-	draft_source_clear(&source);
-	draft_free(draft);
-	draft_free(old);
+		"    ups: 無し\n  # d\n");
+	end_rewriting(&rewriting);
 }
 
 static void instances_move(void **state)
 {
-	struct draft_source source;
-	struct draft *old = read_draft(two_centers, &source), *draft = draft_copy(old);
-	struct buf out = { 0 };
+	struct rewriting rewriting;
 
 	(void)state;
-	instance(draft, CHANGE_INSTANCE_MOVE, 1, 0);
-	write_or_fail(draft, old, &source, &out);
-	assert_text(&out,
-		    "kaijisho: 1\nform: draft-test\nanswers:\n  data-center: # list\n    # 東\n"
-		    "    # 西\n    - data-center-name: 西\n      own: x\n"
-		    "    - data-center-name: 東 # e\n      ups: 無し\n\n"
-		    "    # end\n  support-hours: 昼\n",
-		    two_centers);
-	instance(draft, CHANGE_INSTANCE_INSERT, 1, 0);
-	put(draft, "data-center.2.data-center-name", "中");
-	put(draft, "data-center.2.power", "一\n二");
-	put(draft, "data-center.3.ups", "有り");
-	write_or_fail(draft, old, &source, &out);
-	assert_text(&out,
-		    "kaijisho: 1\nform: draft-test\nanswers:\n  data-center: # list\n    # 東\n"
-		    "    # 西\n    - data-center-name: 西\n      own: x\n"
-		    "    - data-center-name: 中\n      power: |-\n        一\n        二\n"
-		    "    - data-center-name: 東 # e\n      ups: 有り\n\n"
-		    "    # end\n  support-hours: 昼\n",
-		    two_centers);
+	start_rewriting(&rewriting, two_centers);
+	instance(rewriting.draft, CHANGE_INSTANCE_MOVE, 1, 0);
+	assert_rewritten(&rewriting, "kaijisho: 1\nform: draft-test\nanswers:\n  data-center: # list\n    # 東\n"
+				     "    # 西\n    - data-center-name: 西\n      own: x\n"
+				     "    - data-center-name: 東 # e\n      ups: 無し\n\n"
+				     "    # end\n  support-hours: 昼\n");
+	instance(rewriting.draft, CHANGE_INSTANCE_INSERT, 1, 0);
+	put(rewriting.draft, "data-center.2.data-center-name", "中");
+	put(rewriting.draft, "data-center.2.power", "一\n二");
+	put(rewriting.draft, "data-center.3.ups", "有り");
+	assert_rewritten(&rewriting, "kaijisho: 1\nform: draft-test\nanswers:\n  data-center: # list\n    # 東\n"
+				     "    # 西\n    - data-center-name: 西\n      own: x\n"
+				     "    - data-center-name: 中\n      power: |-\n        一\n        二\n"
+				     "    - data-center-name: 東 # e\n      ups: 有り\n\n"
+				     "    # end\n  support-hours: 昼\n");
 	/* Removed and brought back: the file's text is found again by the name. */
-	put(draft, "data-center.2.data-center-name", NULL);
-	put(draft, "data-center.2.power", NULL);
-	instance(draft, CHANGE_INSTANCE_REMOVE, 1, 0);
-	put(draft, "data-center.1.data-center-name", NULL);
-	instance(draft, CHANGE_INSTANCE_REMOVE, 0, 0);
-	instance(draft, CHANGE_INSTANCE_INSERT, 1, 0);
-	put(draft, "data-center.2.data-center-name", "西");
-	put(draft, "data-center.1.ups", "無し");
-	write_or_fail(draft, old, &source, &out);
-	assert_text(&out, two_centers, two_centers);
+	put(rewriting.draft, "data-center.2.data-center-name", NULL);
+	put(rewriting.draft, "data-center.2.power", NULL);
+	instance(rewriting.draft, CHANGE_INSTANCE_REMOVE, 1, 0);
+	put(rewriting.draft, "data-center.1.data-center-name", NULL);
+	instance(rewriting.draft, CHANGE_INSTANCE_REMOVE, 0, 0);
+	instance(rewriting.draft, CHANGE_INSTANCE_INSERT, 1, 0);
+	put(rewriting.draft, "data-center.2.data-center-name", "西");
+	put(rewriting.draft, "data-center.1.ups", "無し");
+	assert_rewritten(&rewriting, two_centers);
 	/* Appended. */
-	instance(draft, CHANGE_INSTANCE_INSERT, 2, 0);
-	put(draft, "data-center.3.data-center-name", "南");
-	write_or_fail(draft, old, &source, &out);
-	assert_text(
-		&out,
+	instance(rewriting.draft, CHANGE_INSTANCE_INSERT, 2, 0);
+	put(rewriting.draft, "data-center.3.data-center-name", "南");
+	assert_rewritten(
+		&rewriting,
 		"kaijisho: 1\nform: draft-test\nanswers:\n  data-center: # list\n    # 東\n    - data-center-name: 東 # e\n"
 		"      ups: 無し\n\n    # 西\n    - data-center-name: 西\n      own: x\n    - data-center-name: 南\n    # end\n"
-		"  support-hours: 昼\n",
-		two_centers);
-	buf_clear(&out);
-	draft_source_clear(&source);
-	draft_free(draft);
-	draft_free(old);
+		"  support-hours: 昼\n");
+	end_rewriting(&rewriting);
 }
 
 /* Several changes of one mapping in flow style: what one of them relies on another may take away. */
@@ -475,22 +470,18 @@ static void flow_pairs_together(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		struct buf before = { 0 }, after = { 0 }, out = { 0 };
-		struct draft_source source;
+		struct buf before = { 0 }, after = { 0 };
+		struct rewriting rewriting;
 
 		buf_printf(&before, "kaijisho: 1\nform: draft-test\nanswers: {%s, other: }\n", rows[i].before);
 		buf_printf(&after, "kaijisho: 1\nform: draft-test\nanswers: {%s, other: }\n", rows[i].after);
-		struct draft *old = read_draft(buf_text(&before), &source), *draft = draft_copy(old);
-		put(draft, rows[i].put[0], rows[i].texts[0]);
-		put(draft, rows[i].put[1], rows[i].texts[1]);
-		write_or_fail(draft, old, &source, &out);
-		assert_text(&out, buf_text(&after), buf_text(&before));
-		draft_source_clear(&source);
-		draft_free(draft);
-		draft_free(old);
+		start_rewriting(&rewriting, buf_text(&before));
+		put(rewriting.draft, rows[i].put[0], rows[i].texts[0]);
+		put(rewriting.draft, rows[i].put[1], rows[i].texts[1]);
+		assert_rewritten(&rewriting, buf_text(&after));
+		end_rewriting(&rewriting);
 		buf_clear(&before);
 		buf_clear(&after);
-		buf_clear(&out);
 	}
 }
 
@@ -498,25 +489,19 @@ static void flow_pairs_together(void **state)
 static void instances_in_json(void **state)
 {
 	static const char before[] = "{\"kaijisho\": 1, \"form\": \"draft-test\", \"answers\": {\"company-name\": \"a\"}}\n";
-	struct draft_source source;
-	struct draft *old = read_draft(before, &source), *draft = draft_copy(old);
-	struct buf out = { 0 };
+	struct rewriting rewriting;
 
 	(void)state;
-	put(draft, "data-center.1.data-center-name", "東");
-	put(draft, "data-center.1.ups", "無し");
-	instance(draft, CHANGE_INSTANCE_INSERT, 1, 0);
-	instance(draft, CHANGE_INSTANCE_INSERT, 2, 0);
-	put(draft, "data-center.3.data-center-name", "西");
-	write_or_fail(draft, old, &source, &out);
-	assert_text(&out,
-		    "{\"kaijisho\": 1, \"form\": \"draft-test\", \"answers\": {\"company-name\": \"a\", \"data-center\": "
-		    "[{\"data-center-name\": \"東\", \"ups\": \"無し\"}, {}, {\"data-center-name\": \"西\"}]}}\n",
-		    before);
-	buf_clear(&out);
-	draft_source_clear(&source);
-	draft_free(draft);
-	draft_free(old);
+	start_rewriting(&rewriting, before);
+	put(rewriting.draft, "data-center.1.data-center-name", "東");
+	put(rewriting.draft, "data-center.1.ups", "無し");
+	instance(rewriting.draft, CHANGE_INSTANCE_INSERT, 1, 0);
+	instance(rewriting.draft, CHANGE_INSTANCE_INSERT, 2, 0);
+	put(rewriting.draft, "data-center.3.data-center-name", "西");
+	assert_rewritten(&rewriting,
+			 "{\"kaijisho\": 1, \"form\": \"draft-test\", \"answers\": {\"company-name\": \"a\", \"data-center\": "
+			 "[{\"data-center-name\": \"東\", \"ups\": \"無し\"}, {}, {\"data-center-name\": \"西\"}]}}\n");
+	end_rewriting(&rewriting);
 }
 
 static void new_file(void **state)
