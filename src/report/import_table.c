@@ -34,6 +34,16 @@ struct head {
 	int id, answer;
 };
 
+/* A table on its way into a form, at one of its rows. */
+struct matching {
+	const struct form *form;
+	struct known known;
+	struct head head;
+	struct walk walk;
+	const struct table_row *row;
+	char **folded; /* the row's cells, squeezed */
+};
+
 static char *squeeze(const char *text)
 {
 	/* Published tables break prompts over lines: blanks and line breaks do not tell prompts apart. */
@@ -61,40 +71,43 @@ static bool is_either(const char *folded, char **const known[2], size_t index)
 	return strcmp(folded, known[0][index]) == 0 || strcmp(folded, known[1][index]) == 0;
 }
 
-/* Is a row about something of the form? Then what reads like a head in it is an answer. */
-static bool names_anything(const struct form *form, const struct known *known, const struct table_row *row, char *const *folded)
+/* Is the row about something of the form? Then what reads like a head in it is an answer. */
+static bool names_anything(const struct matching *matching)
 {
+	const struct form *form = matching->form;
+	const struct table_row *row = matching->row;
 	struct place place;
 	for (size_t i = 0; i < row->count; i++) {
+		const char *folded = matching->folded[i];
 		if (import_place(form, row->cells[i], &place))
 			return true;
-		for (size_t k = 0; *folded[i] && k < form->item_count; k++)
-			if (is_either(folded[i], known->items, k) || strcmp(row->cells[i], form->items[k].number) == 0)
+		for (size_t k = 0; *folded && k < form->item_count; k++)
+			if (is_either(folded, matching->known.items, k) || strcmp(row->cells[i], form->items[k].number) == 0)
 				return true;
 	}
 	return false;
 }
 
 /* A row of heads answers nothing; one with a head of the answers tells where they stand. */
-static bool read_head(const struct table_row *row, const struct form *form, const struct known *known, char *const *folded,
-		      struct head *head)
+static bool read_head(struct matching *matching)
 {
 	enum { HEADS = sizeof answer_heads / sizeof *answer_heads };
 	struct head found = { -1, -1 };
 	size_t rank = HEADS, filled = 0;
-	for (size_t i = 0; i < row->count; i++) {
-		filled += *folded[i] != '\0';
-		if (strcmp(folded[i], "id") == 0)
+	for (size_t i = 0; i < matching->row->count; i++) {
+		const char *folded = matching->folded[i];
+		filled += *folded != '\0';
+		if (strcmp(folded, "id") == 0)
 			found.id = (int)i;
 		for (size_t k = 0; k < rank; k++)
-			if (strcmp(folded[i], answer_heads[k]) == 0) {
+			if (strcmp(folded, answer_heads[k]) == 0) {
 				found.answer = (int)i;
 				rank = k;
 			}
 	}
-	if (found.answer < 0 || filled < 2 || names_anything(form, known, row, folded))
+	if (found.answer < 0 || filled < 2 || names_anything(matching))
 		return false;
-	*head = found;
+	matching->head = found;
 	return true;
 }
 
@@ -105,12 +118,16 @@ struct fit {
 	bool unsure;        /* another cell might be the answer as well */
 };
 
-static struct fit fit_field(const struct form *form, const struct known *known, const struct field *field, char *const *folded,
-			    const struct table_row *row, const struct head *head)
+/* `id` is the column of ids, which name nothing else; -1: there is none. */
+static struct fit fit_field(const struct matching *matching, const struct field *field, int id)
 {
 	struct fit fit = { 0 };
+	const struct table_row *row = matching->row;
+	const struct known *known = &matching->known;
+	char *const *folded = matching->folded;
 	const struct item *item = field->item;
-	size_t item_index = (size_t)(item - form->items), end = row->count;
+	int answer = matching->head.answer;
+	size_t item_index = (size_t)(item - matching->form->items), end = row->count;
 	/* The first cell behind the names and the mark; that behind the names alone, for the mark may come after the answer. */
 	const char *first = NULL, *before = NULL;
 	size_t count = 0;
@@ -118,14 +135,15 @@ static struct fit fit_field(const struct form *form, const struct known *known, 
 		end--;
 	for (size_t i = 0; i < end; i++) {
 		const char *cell = row->cells[i];
-		if (!*folded[i] || (int)i == head->id)
+		if (!*folded[i] || (int)i == id)
 			continue;
-		if (head->answer >= 0 && (int)i == head->answer) {
+		if (answer >= 0 && (int)i == answer) {
 			fit.answer = cell;
 			continue;
 		}
 		bool is_item = is_either(folded[i], known->items, item_index), is_last = i + 1 == end;
-		bool is_prompt = is_either(folded[i], known->prompts, field->index), mark = is_mark(form, cell), name = !mark;
+		bool is_prompt = is_either(folded[i], known->prompts, field->index), mark = is_mark(matching->form, cell),
+		     name = !mark;
 		if (mark)
 			before = first ? first : before;
 		else if (!fit.number && strcmp(cell, item->number) == 0 && !(is_last && (fit.item || fit.prompt)))
@@ -145,24 +163,24 @@ static struct fit fit_field(const struct form *form, const struct known *known, 
 			first = cell;
 		}
 	}
-	if (head->answer < 0) {
+	if (answer < 0) {
 		fit.answer = first ? first : before;
 		fit.unsure = count != 1;
 	}
 	return fit;
 }
 
-/* Does a row say by itself what it is about? Its answer, where nothing else is known its last cell, may read like anything. */
-static bool names_an_item(const struct form *form, const struct known *known, char *const *folded, size_t count,
-			  const struct head *head)
+/* Does the row say by itself what it is about? Its answer, where nothing else is known its last cell, may read like anything. */
+static bool names_an_item(const struct matching *matching)
 {
-	size_t answer = count;
+	char *const *folded = matching->folded;
+	size_t answer = matching->row->count;
 	while (answer > 0 && !*folded[answer - 1])
 		answer--;
-	answer = head->answer >= 0 ? (size_t)head->answer : answer - (answer > 0);
-	for (size_t i = 0; i < count; i++)
-		for (size_t k = 0; i != answer && *folded[i] && k < form->item_count; k++)
-			if (is_either(folded[i], known->items, k))
+	answer = matching->head.answer >= 0 ? (size_t)matching->head.answer : answer - (answer > 0);
+	for (size_t i = 0; i < matching->row->count; i++)
+		for (size_t k = 0; i != answer && *folded[i] && k < matching->form->item_count; k++)
+			if (is_either(folded[i], matching->known.items, k))
 				return true;
 	return false;
 }
@@ -178,20 +196,19 @@ static int score(const struct fit *fit, const struct walk *walk, const struct fi
 	return points;
 }
 
-static const struct field *best_field(const struct form *form, const struct known *known, const struct walk *walk,
-				      char *const *folded, const struct table_row *row, const struct head *head,
-				      struct fit *best, int *points)
+/* The field that the row's names fit best, with its points; NULL, 0 points: they fit none. */
+static const struct field *best_field(const struct matching *matching, struct fit *best, int *points)
 {
-	const struct field *found = NULL;
-	bool names = names_an_item(form, known, folded, row->count, head);
+	const struct field *found = NULL, *last = matching->walk.last;
+	bool names = names_an_item(matching);
 	*points = 0;
-	for (size_t i = 0; i < form->field_count; i++) {
-		const struct field *field = &form->fields[i];
-		struct fit fit = fit_field(form, known, field, folded, row, head);
-		int now = score(&fit, walk, field, names);
+	for (size_t i = 0; i < matching->form->field_count; i++) {
+		const struct field *field = &matching->form->fields[i];
+		struct fit fit = fit_field(matching, field, matching->head.id);
+		int now = score(&fit, &matching->walk, field, names);
 		/* Among equals the one after the last wins: rows without a prompt come in order. */
-		bool follows = found && now == *points && walk->last && found->index <= walk->last->index &&
-			       field->index > walk->last->index && field->item == found->item;
+		bool follows = found && now == *points && last && found->index <= last->index && field->index > last->index &&
+			       field->item == found->item;
 		if (now > *points || follows) {
 			found = field;
 			*points = now;
@@ -201,11 +218,18 @@ static const struct field *best_field(const struct form *form, const struct know
 	return found;
 }
 
-/* What the row answers, though nobody knows what to: its last cell that holds anything. */
-static const char *unmatched_answer(const struct table_row *row, const struct head *head)
+/* The row's cell in a column of the heads, "" where there is none. */
+static const char *cell_under(const struct matching *matching, int column)
 {
-	if (head->answer >= 0)
-		return (size_t)head->answer < row->count ? row->cells[head->answer] : NULL;
+	return column >= 0 && (size_t)column < matching->row->count ? matching->row->cells[column] : "";
+}
+
+/* What the row answers, though nobody knows what to: its last cell that holds anything. */
+static const char *unmatched_answer(const struct matching *matching)
+{
+	const struct table_row *row = matching->row;
+	if (matching->head.answer >= 0)
+		return cell_under(matching, matching->head.answer);
 	size_t last = row->count;
 	while (last > 0 && !*row->cells[last - 1])
 		last--;
@@ -214,20 +238,20 @@ static const char *unmatched_answer(const struct table_row *row, const struct he
 
 /* A row says a field's id in the column of ids, or, of a table somebody made up, first of all: then there is no doubt about the
  * field. The answer stands behind what the row tells of the field, else right behind the id. */
-static bool says_id(const struct form *form, const struct known *known, const struct table_row *row, char *const *folded,
-		    const struct head *head, struct import_entry *entry, struct fit *fit)
+static bool match_by_id(const struct matching *matching, struct import_entry *entry, struct fit *fit)
 {
+	const struct table_row *row = matching->row;
+	struct place place;
 	size_t id = 0;
-	if (head->id >= 0)
-		id = (size_t)head->id;
+	if (matching->head.id >= 0)
+		id = (size_t)matching->head.id;
 	else
 		while (id < row->count && !*row->cells[id])
 			id++;
-	if (id >= row->count || !import_place(form, row->cells[id], &entry->place))
+	if (id >= row->count || !import_place(matching->form, row->cells[id], &place))
 		return false;
-	struct head known_id = { (int)id, head->answer };
-	*fit = fit_field(form, known, entry->place.field, folded, row, &known_id);
-	if (head->answer < 0 && !(fit->answer && (fit->item || fit->prompt))) {
+	*fit = fit_field(matching, place.field, (int)id);
+	if (matching->head.answer < 0 && !(fit->answer && (fit->item || fit->prompt))) {
 		size_t count = 0;
 		fit->answer = NULL;
 		for (size_t i = id + 1; i < row->count; i++)
@@ -235,64 +259,78 @@ static bool says_id(const struct form *form, const struct known *known, const st
 				fit->answer = row->cells[i];
 		fit->unsure = count != 1;
 	}
+	entry->place = place;
 	entry->match = fit->unsure ? MATCH_DOUBTFUL : MATCH_SURE;
 	return true;
 }
 
-static void match_row(struct import *import, const struct draft *draft, const struct known *known, struct walk *walk,
-		      const struct table_row *row, char *const *folded, const struct head *head, bool literal)
+/* Takes the field as the one the walk has come to; which instance of it that is. */
+static size_t walk_to(struct walk *walk, const struct field *field)
 {
-	const struct form *form = draft_form(draft);
+	size_t instance = 0;
+	if (field->section->repeated) {
+		/* What comes again, or comes before what was last, begins the next instance. */
+		if (walk->seen_repeated && walk->last && walk->last->section == field->section &&
+		    field->index <= walk->last->index)
+			walk->instance++;
+		walk->seen_repeated = true;
+		instance = walk->instance;
+	}
+	walk->last = field;
+	walk->item = field->item;
+	return instance;
+}
+
+/* `nowhere`: the row goes on with a row above that was nobody's. */
+static void match_by_names(struct matching *matching, bool nowhere, struct import_entry *entry, struct fit *fit)
+{
+	int points;
+	const struct field *field = best_field(matching, fit, &points);
+	/* A row with an id of another form's: its number is that form's, too. */
+	bool foreign = *cell_under(matching, matching->head.id) && !fit->item && !fit->prompt;
+	if (!field || foreign || nowhere || points < 2)
+		return;
+	/* Number and name, or the prompt within its item, leave no doubt. */
+	entry->match = points >= 4 && !fit->unsure ? MATCH_SURE : MATCH_DOUBTFUL;
+	entry->place = (struct place){ field, walk_to(&matching->walk, field) };
+}
+
+/* What the row says besides its answer. */
+static char *source_of(const struct matching *matching, const char *answer)
+{
+	const struct table_row *row = matching->row;
+	struct buf source = { 0 };
+	for (size_t i = 0; i < row->count; i++)
+		if (*row->cells[i] && row->cells[i] != answer)
+			buf_printf(&source, "%s%s", source.len ? " / " : "", row->cells[i]);
+	return buf_take(&source);
+}
+
+static void match_row(struct import *import, const struct draft *draft, struct matching *matching, bool literal)
+{
+	const struct table_row *row = matching->row;
+	struct walk *walk = &matching->walk;
 	struct import_entry entry = { .match = MATCH_NONE, .line = row->line };
 	size_t filled = 0;
 	for (size_t i = 0; i < row->count; i++)
 		filled += *row->cells[i] != '\0';
 	/* One cell is a heading, which answers nothing; but in the column of answers it goes on with the row above. */
-	bool goes_on = filled == 1 && head->answer >= 0 && (size_t)head->answer < row->count && *row->cells[head->answer];
+	bool goes_on = filled == 1 && *cell_under(matching, matching->head.answer);
 	if (filled < 2 && !goes_on)
 		return;
 	const struct item *above = goes_on && !walk->astray ? walk->item : NULL;
 	struct fit fit = { 0 };
-	int points = 0;
-	bool by_id = !goes_on && says_id(form, known, row, folded, head, &entry, &fit);
-	if (!by_id) {
-		entry.place = (struct place){ best_field(form, known, walk, folded, row, head, &fit, &points), 0 };
-		/* A row with an id of another form's: its number is that form's, too. */
-		if (head->id >= 0 && (size_t)head->id < row->count && *row->cells[head->id] && !fit.item && !fit.prompt)
-			points = 0;
-		if (goes_on && !above)
-			points = 0;
-		/* Number and name, or the prompt within its item, leave no doubt. */
-		entry.match = points >= 4 && !fit.unsure ? MATCH_SURE : points >= 2 ? MATCH_DOUBTFUL : MATCH_NONE;
-		const struct field *field = entry.place.field;
-		if (field && entry.match != MATCH_NONE) {
-			if (field->section->repeated) {
-				if (walk->seen_repeated && walk->last && walk->last->section == field->section &&
-				    field->index <= walk->last->index)
-					walk->instance++;
-				walk->seen_repeated = true;
-				entry.place.instance = walk->instance;
-			}
-			walk->last = field;
-			walk->item = field->item;
-		}
-	}
+	bool by_id = !goes_on && match_by_id(matching, &entry, &fit);
+	if (!by_id)
+		match_by_names(matching, goes_on && !above, &entry, &fit);
 	walk->astray = by_id || entry.match == MATCH_NONE;
 	/* Told of, for a person to see to. */
 	if (entry.match == MATCH_NONE)
-		fit.answer = unmatched_answer(row, head);
-	if (!fit.answer || !*fit.answer || strcmp(fit.answer, publication_word(form, WORD_MISSING)) == 0)
+		fit.answer = unmatched_answer(matching);
+	if (!fit.answer || !*fit.answer || strcmp(fit.answer, publication_word(matching->form, WORD_MISSING)) == 0)
 		return;
-	struct buf source = { 0 };
-	for (size_t i = 0; i < row->count; i++)
-		if (*row->cells[i] && row->cells[i] != fit.answer)
-			buf_printf(&source, "%s%s", source.len ? " / " : "", row->cells[i]);
-	if (goes_on)
-		buf_puts(&source, above ? above->original_name : "…");
-	if (entry.match == MATCH_NONE)
-		entry.place.field = NULL;
 	entry.answer = mem_string(literal ? fit.answer : cell_text_original(fit.answer));
-	entry.source = buf_take(&source);
+	entry.source = goes_on ? mem_string(above ? above->original_name : "…") : source_of(matching, fit.answer);
 	import_add(import, draft, entry);
 }
 
@@ -335,23 +373,26 @@ static const char *prompt_shown(const struct form *form, size_t index)
 void import_table(struct import *import, const struct draft *draft, const struct table *table)
 {
 	const struct form *form = draft_form(draft);
-	struct known known = {
-		{ squeeze_all(form, form->item_count, item_original), squeeze_all(form, form->item_count, item_shown) },
-		{ squeeze_all(form, form->field_count, prompt_original), squeeze_all(form, form->field_count, prompt_shown) }
+	struct matching matching = {
+		.form = form,
+		.known = {
+			{ squeeze_all(form, form->item_count, item_original), squeeze_all(form, form->item_count, item_shown) },
+			{ squeeze_all(form, form->field_count, prompt_original),
+			  squeeze_all(form, form->field_count, prompt_shown) },
+		},
+		.head = { -1, -1 },
 	};
-	struct walk walk = { 0 };
-	struct head head = { -1, -1 };
 	for (size_t r = 0; r < table->count; r++) {
-		const struct table_row *row = &table->rows[r];
-		char **folded = mem_alloc(row->count + 1, sizeof *folded);
+		const struct table_row *row = matching.row = &table->rows[r];
+		matching.folded = mem_alloc(row->count + 1, sizeof *matching.folded);
 		for (size_t i = 0; i < row->count; i++)
-			folded[i] = squeeze(row->cells[i]);
-		if (!read_head(row, form, &known, folded, &head))
-			match_row(import, draft, &known, &walk, row, folded, &head, table->literal);
-		free_all(folded, row->count);
+			matching.folded[i] = squeeze(row->cells[i]);
+		if (!read_head(&matching))
+			match_row(import, draft, &matching, table->literal);
+		free_all(matching.folded, row->count);
 	}
 	for (size_t i = 0; i < 2; i++) {
-		free_all(known.items[i], form->item_count);
-		free_all(known.prompts[i], form->field_count);
+		free_all(matching.known.items[i], form->item_count);
+		free_all(matching.known.prompts[i], form->field_count);
 	}
 }
