@@ -7,7 +7,6 @@
 #include "cli/command.h"
 #include "cli/say.h"
 #include "cli/writing.h"
-#include "draft/merge.h"
 
 /* git takes more than 128 as "could not": nothing is marked as resolved then. */
 enum { EXIT_COULD_NOT = 129 };
@@ -24,19 +23,6 @@ static struct draft *read_as(const struct form *form, const char *path, struct e
 	return draft;
 }
 
-struct merging {
-	struct writing *writing;
-	struct err *err;
-	bool failed;
-};
-
-static void take(void *context, struct change *change)
-{
-	struct merging *merging = context;
-	if (!merging->failed)
-		merging->failed = !writing_change(merging->writing, change, merging->err);
-}
-
 static int run(struct context *context, const struct options *options)
 {
 	struct err err = { 0 };
@@ -47,13 +33,8 @@ static int run(struct context *context, const struct options *options)
 	}
 	const struct form *form = store_form(writing.store);
 	struct draft *base = read_as(form, options->operands[0], &err), *theirs = read_as(form, options->operands[2], &err);
-	struct merging merging = { &writing, &err, false };
 	size_t conflicts = 0;
-	bool fine = base && theirs;
-	if (fine) {
-		conflicts = merge_drafts(base, store_draft(writing.store), theirs, take, &merging);
-		fine = !merging.failed;
-	}
+	bool fine = base && theirs && writing_merge(&writing, base, theirs, &conflicts, &err);
 	draft_free(base);
 	draft_free(theirs);
 	if (!fine) {

@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "cli/say.h"
 #include "draft/align.h"
+#include "draft/merge.h"
 #include "draft/orphan.h"
 
 /* What the journal of a session that broke off brought back, and what it could not. */
@@ -64,7 +65,7 @@ bool writing_set(struct writing *writing, struct place place, enum part part, co
 	return writing_change(writing, &change, err);
 }
 
-/* draft_set_joined() hands changes to this, computed before any of them is applied. */
+/* A change_emit's context: what is emitted is tried one after the other, up to the first that fails. */
 struct emitted {
 	struct writing *writing;
 	struct err *err;
@@ -100,6 +101,15 @@ bool writing_become(struct writing *writing, const struct draft *other, struct e
 
 	draft_difference(now, other, take, &emitted);
 	draft_free(now);
+	return !emitted.failed;
+}
+
+bool writing_merge(struct writing *writing, const struct draft *base, const struct draft *theirs, size_t *conflicts,
+		   struct err *err)
+{
+	struct emitted emitted = { writing, err, false };
+
+	*conflicts = merge_drafts(base, store_draft(writing->store), theirs, take, &emitted);
 	return !emitted.failed;
 }
 

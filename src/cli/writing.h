@@ -24,10 +24,13 @@ bool writing_open(struct writing *writing, const struct context *context, const 
 /* Takes over what `change` owns. */
 bool writing_change(struct writing *writing, struct change *change, struct err *err);
 bool writing_set(struct writing *writing, struct place place, enum part part, const char *text, struct err *err);
-/* What joined text (`有り: 10分`, 非公開) means for the field; NULL takes the answer away. */
+/* What joined text (`有り: 10分`, 非公開) means for the field; "" takes the answer away. */
 bool writing_joined(struct writing *writing, struct place place, const char *joined, struct err *err);
 /* Every answer and instance becomes that of another draft of the form. */
 bool writing_become(struct writing *writing, const struct draft *other, struct err *err);
+/* What changed from `base` to `theirs` comes in, too; `conflicts` says how many fields keep both texts (draft/merge.h). */
+bool writing_merge(struct writing *writing, const struct draft *base, const struct draft *theirs, size_t *conflicts,
+		   struct err *err);
 /* Gives an orphaned answer to a field (orphan.h). */
 bool writing_attach(struct writing *writing, const struct stray *orphan, struct place place, struct err *err);
 /* Saves what was changed and ends. An exit status; on EXIT_TROUBLE the failure has been said. */
