@@ -15,7 +15,7 @@
 struct ask {
 	char *title;
 	struct line_input input;
-	void (*done)(struct app *app, const char *answer, size_t value);
+	ask_done *done;
 	size_t value;
 };
 
@@ -34,7 +34,7 @@ static bool key(struct app *app, void *state, const struct key_event *event)
 	struct ask *ask = state;
 	if (event->code == KEY_ENTER) {
 		char *answer = mem_string(buf_text(&ask->input.text));
-		void (*done)(struct app *, const char *, size_t) = ask->done;
+		ask_done *done = ask->done;
 		size_t value = ask->value;
 		app_pop(app);
 		done(app, answer, value);
@@ -55,8 +55,7 @@ static void close_ask(void *state)
 	free(ask);
 }
 
-void ask_push(struct app *app, const char *title, const char *text,
-	      void (*done)(struct app *app, const char *answer, size_t value), size_t value)
+void ask_push(struct app *app, const char *title, const char *text, ask_done *done, size_t value)
 {
 	struct ask *ask = mem_alloc(1, sizeof *ask);
 	ask->title = mem_string(title);
@@ -66,15 +65,13 @@ void ask_push(struct app *app, const char *title, const char *text,
 	app_push(app, (struct screen){ .state = ask, .draw = draw, .key = key, .close = close_ask, .asks = ASKS_SOMETHING });
 }
 
-void ask_push_suggestion(struct app *app, const char *title, const char *text,
-			 void (*done)(struct app *app, const char *answer, size_t value), size_t value)
+void ask_push_suggestion(struct app *app, const char *title, const char *text, ask_done *done, size_t value)
 {
 	ask_push(app, title, text, done, value);
 	line_input_select(&((struct ask *)app->stack[app->depth - 1].state)->input);
 }
 
-void ask_push_again(struct app *app, const char *title, const char *text, struct err *err,
-		    void (*done)(struct app *app, const char *answer, size_t value), size_t value)
+void ask_push_again(struct app *app, const char *title, const char *text, struct err *err, ask_done *done, size_t value)
 {
 	struct buf both = { 0 };
 	char *why = err_sentence(err);
