@@ -92,6 +92,8 @@ bool place_parse(const struct draft *draft, const char *path, bool next_allowed,
 /* Places in the form's order, instance after instance of a repeated section. Start with place.field == NULL; false at the end. */
 bool place_next(const struct draft *draft, struct place *place);
 bool place_prev(const struct draft *draft, struct place *place);
+/* The one or, with a `direction` below 0, the other. */
+bool place_step(const struct draft *draft, struct place *place, int direction);
 bool place_equal(struct place a, struct place b);
 
 enum change_kind {

@@ -9,6 +9,11 @@
 #include "base/gettext.h"
 #include "draft/draft.h"
 
+bool place_step(const struct draft *draft, struct place *place, int direction)
+{
+	return direction < 0 ? place_prev(draft, place) : place_next(draft, place);
+}
+
 bool place_equal(struct place a, struct place b)
 {
 	return a.field == b.field && a.instance == b.instance;

@@ -325,6 +325,17 @@ size_t session_filter_count(const struct session *session, enum filter filter)
 	return count;
 }
 
+bool session_next_shown(const struct session *session, struct place *place, int direction)
+{
+	struct place at = *place;
+	do {
+		if (!place_step(session_draft(session), &at, direction))
+			return false;
+	} while (!session_shows(session, at));
+	*place = at;
+	return true;
+}
+
 bool session_step(struct session *session, int direction)
 {
 	bool options = session->focus.field->option_count > 0;
@@ -338,10 +349,8 @@ bool session_step(struct session *session, int direction)
 		return true;
 	}
 	struct place place = session->focus;
-	do {
-		if (!(direction > 0 ? place_next(session_draft(session), &place) : place_prev(session_draft(session), &place)))
-			return false;
-	} while (!session_shows(session, place));
+	if (!session_next_shown(session, &place, direction))
+		return false;
 	enter(session, place);
 	if (direction < 0 && session_has_text(session))
 		session->part = FOCUS_TEXT;
@@ -360,18 +369,13 @@ bool session_next_problem(struct session *session, int direction)
 	struct place place = session->focus;
 	bool round = false;
 	do {
-		bool more = direction > 0 ? place_next(draft, &place) : place_prev(draft, &place);
-		if (!more) {
+		if (!place_step(draft, &place, direction)) {
 			round = true;
 			place = (struct place){ 0 };
-			if (direction > 0)
-				place_next(draft, &place);
-			else
-				place_prev(draft, &place);
+			place_step(draft, &place, direction);
 		}
 		if (has_problem(session, place)) {
-			bool here = place_equal(place, session->focus);
-			if (here) {
+			if (place_equal(place, session->focus)) {
 				session_say(session, false, "%s", _("This is the only field left."));
 				return true;
 			}

@@ -76,6 +76,8 @@ bool session_next_problem(struct session *session, int direction); /* wraps; say
 bool session_jump_back(struct session *session, int direction);
 /* Puts the caret where the focused text holds a word of the query, if it does, and remembers the query. */
 void session_show_match(struct session *session, const char *query);
+/* The next or previous field that is shown; false, `place` as it was, where there is none. */
+bool session_next_shown(const struct session *session, struct place *place, int direction);
 /* Shown under the current filter? The focused field always is. */
 bool session_shows(const struct session *session, struct place place);
 void session_set_filter(struct session *session, enum filter filter);

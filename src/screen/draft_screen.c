@@ -38,30 +38,16 @@ struct view {
 static int heading_rows(const struct app *app, struct place place)
 {
 	struct place before = place;
-	do {
-		if (!place_prev(session_draft(app->session), &before))
-			return 1;
-	} while (!session_shows(app->session, before));
+	if (!session_next_shown(app->session, &before, -1))
+		return 1;
 	return before.field->section != place.field->section || before.instance != place.instance ? 2 : 0;
-}
-
-static bool step(const struct app *app, struct place *place, int direction)
-{
-	struct place at = *place;
-	do {
-		if (!(direction > 0 ? place_next(session_draft(app->session), &at)
-				    : place_prev(session_draft(app->session), &at)))
-			return false;
-	} while (!session_shows(app->session, at));
-	*place = at;
-	return true;
 }
 
 /* Rows from where `from` begins to where `to` does, all closed; 0 if it is further than `most`. */
 static int distance(const struct app *app, struct place from, struct place to, int most)
 {
 	int rows = 0;
-	for (struct place at = from; rows <= most && step(app, &at, 1);) {
+	for (struct place at = from; rows <= most && session_next_shown(app->session, &at, 1);) {
 		rows += 1 + heading_rows(app, at);
 		if (place_equal(at, to))
 			return rows;
@@ -69,7 +55,7 @@ static int distance(const struct app *app, struct place from, struct place to, i
 	rows = 0;
 	for (struct place at = from; rows <= most;) {
 		int heading = heading_rows(app, at);
-		if (!step(app, &at, -1))
+		if (!session_next_shown(app->session, &at, -1))
 			break;
 		rows += 1 + heading;
 		if (place_equal(at, to))
@@ -82,7 +68,7 @@ static int distance(const struct app *app, struct place from, struct place to, i
 static int rows_above(const struct app *app, struct place place, int most)
 {
 	int rows = heading_rows(app, place);
-	while (rows < most && step(app, &place, -1))
+	while (rows < most && session_next_shown(app->session, &place, -1))
 		rows += 1 + heading_rows(app, place);
 	return rows;
 }
@@ -91,7 +77,7 @@ static int rows_above(const struct app *app, struct place place, int most)
 static int rows_below(const struct app *app, struct place place, int most)
 {
 	int rows = 0;
-	while (rows < most && step(app, &place, 1))
+	while (rows < most && session_next_shown(app->session, &place, 1))
 		rows += 1 + heading_rows(app, place);
 	return rows;
 }
@@ -177,7 +163,7 @@ static void draw_list(const struct app *app, const struct view *view, struct can
 			row -= heading_rows(app, at);
 			titled = true;
 		}
-		if (row <= view->top || !step(app, &at, -1))
+		if (row <= view->top || !session_next_shown(app->session, &at, -1))
 			break;
 		row--;
 		field_line_draw(view->lines, app, at, canvas, row, view->column);
@@ -186,7 +172,7 @@ static void draw_list(const struct app *app, const struct view *view, struct can
 		draw_heading(app, view, at, canvas, FRAME_TOP);
 	/* Downwards. */
 	at = app->session->focus;
-	for (row = view->row + view->layout.height; row < view->bottom && step(app, &at, 1); row++) {
+	for (row = view->row + view->layout.height; row < view->bottom && session_next_shown(app->session, &at, 1); row++) {
 		if (heading_rows(app, at)) {
 			draw_heading(app, view, at, canvas, row + 1);
 			row += 2;
@@ -349,7 +335,7 @@ static void page(struct app *app, struct view *view, int direction)
 		return;
 	int rows = view->bottom - view->top - view->layout.height;
 	struct place place = app->session->focus;
-	for (int moved = 0; moved < (rows > 4 ? rows : 4) && step(app, &place, direction);)
+	for (int moved = 0; moved < (rows > 4 ? rows : 4) && session_next_shown(app->session, &place, direction);)
 		moved += 1 + heading_rows(app, place);
 	if (!place_equal(place, app->session->focus)) {
 		session_go(app->session, place);
@@ -365,14 +351,14 @@ static bool place_at(const struct app *app, const struct view *view, int row, st
 	if (row < view->row) {
 		for (int at = view->row; at > view->top;) {
 			at -= heading_rows(app, *place);
-			if (!step(app, place, -1) || --at < row)
+			if (!session_next_shown(app->session, place, -1) || --at < row)
 				return false;
 			if (at == row)
 				return true;
 		}
 		return false;
 	}
-	for (int at = view->row + view->layout.height; at <= row && step(app, place, 1); at++) {
+	for (int at = view->row + view->layout.height; at <= row && session_next_shown(app->session, place, 1); at++) {
 		at += heading_rows(app, *place);
 		if (at == row)
 			return true;
@@ -409,7 +395,7 @@ static void click(struct app *app, const struct view *view, int row, int column)
 static void wheel(struct app *app, int direction)
 {
 	struct place place = app->session->focus;
-	if (step(app, &place, direction))
+	if (session_next_shown(app->session, &place, direction))
 		session_go(app->session, place);
 }
 

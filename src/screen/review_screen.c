@@ -46,8 +46,7 @@ static bool step(const struct app *app, struct place *place, int direction)
 {
 	struct place at = *place;
 	do {
-		if (!(direction > 0 ? place_next(session_draft(app->session), &at)
-				    : place_prev(session_draft(app->session), &at)))
+		if (!place_step(session_draft(app->session), &at, direction))
 			return false;
 	} while (!shown(app, at));
 	*place = at;
