@@ -255,12 +255,6 @@ const struct store_recovery *store_recovery(const struct store *store)
 	return &store->recovery;
 }
 
-const struct place *store_restored(const struct store *store, size_t *count)
-{
-	*count = store->recovery.count;
-	return store->restored;
-}
-
 bool store_apply(struct store *store, const struct change *change, struct change *inverse, struct err *err)
 {
 	if (!store->writable)

@@ -34,8 +34,8 @@ struct store_holder {
 };
 
 struct store;
-/* Opens `path` and loads its form from `library` (form_file, when not NULL, in its place). A dead session's journal is replayed: what came back is in
- * store_restored(). With wait_ms > 0 a busy lock is waited for that long. */
+/* Opens `path` and loads its form from `library`; `form_file`, if not NULL, is taken instead. The journal of a session that died is
+ * replayed: store_recovery() tells what came back. A busy lock is waited for `wait_ms` at most. */
 struct store *store_open(const struct form_library *library, const char *form_file, const char *path, enum store_mode mode,
 			 int wait_ms, struct err *err);
 /* Writes a new draft; fails if anything has that name. */
@@ -84,8 +84,6 @@ struct store_recovery {
 	const char *theirs_as;
 };
 const struct store_recovery *store_recovery(const struct store *store);
-/* Its places alone; count 0 if none. */
-const struct place *store_restored(const struct store *store, size_t *count);
 
 /* Applies a change and adds its record to the journal's batch. The inverse as draft_apply's. */
 bool store_apply(struct store *store, const struct change *change, struct change *inverse, struct err *err);

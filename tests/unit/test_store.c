@@ -227,8 +227,6 @@ static void edit_and_die(void)
 static void a_dead_session_comes_back(void **state)
 {
 	struct store *store;
-	size_t count;
-	const struct place *restored;
 
 	(void)state;
 	for (int round = 0; round < 2; round++) {
@@ -242,8 +240,7 @@ static void a_dead_session_comes_back(void **state)
 		assert_int_equal(litter(), 1);
 
 		store = open_store();
-		restored = store_restored(store, &count);
-		assert_true(count >= 3 && restored);
+		assert_true(store_recovery(store)->count >= 3 && store_recovery(store)->places);
 		assert_true(store_recovery(store)->instances);
 		assert_false(store_recovery(store)->merged);
 		assert_string_equal(at(store_draft(store), "company-summary"), "クラウド基盤の提供\n二行目。");
@@ -281,14 +278,12 @@ static void save_edit_and_die(void)
 static void what_was_saved_is_not_replayed(void **state)
 {
 	struct store *store;
-	size_t count;
 
 	(void)state;
 	write_file(first_text);
 	in_dying_process(save_edit_and_die);
 	store = open_store();
-	store_restored(store, &count);
-	assert_int_equal(count, 1);
+	assert_int_equal(store_recovery(store)->count, 1);
 	assert_string_equal(at(store_draft(store), "company-name"), "一");
 	assert_string_equal(at(store_draft(store), "listing"), "有り");
 	store_close(store, true);
@@ -857,14 +852,12 @@ static void long_journal_and_die(void)
 static void a_long_journal_starts_anew(void **state)
 {
 	struct store *store;
-	size_t count;
 
 	(void)state;
 	write_file(first_text);
 	in_dying_process(long_journal_and_die);
 	store = open_store();
-	store_restored(store, &count);
-	assert_int_equal(count, 1);
+	assert_int_equal(store_recovery(store)->count, 1);
 	assert_false(store_recovery(store)->merged);
 	assert_string_equal(at(store_draft(store), "company-name"), "試験社");
 	assert_int_equal(strlen(at(store_draft(store), "company-summary")), 2 << 20);
