@@ -13,6 +13,7 @@
 #include "check/assigned.h"
 #include "check/characters.h"
 #include "check/placeholders.h"
+#include "draft/part_text.h"
 #include "form/type.h"
 #include "text/count.h"
 #include "text/fold.h"
@@ -42,13 +43,6 @@ static const char *text_of(const struct subject *subject, enum part part)
 {
 	const char *text = subject->answer->parts[part];
 	return text ? text : "";
-}
-
-static bool is_blank(const char *text)
-{
-	while (*text == ' ' || *text == '\n' || *text == '\t' || strncmp(text, "　", 3) == 0)
-		text += *text & 0x80 ? 3 : 1;
-	return *text == '\0';
 }
 
 static bool is_ascii(const char *text)
@@ -117,7 +111,7 @@ static void find_lines_bare(const struct subject *subject, struct sink *sink)
 static void find_detail_missing(const struct subject *subject, struct sink *sink)
 {
 	const struct field *field = subject->field;
-	if (!field->has_detail || subject->status != STATUS_ANSWERED || !is_blank(text_of(subject, PART_DETAIL)))
+	if (!field->has_detail || subject->status != STATUS_ANSWERED || !text_is_blank(subject->answer->parts[PART_DETAIL]))
 		return;
 	if (field->type->entry == ENTRY_OPTIONS)
 		find_lines_bare(subject, sink);
@@ -201,7 +195,7 @@ static void find_undisclosed(const struct subject *subject, struct sink *sink)
 	if (subject->status == STATUS_UNDISCLOSED)
 		sink_add(sink, code_undisclosed_required, SEVERITY_WARNING, PART_ANSWER, 0, 0, NULL, "%s",
 			 _("This must be stated, but it is not disclosed."));
-	else if (subject->status == STATUS_NOT_APPLICABLE && is_blank(text_of(subject, PART_REASON)))
+	else if (subject->status == STATUS_NOT_APPLICABLE && text_is_blank(subject->answer->parts[PART_REASON]))
 		sink_add(sink, code_undisclosed_required, SEVERITY_WARNING, PART_REASON, 0, 0, NULL, "%s",
 			 _("This must be stated; say why it does not apply."));
 }
@@ -312,7 +306,7 @@ static void find_review(const struct subject *subject, struct sink *sink)
 	const char *note = subject->answer->parts[PART_REVIEW];
 	if (!note)
 		return;
-	if (is_blank(note))
+	if (text_is_blank(note))
 		sink_add(sink, code_review, SEVERITY_REVIEW, PART_REVIEW, 0, 0, NULL, "%s", _("To be confirmed."));
 	else
 		sink_add(sink, code_review, SEVERITY_REVIEW, PART_REVIEW, 0, 0, NULL, _("To be confirmed: %s"), note);
