@@ -154,10 +154,10 @@ static bool take_option(struct plain *plain, const char *line)
 			plain_say("%s\n", _("Only one can be chosen here. Nothing was changed."));
 			fits = false;
 		}
-		if (fits)
+		if (fits) {
 			index = (int)*(const unsigned long *)(const void *)numbers.data - 1;
-		if (fits)
 			line = field->options[index].text;
+		}
 	} else {
 		index = type_option(field, line);
 	}

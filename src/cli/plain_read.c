@@ -109,19 +109,19 @@ enum line_kind plain_read(struct plain *plain, const char *prompt, bool lines, s
 		}
 		if (plain_input_is_full(&plain->input, line)) {
 			end_whole(line);
-			plain_say("%s\n", _("The terminal passes at most 4,095 bytes a line, about 1,300 characters, and "
-					    "may have cut this "
-					    "one off: see how it ends."));
+			plain_say(
+				"%s\n",
+				_("The terminal passes at most 4,095 bytes a line, about 1,300 characters, and may have cut this one off: see how it ends."));
 		}
 		if (!is_utf8(line)) {
 			plain_say("%s\n", _("This line is not UTF-8, so it was not taken. Please enter it again."));
 			continue;
 		}
 		size_t dropped = clean(line);
-		if (dropped)
+		if (dropped) {
 			plain_say(_("%zu control characters were left out."), dropped);
-		if (dropped)
 			plain_say("\n");
+		}
 		return kind_of(line, lines);
 	}
 }
