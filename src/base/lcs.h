@@ -6,9 +6,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* A table of rows + 1 times columns + 1: at [i * (columns + 1) + j] how many elements the first sequence from i on has in common with
- * the second from j on, in order. `same` compares one of each. It takes rows × columns comparisons and as much room: the caller
- * says how many are too many. Yours to free. */
+/* A table of rows + 1 by columns + 1 lengths, yours to free: [i * (columns + 1) + j] is that of the longest common subsequence of the
+ * first sequence from element i on and the second from j on. `same` compares one element of each. Time and room are rows × columns:
+ * the caller sees to it that this is not too much. */
 unsigned *lcs_lengths(size_t rows, size_t columns, bool (*same)(const void *context, size_t i, size_t j), const void *context);
 
 #endif

@@ -8,8 +8,8 @@
 /* An orphan to take out. Known by path and bytes: one that somebody else has changed since stays. */
 struct orphan_drop {
 	char *path, *bytes;
-	struct place
-		into; /* taken out only while this field has an answer: undo may have taken it back; .field NULL: in any case */
+	/* Taken out only while this field, which got the answer, has one: undo may have taken it back. .field NULL: in any case. */
+	struct place into;
 };
 
 /* Zeroed is nothing to do. */

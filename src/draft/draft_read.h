@@ -23,8 +23,8 @@ struct stray {
 	enum stray_kind kind;
 	char *path;
 	unsigned line, column;
-	const struct yaml_node
-		*map; /* it is a pair of, if it is a STRAY_FIELD; NULL: no orphan, which has its question elsewhere */
+	/* Of a STRAY_FIELD the mapping it stands in, and which pair of it. NULL: it is no orphan, as its question is elsewhere. */
+	const struct yaml_node *map;
 	size_t pair;
 };
 

@@ -17,8 +17,8 @@ struct elsewhere_answer {
 };
 
 struct elsewhere {
-	struct elsewhere_answer
-		*items; /* other data centers first, then drafts, newest first; none that the field says itself */
+	/* Other data centers first, then drafts, newest first. What the field says already is left out. */
+	struct elsewhere_answer *items;
 	size_t count;
 	size_t not_read; /* drafts: only so many of the newest are */
 };

@@ -106,12 +106,12 @@ struct validity_rule {
 	size_t years, renewal_months;
 };
 
+/* Texts are in the person's language; those named original_… are in the form's, as they are published. */
 struct form {
 	const char *id;
 	const char *edition;
 	const char *language; /* of its prompts and answers, "ja" */
-	const char
-		*title; /* this and other texts: in the person's language; original_…: in the form's, as they are published */
+	const char *title;
 	const char *original_title;
 	const char *audience; /* who uses it, one sentence */
 	enum count_unit count_unit;

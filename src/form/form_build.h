@@ -26,8 +26,8 @@ struct form_draught {
 	bool lint; /* also list what is only not good */
 };
 
-/* parts[0] is the form, the others its overlays; `text` may be NULL (the form's own language). The form as far as it could be read, NULL only when there is nothing
- * to read; it may be used if no problem is fatal. Nothing of the trees is kept. */
+/* parts[0] is the form, the others are its overlays; `text` is a rendering in another language, or NULL. With mistakes the form is
+ * what could be read of it: use it only if no problem is fatal. NULL when there is nothing to read. Nothing of the trees is kept. */
 struct form *form_build(const struct form_part *parts, size_t count, const struct form_part *text, struct problems *problems,
 			bool lint);
 

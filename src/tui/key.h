@@ -15,7 +15,11 @@ enum key_code {
 	KEY_NONE,
 	KEY_TEXT,    /* typed characters, in event.text */
 	KEY_PASTE,   /* a bracketed paste, in event.text, raw */
-	KEY_RESIZE, KEY_SIGNAL /* SIGHUP, SIGTERM, SIGINT, SIGQUIT */, KEY_LOST /* the terminal is gone */, KEY_CONTINUE, KEY_WAKE /* something of our own asks to be looked at */,
+	KEY_RESIZE,
+	KEY_SIGNAL,  /* SIGHUP, SIGTERM, SIGINT, SIGQUIT */
+	KEY_LOST,    /* the terminal is gone */
+	KEY_CONTINUE,
+	KEY_WAKE,    /* something of our own asks to be looked at */
 	KEY_CLICK, KEY_WHEEL_UP, KEY_WHEEL_DOWN, /* the mouse: event.row, event.column */
 	KEY_CURSOR_REPORT, /* event.row, event.column */
 	KEY_TAB, KEY_SHIFT_TAB, KEY_ENTER, KEY_ESCAPE, KEY_BACKSPACE, KEY_DELETE, KEY_INSERT,

@@ -16,7 +16,8 @@ struct painter_terminal {
 	void (*go_column)(struct buf *out, int column);  /* or NULL */
 	void (*go_right)(struct buf *out, int count);    /* or NULL */
 	void (*erase_cells)(struct buf *out, int count); /* n cells from the cursor on become blank; it stays. Or NULL */
-	/* Of the screen's `rows` those from top to bottom move by `by` rows (down if > 0), blanks come in; the cursor is anywhere afterwards. Or NULL. */
+	/* Of the screen's `rows` those from `top` to `bottom` move by `by` (down if > 0), and blank rows come in. Afterwards the cursor
+	 * may be anywhere. Or NULL. */
 	void (*scroll)(struct buf *out, int rows, int top, int bottom, int by);
 	const char *clear, *clear_to_end_of_line;
 	const char *show_cursor, *hide_cursor;
