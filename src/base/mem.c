@@ -46,6 +46,14 @@ void *mem_resize(void *old, size_t count, size_t size)
 	return memory;
 }
 
+void *mem_grow(void *old, size_t count, size_t *room, size_t size)
+{
+	if (count < *room)
+		return old;
+	*room = *room ? *room * 2 : 4;
+	return mem_resize(old, *room, size);
+}
+
 char *mem_bytes(const char *bytes, size_t len)
 {
 	char *copy = mem_resize(NULL, len + 1, 1);

@@ -10,6 +10,9 @@
 void *mem_alloc(size_t count, size_t size);
 /* Room for `count` elements of `size` bytes; what is new is not zeroed. */
 void *mem_resize(void *old, size_t count, size_t size);
+/* Makes sure that one more element fits behind `count` of them. `*room` is how many there is room for; it doubles when all of it is
+ * taken. What is new is not zeroed. */
+void *mem_grow(void *old, size_t count, size_t *room, size_t size);
 /* A NUL-terminated copy of `len` bytes. */
 char *mem_bytes(const char *bytes, size_t len);
 /* A copy of a string; NULL gives NULL. */

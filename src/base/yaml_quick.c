@@ -156,10 +156,7 @@ static struct yaml_node *new_node(struct quick *quick, enum yaml_kind kind, enum
 
 static void push(struct quick *quick, struct yaml_node *node)
 {
-	if (quick->stack_count == quick->stack_room) {
-		quick->stack_room = quick->stack_room ? quick->stack_room * 2 : 256;
-		quick->stack = mem_resize(quick->stack, quick->stack_room, sizeof *quick->stack);
-	}
+	quick->stack = mem_grow(quick->stack, quick->stack_count, &quick->stack_room, sizeof *quick->stack);
 	quick->stack[quick->stack_count++] = node;
 }
 

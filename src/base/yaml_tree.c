@@ -183,10 +183,7 @@ static struct yaml_node *add_node(struct reading *reading, enum yaml_kind kind, 
 		reading->tree->root = node;
 		return node;
 	}
-	if (reading->stack_count == reading->stack_room) {
-		reading->stack_room = reading->stack_room ? reading->stack_room * 2 : 256;
-		reading->stack = mem_resize(reading->stack, reading->stack_room, sizeof *reading->stack);
-	}
+	reading->stack = mem_grow(reading->stack, reading->stack_count, &reading->stack_room, sizeof *reading->stack);
 	reading->stack[reading->stack_count++] = node;
 	return node;
 }

@@ -384,10 +384,7 @@ struct cell *checker_cell(const struct checker *checker, struct place place)
 static void list_findings(struct checker *checker, const struct finding_list *list)
 {
 	for (unsigned i = 0; i < list->count; i++) {
-		if (checker->list_count == checker->list_room) {
-			checker->list_room = checker->list_room ? 2 * checker->list_room : 64;
-			checker->list = mem_resize(checker->list, checker->list_room, sizeof *checker->list);
-		}
+		checker->list = mem_grow(checker->list, checker->list_count, &checker->list_room, sizeof *checker->list);
 		checker->list[checker->list_count++] = list->items[i];
 	}
 }

@@ -77,8 +77,7 @@ static bool enter(struct walk *walk, char *path)
 													     : DT_UNKNOWN;
 		if (kind != DT_DIR && (kind != DT_REG || !draft_is_named(entry->d_name)))
 			continue;
-		if (level->count == room)
-			level->names = mem_resize(level->names, room = room ? 2 * room : 16, sizeof *level->names);
+		level->names = mem_grow(level->names, level->count, &room, sizeof *level->names);
 		struct buf name = { 0 };
 		buf_printf(&name, kind == DT_DIR ? "%s/" : "%s", entry->d_name);
 		level->names[level->count++] = buf_take(&name);

@@ -72,10 +72,7 @@ static struct instance *instance_copy(const struct instance *from, size_t fields
 
 static void instances_insert(struct instances *list, size_t at, struct instance *instance)
 {
-	if (list->count == list->room) {
-		list->room = list->room ? list->room * 2 : 1;
-		list->items = mem_resize(list->items, list->room, sizeof list->items[0]);
-	}
+	list->items = mem_grow(list->items, list->count, &list->room, sizeof list->items[0]);
 	memmove(list->items + at + 1, list->items + at, (list->count - at) * sizeof list->items[0]);
 	list->items[at] = instance;
 	list->count++;

@@ -42,8 +42,7 @@ void draft_folder_list(struct draft_folder *folder, const char *path)
 		file.changed = status.st_mtim;
 		file.device = status.st_dev;
 		file.inode = status.st_ino;
-		if (folder->count == room)
-			folder->files = mem_resize(folder->files, room = room ? 2 * room : 16, sizeof file);
+		folder->files = mem_grow(folder->files, folder->count, &room, sizeof file);
 		folder->files[folder->count++] = file;
 	}
 	if (entries)

@@ -26,10 +26,7 @@ static const enum part statement[] = { PART_ANSWER, PART_DETAIL, PART_STATUS, PA
 
 static void add(struct merging *merging, struct change change)
 {
-	if (merging->count == merging->room) {
-		merging->room = merging->room ? merging->room * 2 : 16;
-		merging->changes = mem_resize(merging->changes, merging->room, sizeof merging->changes[0]);
-	}
+	merging->changes = mem_grow(merging->changes, merging->count, &merging->room, sizeof merging->changes[0]);
 	merging->changes[merging->count++] = change;
 }
 

@@ -14,10 +14,7 @@ void patch_add(struct patch *patch, size_t start, size_t end, struct buf *text, 
 {
 	size_t len = text->len;
 
-	if (patch->count == patch->room) {
-		patch->room = patch->room ? patch->room * 2 : 16;
-		patch->edits = mem_resize(patch->edits, patch->room, sizeof patch->edits[0]);
-	}
+	patch->edits = mem_grow(patch->edits, patch->count, &patch->room, sizeof patch->edits[0]);
 	patch->edits[patch->count] = (struct edit){
 		.start = start, .end = end, .text = buf_take(text), .len = len, .lines = lines, .serial = patch->count
 	};

@@ -20,10 +20,7 @@ struct addition *planning_add(struct planning *plan, const char *key, size_t ord
 {
 	struct addition *addition;
 
-	if (plan->count == plan->room) {
-		plan->room = plan->room ? plan->room * 2 : 8;
-		plan->additions = mem_resize(plan->additions, plan->room, sizeof plan->additions[0]);
-	}
+	plan->additions = mem_grow(plan->additions, plan->count, &plan->room, sizeof plan->additions[0]);
 	addition = &plan->additions[plan->count++];
 	*addition = (struct addition){ .order = order };
 	render_key(&addition->key, key, frame);

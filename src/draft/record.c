@@ -290,10 +290,7 @@ void journal_text_read(struct journal_text *text, const char *bytes, size_t len)
 	text->good = at;
 	/* Sequence numbers count without a gap: a record that was written twice or got lost ends what can be trusted. */
 	while (read_record(bytes, len, at, text->header.nonce, &record, &at) && record.sequence == last + 1) {
-		if (text->count == room) {
-			room = room ? room * 2 : 64;
-			text->records = mem_resize(text->records, room, sizeof text->records[0]);
-		}
+		text->records = mem_grow(text->records, text->count, &room, sizeof text->records[0]);
 		text->records[text->count++] = record;
 		text->good = at;
 		last = record.sequence;

@@ -96,10 +96,7 @@ static void note_restored(struct store *store, const struct recovery *recovery)
 	while (place_next(recovery->draft, &place)) {
 		if (answer_equal(draft_answer(store->saved, place), draft_answer(recovery->draft, place)))
 			continue;
-		if (store->recovery.count == room) {
-			room = room ? room * 2 : 16;
-			store->restored = mem_resize(store->restored, room, sizeof store->restored[0]);
-		}
+		store->restored = mem_grow(store->restored, store->recovery.count, &room, sizeof store->restored[0]);
 		store->restored[store->recovery.count++] = place;
 	}
 	store->recovery.places = store->restored;

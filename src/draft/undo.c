@@ -37,10 +37,7 @@ static void changes_clear(struct changes *changes)
 
 static void changes_push(struct changes *changes, struct change *change)
 {
-	if (changes->count == changes->room) {
-		changes->room = changes->room ? changes->room * 2 : 4;
-		changes->items = mem_resize(changes->items, changes->room, sizeof changes->items[0]);
-	}
+	changes->items = mem_grow(changes->items, changes->count, &changes->room, sizeof changes->items[0]);
 	changes->items[changes->count++] = *change;
 	*change = (struct change){ 0 };
 }
@@ -90,10 +87,7 @@ void undo_begin(struct undo *undo, bool join, struct undo_focus focus)
 		memmove(undo->steps, undo->steps + 1, (undo->count - 1) * sizeof undo->steps[0]);
 		undo->count--;
 	}
-	if (undo->count == undo->room) {
-		undo->room = undo->room ? undo->room * 2 : 64;
-		undo->steps = mem_resize(undo->steps, undo->room, sizeof undo->steps[0]);
-	}
+	undo->steps = mem_grow(undo->steps, undo->count, &undo->room, sizeof undo->steps[0]);
 	undo->steps[undo->count++] = (struct step){ .focus = focus, .join = join };
 	undo->done = undo->count;
 	undo->open = true;

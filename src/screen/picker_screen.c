@@ -74,8 +74,7 @@ enum { LEAST_DRAFTS = 3 };
 
 static void add(struct picker *picker, size_t *room, struct candidate candidate)
 {
-	if (picker->count == *room)
-		picker->items = mem_resize(picker->items, *room = *room ? 2 * *room : 16, sizeof *picker->items);
+	picker->items = mem_grow(picker->items, picker->count, room, sizeof *picker->items);
 	picker->items[picker->count++] = candidate;
 }
 

@@ -91,10 +91,7 @@ static bool open_both(const char *encoding, iconv_t *there, iconv_t *back, struc
 
 static void add_lack(struct encode_lacks *lacks, size_t offset, uint32_t code)
 {
-	if (lacks->count == lacks->room) {
-		lacks->room = lacks->room ? lacks->room * 2 : 8;
-		lacks->items = mem_resize(lacks->items, lacks->room, sizeof *lacks->items);
-	}
+	lacks->items = mem_grow(lacks->items, lacks->count, &lacks->room, sizeof *lacks->items);
 	lacks->items[lacks->count++] = (struct encode_lack){ offset, code, suggestion_for(code) };
 }
 

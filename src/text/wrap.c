@@ -106,10 +106,7 @@ static bool may_break(const struct cluster *before, const struct cluster *after)
 
 static void add_row(struct wrap *wrap, struct wrap_row row)
 {
-	if (wrap->count == wrap->room) {
-		wrap->room = wrap->room ? wrap->room * 2 : 16;
-		wrap->rows = mem_resize(wrap->rows, wrap->room, sizeof *wrap->rows);
-	}
+	wrap->rows = mem_grow(wrap->rows, wrap->count, &wrap->room, sizeof *wrap->rows);
 	wrap->rows[wrap->count++] = row;
 }
 
