@@ -2,15 +2,11 @@
 /* test_characters.c — characters that break elsewhere, and words that only hold the place of an answer. */
 #include <config.h>
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "unit.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "check/characters.h"
 #include "check/placeholders.h"

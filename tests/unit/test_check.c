@@ -2,19 +2,14 @@
 /* test_check.c — findings and tallies of small drafts, and that what is cached is what would be found anew. */
 #include <config.h>
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "form_support.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "base/buf.h"
 #include "check/check.h"
-#include "form/form_load.h"
 
 #define TODAY 20261201
 
@@ -25,11 +20,7 @@ static int load(void **state)
 	(void)state;
 	struct form_library library;
 	struct err err = { 0 };
-	char path[512];
-	snprintf(path, sizeof path, "%s/tests/forms", getenv("srcdir"));
-	setenv("KAIJISHO_FORMS", path, 1);
-	setenv("XDG_CONFIG_HOME", "/nonexistent", 1);
-	form_library_init(&library, "ja");
+	support_library(&library, "tests/forms", "/nonexistent", "ja");
 	form = form_load(&library, "small", &err);
 	form_library_clear(&library);
 	if (!form)

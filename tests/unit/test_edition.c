@@ -2,7 +2,7 @@
 /* test_edition.c — editions compared; orphans taken out and given to fields with every other byte untouched. */
 #include <config.h>
 
-#include "unit.h"
+#include "form_support.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -351,16 +351,11 @@ static void texts(void **state)
 
 static int start(void **state)
 {
-	char forms[4096];
-
 	(void)state;
 	assert_non_null(mkdtemp(folder));
 	snprintf(path, sizeof path, "%s/d.yaml", folder);
-	snprintf(forms, sizeof forms, "%s/tests/forms/editions", getenv("srcdir") ? getenv("srcdir") : ".");
-	setenv("KAIJISHO_FORMS", forms, 1);
 	setenv("XDG_STATE_HOME", folder, 1);
-	setenv("XDG_CONFIG_HOME", folder, 1);
-	form_library_init(&library, "ja");
+	support_library(&library, "tests/forms/editions", folder, "ja");
 	form = form_load(&library, "yearly", NULL);
 	return form ? 0 : -1;
 }

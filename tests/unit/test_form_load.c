@@ -2,19 +2,14 @@
 /* test_form_load.c — form files in, forms out: references, overlays, renderings, and what is refused. */
 #include <config.h>
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "form_support.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-
-#include "form/form_load.h"
 #include "form/relevant.h"
 #include "form/type.h"
 
@@ -32,11 +27,7 @@ static void put(const char *name, const char *text)
 
 static void library(struct form_library *library, const char *language)
 {
-	char forms[512];
-	snprintf(forms, sizeof forms, "%s/tests/forms", getenv("srcdir"));
-	setenv("KAIJISHO_FORMS", forms, 1);
-	setenv("XDG_CONFIG_HOME", folder, 1);
-	form_library_init(library, language);
+	support_library(library, "tests/forms", folder, language);
 }
 
 static const struct field *field(const struct form *form, const char *id)

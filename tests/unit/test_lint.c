@@ -2,27 +2,12 @@
 /* test_lint.c — what lint says of a form that can be read. */
 #include <config.h>
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "form_support.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-#include <cmocka.h>
-
-#include "form/form_load.h"
-
-static void forms(struct form_library *library)
-{
-	char path[512];
-	snprintf(path, sizeof path, "%s/tests/forms", getenv("srcdir"));
-	setenv("KAIJISHO_FORMS", path, 1);
-	setenv("XDG_CONFIG_HOME", "/nonexistent", 1);
-	form_library_init(library, "ja");
-}
 
 static void a_good_form_is_silent(void **state)
 {
@@ -30,7 +15,7 @@ static void a_good_form_is_silent(void **state)
 	struct form_library library;
 	struct problems problems = { 0 };
 	char path[512];
-	forms(&library);
+	support_library(&library, "tests/forms", "/nonexistent", "ja");
 	snprintf(path, sizeof path, "%s/tests/forms/small.yaml", getenv("srcdir"));
 	struct form *form = form_load_file(&library, path, &problems, NULL);
 	assert_non_null(form);
@@ -49,7 +34,7 @@ static void each_fault_is_told_at_its_line(void **state)
 	struct problems problems = { 0 };
 	char path[512], line[512];
 	size_t expected = 0;
-	forms(&library);
+	support_library(&library, "tests/forms", "/nonexistent", "ja");
 	snprintf(path, sizeof path, "%s/tests/forms/poor.yaml", getenv("srcdir"));
 	struct form *form = form_load_file(&library, path, &problems, NULL);
 	assert_non_null(form);

@@ -2,13 +2,9 @@
 /* test_rules.c — each kind of rule: what trips it and what does not. */
 #include <config.h>
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
+#include "unit.h"
 
-#include <cmocka.h>
+#include <string.h>
 
 #include "check/rules.h"
 

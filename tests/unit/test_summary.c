@@ -2,18 +2,13 @@
 /* test_summary.c — the summary, the findings' lines and objects, the forms' dumps and schema: what they say and how wide. */
 #include <config.h>
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "form_support.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "draft/draft_read.h"
-#include "form/form_load.h"
 #include "report/findings.h"
 #include "report/form_dump.h"
 #include "report/schema.h"
@@ -52,11 +47,7 @@ static int set_up(void **state)
 {
 	struct fixture *fixture = mem_alloc(1, sizeof *fixture);
 	struct err err = { 0 };
-	char path[512];
-	snprintf(path, sizeof path, "%s/tests/forms", getenv("srcdir"));
-	setenv("KAIJISHO_FORMS", path, 1);
-	setenv("XDG_CONFIG_HOME", "/nonexistent", 1);
-	form_library_init(&fixture->library, "ja");
+	support_library(&fixture->library, "tests/forms", "/nonexistent", "ja");
 	fixture->form = form_load(&fixture->library, "small", &err);
 	assert_non_null(fixture->form);
 	fixture->draft = draft_read(fixture->form, text, sizeof text - 1, "d.yaml", &fixture->source, &err);
