@@ -225,41 +225,50 @@ static bool swap_back(struct file_sibling *sibling, const struct file_place *pla
 	return true;
 }
 
+/* The exchange where there was no file: it must still be so. `ours` is the sibling's inode. */
+static bool put_where_none_was(struct file_sibling *sibling, const struct file_place *place, ino_t ours,
+			       struct file_stamp *stamp, bool *same, struct err *err)
+{
+	struct err why = { 0 };
+	bool fine = file_sibling_create(sibling, place, &why);
+	*same = why.number != EEXIST;
+	if (*same && err && why.text)
+		*err = why;
+	else
+		err_clear(&why);
+	file_look(place, place->name, stamp);
+	memcpy(stamp->hash, sibling->hash, FILE_HASH_SIZE);
+	if (stamp->inode != ours)
+		*stamp = (struct file_stamp){ 0 };
+	return fine || !*same;
+}
+
+/* The exchange where the swap failed, with errno `number`. */
+static bool put_without_swap(struct file_sibling *sibling, const struct file_place *place, int number, struct file_stamp *old,
+			     struct file_stamp *stamp, bool *same, struct err *err)
+{
+	if (number == ENOENT) {
+		*same = false;
+	} else if (number != EINVAL && number != ENOSYS && number != EOPNOTSUPP) {
+		err_system(err, place->path, _("%s cannot be saved"));
+	} else if (file_unchanged(place, old, same, err) && *same) {
+		/* A file system that cannot exchange: a look just before the rename is the best there is. */
+		return file_sibling_commit(sibling, place, stamp, err);
+	}
+	file_sibling_drop(sibling, place);
+	return number == ENOENT || (!*same && !(err && err->text));
+}
+
 bool file_sibling_exchange(struct file_sibling *sibling, const struct file_place *place, struct file_stamp *old,
 			   struct file_stamp *stamp, bool *same, struct err *err)
 {
 	ino_t ours = inode_of(place, sibling->name);
 	*same = true;
 	*stamp = (struct file_stamp){ 0 };
-	if (!old->exists) {
-		struct err why = { 0 };
-		bool fine = file_sibling_create(sibling, place, &why);
-		*same = why.number != EEXIST;
-		if (!*same)
-			err_clear(&why);
-		else if (err && why.text)
-			*err = why;
-		else
-			err_clear(&why);
-		file_look(place, place->name, stamp);
-		memcpy(stamp->hash, sibling->hash, FILE_HASH_SIZE);
-		if (stamp->inode != ours)
-			*stamp = (struct file_stamp){ 0 };
-		return fine || !*same;
-	}
-	if (!swap(sibling, place)) {
-		int number = errno;
-		if (number == ENOENT) {
-			*same = false;
-		} else if (number != EINVAL && number != ENOSYS && number != EOPNOTSUPP) {
-			err_system(err, place->path, _("%s cannot be saved"));
-		} else if (file_unchanged(place, old, same, err) && *same) {
-			/* A file system that cannot exchange: a look just before the rename is the best there is. */
-			return file_sibling_commit(sibling, place, stamp, err);
-		}
-		file_sibling_drop(sibling, place);
-		return number == ENOENT || (!*same && !(err && err->text));
-	}
+	if (!old->exists)
+		return put_where_none_was(sibling, place, ours, stamp, same, err);
+	if (!swap(sibling, place))
+		return put_without_swap(sibling, place, errno, old, stamp, same, err);
 	struct file_place out = { .folder = place->folder, .name = sibling->name, .path = place->path };
 	struct file_stamp came = { 0 };
 	struct buf bytes = { 0 };
