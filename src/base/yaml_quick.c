@@ -419,31 +419,39 @@ static void put_breaks(struct buf *out, size_t count)
 		buf_putc(out, '\n');
 }
 
+/* What stands behind | or >, through the line's end: + or - for the line breaks at the text's end (0: neither), and the column of the
+ * text (0: that of its first line). False for what is not ours to read. */
+static bool block_header(struct quick *quick, int outer, char *chomp, int *indent)
+{
+	*chomp = '\0';
+	*indent = 0;
+	for (quick->at++; !is_blank_or_end(*quick->at); quick->at++)
+		if (!*chomp && (*quick->at == '+' || *quick->at == '-'))
+			*chomp = *quick->at;
+		else if (*indent == 0 && *quick->at >= '1' && *quick->at <= '9')
+			*indent = outer + *quick->at - '0';
+		else
+			return false;
+	if (!rest_is_empty(quick))
+		return false;
+	while (!is_end(*quick->at))
+		quick->at++;
+	if (*quick->at == '\0')
+		return false;
+	next_line(quick);
+	return true;
+}
+
 /* A text after | or >, in a collection at column `outer`. */
 static struct yaml_node *block_text(struct quick *quick, int outer)
 {
 	bool literal = *quick->at == '|';
 	struct yaml_node *node = new_node(quick, YAML_SCALAR, literal ? YAML_LITERAL : YAML_FOLDED);
 	struct buf *text = &quick->text;
-	char chomp = '\0';
-	int indent = 0, most;
-	if (!node)
+	char chomp;
+	int indent, most;
+	if (!node || !block_header(quick, outer, &chomp, &indent))
 		return NULL;
-	for (quick->at++; !is_blank_or_end(*quick->at); quick->at++)
-		if (!chomp && (*quick->at == '+' || *quick->at == '-'))
-			chomp = *quick->at;
-		else if (indent == 0 && *quick->at >= '1' && *quick->at <= '9')
-			indent = outer + *quick->at - '0';
-		else
-			return NULL;
-	if (!rest_is_empty(quick))
-		return NULL;
-	while (!is_end(*quick->at))
-		quick->at++;
-	if (*quick->at == '\0')
-		return NULL;
-	next_line(quick);
-
 	size_t breaks = 0, empty = 0; /* after the last line of text: its own (0 or 1), and those of empty lines */
 	bool blank_before = false;
 	int column = skip_empty_lines(quick, indent, &empty, &most);
