@@ -13,6 +13,8 @@
 /* Rewriting more unchanged cells is never shorter than moving over them; more blanks are erased and moved over, or only erased where
  * nothing is written behind them. */
 enum { MOST_REWRITTEN = 16, MOST_BLANKS = 12, MOST_LAST_BLANKS = 4 };
+/* Erasing to the row's end takes three bytes, as many as so many blanks less one. */
+enum { LEAST_ERASED = 4 };
 
 void painter_init(struct painter *painter, const struct painter_terminal *terminal)
 {
@@ -260,32 +262,47 @@ static bool erases_nothing_kept(const struct row_before *before, int i)
 	return i == before->canvas->columns;
 }
 
+/* The cells of a row that change lie between `first` and `end`. */
+struct span {
+	int first, end;
+	bool uncertain; /* of what lies between nobody can tell where the terminal shows it */
+};
+
+/* `old` as paint_row() has it. */
+static struct span changed_span(const struct painter *painter, const struct canvas *canvas, const struct cell *cells,
+				const struct cell *old)
+{
+	struct span span = { .end = canvas->columns };
+	if (old) {
+		while (canvas_cell_equal(canvas, &cells[span.first], &painter->shown, &old[span.first]))
+			span.first++;
+		while (span.end > span.first &&
+		       canvas_cell_equal(canvas, &cells[span.end - 1], &painter->shown, &old[span.end - 1]))
+			span.end--;
+	}
+	/* A change never begins or ends inside a wide cluster. */
+	while (span.first > 0 && cells[span.first].width == 0)
+		span.first--;
+	while (span.end < canvas->columns && cells[span.end].width == 0)
+		span.end++;
+	/* After a cluster the terminal may draw wider than we think, the rest of the row is drawn again. */
+	for (int i = span.first; i < span.end && !span.uncertain; i++)
+		span.uncertain = cells[i].ambiguous || (old && old[i].ambiguous);
+	if (span.uncertain)
+		span.end = canvas->columns;
+	return span;
+}
+
 /* A row that differs from `old`; NULL: from what is not known. */
 static void paint_row(struct painter *painter, struct buf *out, const struct canvas *canvas, int row, const struct cell *old)
 {
 	const struct cell *cells = row_cells(canvas, row);
-	int first = 0, end = canvas->columns, tail = blank_tail(canvas, cells);
-	if (old) {
-		while (canvas_cell_equal(canvas, &cells[first], &painter->shown, &old[first]))
-			first++;
-		while (end > first && canvas_cell_equal(canvas, &cells[end - 1], &painter->shown, &old[end - 1]))
-			end--;
-	}
-	/* A change never begins or ends inside a wide cluster. */
-	while (first > 0 && cells[first].width == 0)
-		first--;
-	while (end < canvas->columns && cells[end].width == 0)
-		end++;
-	/* After a cluster the terminal may draw wider than we think, the rest of the row is drawn again. */
-	bool uncertain = false;
-	for (int i = first; i < canvas->columns && !uncertain; i++)
-		uncertain = (cells[i].ambiguous && i < end) || (old && old[i].ambiguous && i < end);
-	if (uncertain)
-		end = canvas->columns;
-	bool erase =
-		painter->terminal->clear_to_end_of_line && end > tail && canvas->columns - (first > tail ? first : tail) > 3;
+	struct span span = changed_span(painter, canvas, cells, old);
+	int first = span.first, end = span.end, tail = blank_tail(canvas, cells);
+	bool erase = painter->terminal->clear_to_end_of_line && end > tail &&
+		     canvas->columns - (first > tail ? first : tail) >= LEAST_ERASED;
 	bool corner = row == canvas->rows - 1 && !painter->terminal->last_cell;
-	struct row_before before = { painter, canvas, cells, uncertain ? NULL : old, canvas->columns };
+	struct row_before before = { painter, canvas, cells, span.uncertain ? NULL : old, canvas->columns };
 	for (int i = first; i < (erase ? (tail > first ? tail : first) : end);) {
 		if (stands(&before, i)) {
 			int same = i;
