@@ -189,15 +189,23 @@ static bool open_save(struct reading *reading, struct context *context, const st
 	return fine;
 }
 
+/* What is asked for, of which saves, and how it is told. */
+struct telling {
+	const struct options *options;
+	const struct generations *list;
+	json_t *all; /* NULL: for people */
+};
+
 /* The newest save that can be read, when the draft cannot: nothing says what was changed after it. */
-static void print_newest(const struct generations *list, size_t index, json_t *all)
+static void print_newest(const struct telling *telling, size_t index)
 {
+	const struct generation *save = &telling->list->items[index];
 	char when[64];
-	format_time(list->items[index].changed_ns, when);
-	if (all)
-		json_array_append_new(all,
+	format_time(save->changed_ns, when);
+	if (telling->all)
+		json_array_append_new(telling->all,
 				      json_pack("{s:i, s:s, s:[], s:n, s:s?, s:[], s:[]}", "number", (int)index + 1, "time",
-						when, "fields", "changed", "by", list->items[index].by, "changes", "parts"));
+						when, "fields", "changed", "by", save->by, "changes", "parts"));
 	else
 		say_printf(_("%1$zu  %2$s  the newest that can be read\n"), index + 1, when);
 }
@@ -212,37 +220,37 @@ static bool know_fields(const struct reading *reading, const struct options *opt
 }
 
 /* What the next save changed. Where fields are asked for, only that, and no save after which none of them changed. */
-static void tell_save(const struct generations *list, size_t index, int64_t replaced_ns, const struct draft *save,
-		      const struct draft *newer, const struct options *options, json_t *all)
+static void tell_save(const struct telling *telling, size_t index, int64_t replaced_ns, const struct draft *save,
+		      const struct draft *newer)
 {
 	struct draft_diff diff;
-	bool asked = asks_for_fields(options);
+	bool asked = asks_for_fields(telling->options);
 	draft_diff_init(&diff, save, newer);
 	draft_diff_parts(&diff, save, newer);
 	if (asked)
-		draft_diff_narrow(&diff, is_wanted, options);
+		draft_diff_narrow(&diff, is_wanted, telling->options);
 	bool told = !asked || diff.count || diff.part_count;
-	if (told && all)
-		json_array_append_new(all, generation_json(list, index, replaced_ns, &diff));
+	if (told && telling->all)
+		json_array_append_new(telling->all, generation_json(telling->list, index, replaced_ns, &diff));
 	else if (told)
-		print_generation(list, index, replaced_ns, &diff, asked);
+		print_generation(telling->list, index, replaced_ns, &diff, asked);
 	draft_diff_clear(&diff);
 }
 
 /* Each save is told by what the next one changed. `newer` is the draft as it is now, or empty; it is cleared. */
-static bool print_saves(struct context *context, const struct options *options, const struct generations *list,
-			struct reading *newer, int64_t newer_ns, json_t *all, struct err *err)
+static bool print_saves(struct context *context, const struct telling *telling, struct reading *newer, int64_t newer_ns,
+			struct err *err)
 {
-	bool known = newer->draft != NULL, fine = !known || know_fields(newer, options, err);
-	for (size_t i = 0; fine && i < list->count; i++) {
-		const struct generation *generation = &list->items[i];
+	bool known = newer->draft != NULL, fine = !known || know_fields(newer, telling->options, err);
+	for (size_t i = 0; fine && i < telling->list->count; i++) {
+		const struct generation *generation = &telling->list->items[i];
 		/* Kept in the moment it was replaced. */
 		int64_t replaced_ns = generation->kept_ns != generation->changed_ns ? generation->kept_ns : newer_ns;
 		struct reading save;
 		struct buf bytes = { 0 };
 		struct err why = { 0 };
 		newer_ns = generation->changed_ns;
-		bool whole = open_save(&save, context, list, i, &bytes, &why);
+		bool whole = open_save(&save, context, telling->list, i, &bytes, &why);
 		buf_clear(&bytes);
 		if (!whole) {
 			char *sentence = err_sentence(&why);
@@ -252,11 +260,11 @@ static bool print_saves(struct context *context, const struct options *options, 
 			continue;
 		}
 		if (newer->draft) {
-			tell_save(list, i, replaced_ns, save.draft, newer->draft, options, all);
+			tell_save(telling, i, replaced_ns, save.draft, newer->draft);
 		} else {
-			fine = known || know_fields(&save, options, err);
+			fine = known || know_fields(&save, telling->options, err);
 			if (fine)
-				print_newest(list, i, all);
+				print_newest(telling, i);
 		}
 		known = true;
 		reading_clear(newer);
@@ -295,8 +303,9 @@ static int run_history(struct context *context, const struct options *options)
 		err_clear(&why);
 	}
 	json_t *all = options_given(options, "--json") ? json_array() : NULL;
+	struct telling telling = { options, &list, all };
 	if (fine)
-		fine = print_saves(context, options, &list, &reading, stamp.changed_ns, all, &err);
+		fine = print_saves(context, &telling, &reading, stamp.changed_ns, &err);
 	else
 		reading_clear(&reading);
 	if (fine && all)
