@@ -13,7 +13,7 @@
 /* Rewriting more unchanged cells is never shorter than moving over them; more blanks are erased and moved over, or only erased where
  * nothing is written behind them. */
 enum { MOST_REWRITTEN = 16, MOST_BLANKS = 12, MOST_LAST_BLANKS = 4 };
-/* Erasing to the row's end takes three bytes, as many as so many blanks less one. */
+/* Erasing to the row's end is a sequence of three bytes: fewer blanks than these are as well written. */
 enum { LEAST_ERASED = 4 };
 
 void painter_init(struct painter *painter, const struct painter_terminal *terminal)
