@@ -14,23 +14,41 @@
 #include "draft/planning.h"
 #include "draft/render.h"
 
-static const struct answer *answer_of(const struct draft *draft, const struct field *field, size_t instance)
+/* The edits to one instance, or to what is in none (0, 0). */
+struct editing {
+	const struct rewrite *rewrite;
+	struct patch *patch; /* where they are collected */
+	size_t was, now;     /* the instance's index in rewrite->old, in rewrite->draft */
+};
+
+static const struct answer *answer_in(const struct draft *draft, const struct field *field, size_t instance)
 {
 	return draft_answer(draft, (struct place){ field, instance });
 }
 
-static bool part_differs(const struct rewrite *rewrite, const struct field *field, size_t was, size_t now, enum part part)
+static const struct answer *answer_was(const struct editing *editing, const struct field *field)
 {
-	const char *text = answer_of(rewrite->draft, field, now)->parts[part];
-
-	return !text_equal(answer_of(rewrite->old, field, was)->parts[part], text) ||
-	       (rewrite->attempt && !text_equal(answer_of(rewrite->attempt, field, now)->parts[part], text));
+	return answer_in(editing->rewrite->old, field, editing->was);
 }
 
-static bool answer_differs(const struct rewrite *rewrite, const struct field *field, size_t was, size_t now)
+static const struct answer *answer_now(const struct editing *editing, const struct field *field)
+{
+	return answer_in(editing->rewrite->draft, field, editing->now);
+}
+
+static bool part_differs(const struct editing *editing, const struct field *field, enum part part)
+{
+	const struct draft *attempt = editing->rewrite->attempt;
+	const char *text = answer_now(editing, field)->parts[part];
+
+	return !text_equal(answer_was(editing, field)->parts[part], text) ||
+	       (attempt && !text_equal(answer_in(attempt, field, editing->now)->parts[part], text));
+}
+
+static bool answer_differs(const struct editing *editing, const struct field *field)
 {
 	for (int part = 0; part < PART_COUNT; part++)
-		if (part_differs(rewrite, field, was, now, part))
+		if (part_differs(editing, field, part))
 			return true;
 	return false;
 }
@@ -82,17 +100,19 @@ static bool has_lines(const struct answer *answer)
 }
 
 /* An answer that is a list there, entry by entry. */
-static bool edit_entries(const struct rewrite *rewrite, struct patch *patch, const struct yaml_node *value,
-			 const struct answer *answer, const struct render_frame *frame)
+static bool edit_entries(const struct editing *editing, const struct yaml_node *value, const struct answer *answer,
+			 const struct render_frame *frame)
 {
-	return !rewrite->no_literals && patch_entries(patch, value, answer->parts[PART_ANSWER], frame->json);
+	return !editing->rewrite->no_literals && patch_entries(editing->patch, value, answer->parts[PART_ANSWER], frame->json);
 }
 
-static void edit_parts(const struct rewrite *rewrite, struct patch *patch, const struct yaml_node *map,
-		       const struct field *field, size_t was, size_t now, const struct render_frame *outer)
+static void edit_parts(const struct editing *editing, const struct yaml_node *map, const struct field *field,
+		       const struct render_frame *outer)
 {
+	const struct rewrite *rewrite = editing->rewrite;
+	struct patch *patch = editing->patch;
 	struct render_frame frame = planning_frame(patch, map, outer);
-	const struct answer *answer = answer_of(rewrite->draft, field, now);
+	const struct answer *answer = answer_now(editing, field);
 	bool seen[PART_COUNT] = { false };
 	struct planning plan;
 	enum part part;
@@ -105,17 +125,17 @@ static void edit_parts(const struct rewrite *rewrite, struct patch *patch, const
 			continue;
 		seen[part] = true;
 		plan.orders[i] = part;
-		if (!part_differs(rewrite, field, was, now, part))
+		if (!part_differs(editing, field, part))
 			continue;
 		if (!answer->parts[part]) {
 			plan.drops[i] = true;
 			continue;
 		}
-		if (part == PART_ANSWER && edit_entries(rewrite, patch, map->items[2 * i + 1], answer, &frame))
+		if (part == PART_ANSWER && edit_entries(editing, map->items[2 * i + 1], answer, &frame))
 			continue;
 		if (part == PART_ACK && !rewrite->no_literals && !rewrite->attempt &&
-		    ack_edit(patch, map->items[2 * i + 1], answer_of(rewrite->old, field, was)->parts[PART_ACK],
-			     answer->parts[PART_ACK], &frame))
+		    ack_edit(patch, map->items[2 * i + 1], answer_was(editing, field)->parts[PART_ACK], answer->parts[PART_ACK],
+			     &frame))
 			continue;
 		render_part(&value, part, answer->parts[part], &frame, patch, map->items[2 * i + 1]);
 		patch_value(patch, map, i, &value);
@@ -129,47 +149,48 @@ static void edit_parts(const struct rewrite *rewrite, struct patch *patch, const
 }
 
 /* Brings one pair up to date. True if the whole pair is to go. */
-static bool edit_answer(const struct rewrite *rewrite, struct patch *patch, const struct yaml_node *map, size_t pair,
-			const struct field *field, size_t was, size_t now, const struct render_frame *frame)
+static bool edit_answer(const struct editing *editing, const struct yaml_node *map, size_t pair, const struct field *field,
+			const struct render_frame *frame)
 {
 	const struct yaml_node *value = map->items[2 * pair + 1];
-	const struct answer *answer = answer_of(rewrite->draft, field, now);
+	const struct answer *answer = answer_now(editing, field);
 	bool mapping = value->kind == YAML_MAP && value->count > 0;
 	struct rendered text = { 0 };
 
-	if (!answer_differs(rewrite, field, was, now))
+	if (!answer_differs(editing, field))
 		return false;
 	if (answer_is_empty(answer) && !(mapping && has_strays(value)))
 		return true;
-	if (mapping && (must_stay(patch, value) || (!render_is_string(field, answer) &&
-						    !(value->style == YAML_FLOW && !frame->flow && has_lines(answer))))) {
-		edit_parts(rewrite, patch, value, field, was, now, frame);
+	if (mapping &&
+	    (must_stay(editing->patch, value) ||
+	     (!render_is_string(field, answer) && !(value->style == YAML_FLOW && !frame->flow && has_lines(answer))))) {
+		edit_parts(editing, value, field, frame);
 		return false;
 	}
-	if (render_is_string(field, answer) && edit_entries(rewrite, patch, value, answer, frame))
+	if (render_is_string(field, answer) && edit_entries(editing, value, answer, frame))
 		return false;
-	render_answer(&text, field, answer, frame, patch, value);
-	patch_value(patch, map, pair, &text);
+	render_answer(&text, field, answer, frame, editing->patch, value);
+	patch_value(editing->patch, map, pair, &text);
 	rendered_clear(&text);
 	return false;
 }
 
-static bool instance_differs(const struct rewrite *rewrite, const struct section *section, size_t was, size_t now)
+static bool instance_differs(const struct editing *editing, const struct section *section)
 {
-	const struct form *form = draft_form(rewrite->draft);
+	const struct form *form = draft_form(editing->rewrite->draft);
 
 	for (size_t slot = 0; slot < section->field_count; slot++)
-		if (answer_differs(rewrite, &form->fields[section->first_field + slot], was, now))
+		if (answer_differs(editing, &form->fields[section->first_field + slot]))
 			return true;
 	return false;
 }
 
 /* The fields of a section, in a mapping of their own (an instance). */
-static void edit_instance(const struct rewrite *rewrite, struct patch *patch, const struct yaml_node *map,
-			  const struct section *section, size_t was, size_t now, const struct render_frame *outer)
+static void edit_instance(const struct editing *editing, const struct yaml_node *map, const struct section *section,
+			  const struct render_frame *outer)
 {
-	const struct form *form = draft_form(rewrite->draft);
-	struct render_frame frame = planning_frame(patch, map, outer);
+	const struct form *form = draft_form(editing->rewrite->draft);
+	struct render_frame frame = planning_frame(editing->patch, map, outer);
 	bool *seen = mem_alloc(section->field_count + 1, sizeof *seen);
 	struct planning plan;
 
@@ -181,27 +202,30 @@ static void edit_instance(const struct rewrite *rewrite, struct patch *patch, co
 			continue;
 		seen[field->slot] = true;
 		plan.orders[i] = field->slot;
-		plan.drops[i] = edit_answer(rewrite, patch, map, i, field, was, now, &frame);
+		plan.drops[i] = edit_answer(editing, map, i, field, &frame);
 	}
 	for (size_t slot = 0; slot < section->field_count; slot++) {
 		const struct field *field = &form->fields[section->first_field + slot];
-		const struct answer *answer = answer_of(rewrite->draft, field, now);
+		const struct answer *answer = answer_now(editing, field);
 
 		if (!seen[slot] && !answer_is_empty(answer))
-			render_answer(&planning_add(&plan, field->id, slot, &frame)->value, field, answer, &frame, patch, NULL);
+			render_answer(&planning_add(&plan, field->id, slot, &frame)->value, field, answer, &frame,
+				      editing->patch, NULL);
 	}
-	planning_finish(&plan, patch, map);
+	planning_finish(&plan, editing->patch, map);
 	free(seen);
 }
 
 /* An instance that has nothing yet (`- {}`, `-`) gets its answers. */
-static void fill_item(const struct rewrite *rewrite, struct patch *patch, const struct yaml_node *list,
-		      const struct yaml_node *item, const struct section *section, size_t now, const struct render_frame *outer)
+static void fill_item(const struct editing *editing, const struct yaml_node *list, const struct yaml_node *item,
+		      const struct section *section, const struct render_frame *outer)
 {
+	const struct draft *draft = editing->rewrite->draft;
+	struct patch *patch = editing->patch;
 	struct render_frame frame = *outer;
 	struct buf text = { 0 };
 
-	if (instance_is_empty(rewrite->draft, section, now))
+	if (instance_is_empty(draft, section, editing->now))
 		return;
 	/* A comment behind it would end up in the last answer. */
 	frame.flow =
@@ -209,23 +233,24 @@ static void fill_item(const struct rewrite *rewrite, struct patch *patch, const 
 	frame.column = item->start == item->end ? patch_column(patch, list->start) + 2 : patch_column(patch, item->start);
 	if (item->start == item->end)
 		buf_putc(&text, ' ');
-	render_instance(&text, rewrite->draft, section, now, &frame);
+	render_instance(&text, draft, section, editing->now, &frame);
 	patch_add(patch, item->start, item->end, &text, false);
 }
 
-static void edit_item(const struct rewrite *rewrite, struct patch *patch, const struct yaml_node *list, size_t index,
-		      const struct section *section, size_t was, size_t now, const struct render_frame *outer)
+/* The item of the list that the instance was. */
+static void edit_item(const struct editing *editing, const struct yaml_node *list, const struct section *section,
+		      const struct render_frame *outer)
 {
-	const struct yaml_node *item = list->items[index];
+	const struct yaml_node *item = list->items[editing->was];
 	struct render_frame frame = *outer;
 
-	if (!instance_differs(rewrite, section, was, now))
+	if (!instance_differs(editing, section))
 		return;
 	frame.flow = outer->flow || list->style == YAML_FLOW;
 	if (item->kind == YAML_MAP && item->count > 0)
-		edit_instance(rewrite, patch, item, section, was, now, &frame);
+		edit_instance(editing, item, section, &frame);
 	else
-		fill_item(rewrite, patch, list, item, section, now, &frame);
+		fill_item(editing, list, item, section, &frame);
 }
 
 /* Where the lines of an item begin: comments right above its dash come along. */
@@ -310,7 +335,7 @@ static void reorder_items(const struct rewrite *rewrite, struct patch *patch, co
 			put_new_item(rewrite, patch, list, section, now, frame, &text);
 			continue;
 		}
-		edit_item(rewrite, &inner, list, was, section, was, now, frame);
+		edit_item(&(struct editing){ rewrite, &inner, was, now }, list, section, frame);
 		if (flow)
 			patch_render(&inner, list->items[was]->start, list->items[was]->end, &text);
 		else
@@ -367,9 +392,12 @@ static bool section_differs(const struct rewrite *rewrite, const struct section 
 	if (count != draft_instances(rewrite->old, section) ||
 	    (rewrite->attempt && count != draft_instances(rewrite->attempt, section)))
 		return true;
-	for (size_t i = 0; i < count; i++)
-		if (match[i] != i || instance_differs(rewrite, section, i, i))
+	for (size_t i = 0; i < count; i++) {
+		struct editing editing = { .rewrite = rewrite, .was = i, .now = i };
+
+		if (match[i] != i || instance_differs(&editing, section))
 			return true;
+	}
 	return false;
 }
 
@@ -396,7 +424,7 @@ static bool edit_section(const struct rewrite *rewrite, struct patch *patch, con
 		rendered_clear(&value);
 	} else if (in_place) {
 		for (size_t i = 0; i < items; i++)
-			edit_item(rewrite, patch, list, i, section, i, i, frame);
+			edit_item(&(struct editing){ rewrite, patch, i, i }, list, section, frame);
 		append_items(rewrite, patch, list, section, frame);
 	} else {
 		reorder_items(rewrite, patch, list, section, match, frame);
@@ -409,6 +437,7 @@ static void edit_answers(struct rewrite *rewrite, const struct yaml_node *map, c
 {
 	const struct form *form = draft_form(rewrite->draft);
 	const struct draft_source *source = rewrite->source;
+	struct editing editing = { .rewrite = rewrite, .patch = &rewrite->patch };
 	struct render_frame frame = planning_frame(&rewrite->patch, map, outer);
 	struct planning plan;
 
@@ -420,7 +449,7 @@ static void edit_answers(struct rewrite *rewrite, const struct yaml_node *map, c
 
 		if (field && source->fields[field->index] == pair) {
 			plan.orders[i] = field->index;
-			plan.drops[i] = edit_answer(rewrite, &rewrite->patch, map, i, field, 0, 0, &frame);
+			plan.drops[i] = edit_answer(&editing, map, i, field, &frame);
 		} else if (section && source->sections[section->index] == pair) {
 			plan.orders[i] = section->first_field;
 			plan.drops[i] = edit_section(rewrite, &rewrite->patch, map, i, section, &frame);
@@ -434,7 +463,7 @@ static void edit_answers(struct rewrite *rewrite, const struct yaml_node *map, c
 				       section, &frame);
 		for (size_t slot = 0; !section->repeated && slot < section->field_count; slot++) {
 			const struct field *field = &form->fields[section->first_field + slot];
-			const struct answer *answer = answer_of(rewrite->draft, field, 0);
+			const struct answer *answer = answer_now(&editing, field);
 
 			if (!source->fields[field->index] && !answer_is_empty(answer))
 				render_answer(&planning_add(&plan, field->id, field->index, &frame)->value, field, answer,
