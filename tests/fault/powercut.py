@@ -508,7 +508,19 @@ def scenes():
     yield scene
 
 
-total, complaints = [0, 0.0], []
+def new_draft():
+    """A draft that `new` has made is certain when it ends, by its name, too."""
+    shutil.rmtree(root, ignore_errors=True)
+    os.mkdir(root)
+    disk = Disk()
+    done = run("new", "small", "d.yaml", tool=strace("-o", "../trace"))
+    for step in end_of_trace(done.returncode):
+        disk.step(step)
+    written = open(root + "/d.yaml", "rb").read()
+    return [] if disk.world("none").get("d.yaml") == written else ["new: the draft is not certain when it ends"]
+
+
+total, complaints = [0, 0.0], new_draft()
 for scene in scenes():
     cuts, longest, new = scene.cut_everywhere()
     if cuts < 10:

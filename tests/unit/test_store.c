@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "draft/generations.h"
+#include "draft/pending.h"
 #include "draft/store.h"
 #include "draft/store_parts.h"
 
@@ -64,6 +65,17 @@ static int litter(void)
 		count += entry->d_name[0] != '.' || strlen(entry->d_name) > 2;
 	closedir(open);
 	return count - 2; /* the draft, the state folder */
+}
+
+static int descriptors(void)
+{
+	DIR *open = opendir("/proc/self/fd");
+	int count = 0;
+
+	while (readdir(open))
+		count++;
+	closedir(open);
+	return count;
 }
 
 static struct store *open_mode(enum store_mode mode, int wait_ms, struct err *err)
@@ -224,6 +236,20 @@ static void edit_and_die(void)
 	change_part(store, "company-name", "失われる");
 }
 
+/* Is there a journal that says more than the file? */
+static bool is_pending(void)
+{
+	struct draft_source source;
+	char *bytes = read_file();
+	struct draft *saved = draft_read(support.form, bytes, strlen(bytes), path, &source, NULL);
+	bool pending = pending_changes(path, saved, &source);
+
+	draft_free(saved);
+	draft_source_clear(&source);
+	free(bytes);
+	return pending;
+}
+
 static void a_dead_session_comes_back(void **state)
 {
 	struct store *store;
@@ -231,8 +257,10 @@ static void a_dead_session_comes_back(void **state)
 	(void)state;
 	for (int round = 0; round < 2; round++) {
 		write_file(first_text);
+		assert_false(is_pending());
 		in_dying_process(edit_and_die);
 		assert_int_equal(litter(), 1);
+		assert_true(is_pending());
 		/* Looking does not touch it. */
 		store = open_mode(STORE_READ, 0, NULL);
 		assert_null(at(store_draft(store), "company-summary"));
@@ -1181,6 +1209,12 @@ static void whoever_comes_after_a_vanished_journal_has_the_draft(void **state)
 	assert_false(store_only_here(first));
 	save(second, NULL);
 	assert_false(store_only_here(first));
+	/* Nor is it when the other one has gone on. */
+	change_part(second, "support-hours", "昼");
+	assert_true(store_flush(second));
+	assert_false(store_only_here(first));
+	save(second, NULL);
+	assert_false(store_only_here(first));
 	store_close(first, false);
 	assert_true(store_writable(second));
 	store_close(second, false);
@@ -1531,42 +1565,59 @@ static int teardown(void **state)
 	return system(command);
 }
 
+/* A test leaves no more descriptors open than it found: who looks at drafts by the thousand would run out. */
+static int count_descriptors(void **state)
+{
+	static int open[1];
+
+	open[0] = descriptors();
+	*state = open;
+	return 0;
+}
+
+static int same_descriptors(void **state)
+{
+	return descriptors() == *(int *)*state ? 0 : -1;
+}
+
+#define test_closing_all(test) cmocka_unit_test_setup_teardown(test, count_descriptors, same_descriptors)
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(a_save_changes_its_lines_only),
-		cmocka_unit_test(a_clean_end_leaves_nothing),
-		cmocka_unit_test(a_dead_session_comes_back),
-		cmocka_unit_test(what_was_saved_is_not_replayed),
-		cmocka_unit_test(a_journal_of_another_state_is_merged),
-		cmocka_unit_test(a_failed_open_closes_nothing),
-		cmocka_unit_test(the_syncer_comes_with_the_first_change),
-		cmocka_unit_test(changed_underneath),
-		cmocka_unit_test(an_impossible_change_is_refused),
-		cmocka_unit_test(a_save_during_a_takeover_says_so),
-		cmocka_unit_test(a_second_session_is_told_who),
-		cmocka_unit_test(a_hung_session_is_taken_over),
-		cmocka_unit_test(a_takeover_is_known_afterwards),
-		cmocka_unit_test(waiting_for_the_lock),
-		cmocka_unit_test(many_writers),
-		cmocka_unit_test(a_full_disk),
-		cmocka_unit_test(killed_while_typing),
-		cmocka_unit_test(a_long_journal_starts_anew),
-		cmocka_unit_test(a_failed_sync_is_not_retried),
-		cmocka_unit_test(a_damaged_journal),
-		cmocka_unit_test(a_reload_keeps_the_draft),
-		cmocka_unit_test(a_reader_follows_the_holder),
-		cmocka_unit_test(a_vanished_journal_is_made_anew),
-		cmocka_unit_test(whoever_comes_after_a_vanished_journal_has_the_draft),
-		cmocka_unit_test(the_journal_is_looked_at_twice),
-		cmocka_unit_test(generations_are_kept),
-		cmocka_unit_test(hard_links_are_asked_about),
-		cmocka_unit_test(a_link_made_later_is_asked_about),
-		cmocka_unit_test(an_abandoned_change_does_not_come_back),
-		cmocka_unit_test(nobodys_save_is_lost),
-		cmocka_unit_test(what_came_out_is_never_swept_away),
-		cmocka_unit_test(a_new_draft),
-		cmocka_unit_test(bad_files),
+		test_closing_all(a_save_changes_its_lines_only),
+		test_closing_all(a_clean_end_leaves_nothing),
+		test_closing_all(a_dead_session_comes_back),
+		test_closing_all(what_was_saved_is_not_replayed),
+		test_closing_all(a_journal_of_another_state_is_merged),
+		test_closing_all(a_failed_open_closes_nothing),
+		test_closing_all(the_syncer_comes_with_the_first_change),
+		test_closing_all(changed_underneath),
+		test_closing_all(an_impossible_change_is_refused),
+		test_closing_all(a_save_during_a_takeover_says_so),
+		test_closing_all(a_second_session_is_told_who),
+		test_closing_all(a_hung_session_is_taken_over),
+		test_closing_all(a_takeover_is_known_afterwards),
+		test_closing_all(waiting_for_the_lock),
+		test_closing_all(many_writers),
+		test_closing_all(a_full_disk),
+		test_closing_all(killed_while_typing),
+		test_closing_all(a_long_journal_starts_anew),
+		test_closing_all(a_failed_sync_is_not_retried),
+		test_closing_all(a_damaged_journal),
+		test_closing_all(a_reload_keeps_the_draft),
+		test_closing_all(a_reader_follows_the_holder),
+		test_closing_all(a_vanished_journal_is_made_anew),
+		test_closing_all(whoever_comes_after_a_vanished_journal_has_the_draft),
+		test_closing_all(the_journal_is_looked_at_twice),
+		test_closing_all(generations_are_kept),
+		test_closing_all(hard_links_are_asked_about),
+		test_closing_all(a_link_made_later_is_asked_about),
+		test_closing_all(an_abandoned_change_does_not_come_back),
+		test_closing_all(nobodys_save_is_lost),
+		test_closing_all(what_came_out_is_never_swept_away),
+		test_closing_all(a_new_draft),
+		test_closing_all(bad_files),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
