@@ -316,7 +316,11 @@ bool store_write(struct store *store)
 
 bool store_flush(struct store *store)
 {
-	return hand_over(store, journal_flush);
+	bool fine = hand_over(store, journal_flush);
+
+	if (store->writable)
+		syncer_between_keys(&store->journal.syncer);
+	return fine;
 }
 
 void store_hurry(struct store *store)

@@ -89,7 +89,8 @@ const struct store_recovery *store_recovery(const struct store *store);
 bool store_apply(struct store *store, const struct change *change, struct change *inverse, struct err *err);
 /* Hands the batch to the kernel in one write(): call before every refresh of the screen. False when unprotected or taken over. */
 bool store_write(struct store *store);
-/* The same, and looks whether the journal is still there and ours: call after every refresh, or where there is none. */
+/* The same, looks whether the journal is still there and ours, and takes the moment to make it durable: call after every refresh,
+ * or where there is none. */
 bool store_flush(struct store *store);
 /* Has it made durable at once, without waiting (leaving a field). */
 void store_hurry(struct store *store);

@@ -14,6 +14,8 @@
 
 /* A power cut may cost a quarter of a second: 250 ms from the first record that is not synced to the beginning of the sync. */
 #define DELAY_NS 200000000L
+/* Between keys a sync may begin earlier, but not sooner after the last one than this: the disk has others to serve. */
+#define PAUSE_NS 100000000L
 
 void syncer_init(struct syncer *syncer, int folder)
 {
@@ -28,12 +30,26 @@ void syncer_init(struct syncer *syncer, int folder)
 	pthread_condattr_destroy(&clock);
 }
 
-static bool is_due(const struct syncer *syncer)
+static bool is_past(const struct timespec *when)
 {
 	struct timespec now;
 
 	clock_gettime(CLOCK_MONOTONIC, &now);
-	return now.tv_sec > syncer->due.tv_sec || (now.tv_sec == syncer->due.tv_sec && now.tv_nsec >= syncer->due.tv_nsec);
+	return now.tv_sec > when->tv_sec || (now.tv_sec == when->tv_sec && now.tv_nsec >= when->tv_nsec);
+}
+
+/* `ns`: less than a second. */
+static struct timespec from_now(long ns)
+{
+	struct timespec when;
+
+	clock_gettime(CLOCK_MONOTONIC, &when);
+	when.tv_nsec += ns;
+	if (when.tv_nsec >= 1000000000L) {
+		when.tv_nsec -= 1000000000L;
+		when.tv_sec++;
+	}
+	return when;
 }
 
 /* A new file is only there after a power cut if its folder was synced, too. */
@@ -66,12 +82,13 @@ static void *run(void *argument)
 			pthread_cond_wait(&syncer->wake, &syncer->mutex);
 			continue;
 		}
-		if (!syncer->hurry && !is_due(syncer)) {
+		if (!syncer->hurry && !is_past(&syncer->due)) {
 			pthread_cond_timedwait(&syncer->wake, &syncer->mutex, &syncer->due);
 			continue;
 		}
 		syncer->pending = syncer->hurry = false;
 		syncer->syncing = true;
+		syncer->rested = from_now(PAUSE_NS);
 		syncer->folder = -1;
 		pthread_mutex_unlock(&syncer->mutex);
 		fine = sync_both(fd, folder);
@@ -102,12 +119,7 @@ void syncer_note(struct syncer *syncer, int fd)
 {
 	pthread_mutex_lock(&syncer->mutex);
 	if (!syncer->pending) {
-		clock_gettime(CLOCK_MONOTONIC, &syncer->due);
-		syncer->due.tv_nsec += DELAY_NS;
-		if (syncer->due.tv_nsec >= 1000000000L) {
-			syncer->due.tv_nsec -= 1000000000L;
-			syncer->due.tv_sec++;
-		}
+		syncer->due = from_now(DELAY_NS);
 		syncer->pending = true;
 		syncer->fd = fd;
 		if (!syncer->running)
@@ -124,13 +136,26 @@ void syncer_note(struct syncer *syncer, int fd)
 	pthread_mutex_unlock(&syncer->mutex);
 }
 
-void syncer_hurry(struct syncer *syncer)
+static void begin(struct syncer *syncer)
 {
-	pthread_mutex_lock(&syncer->mutex);
 	if (syncer->pending && !syncer->hurry) {
 		syncer->hurry = true;
 		pthread_cond_signal(&syncer->wake);
 	}
+}
+
+void syncer_hurry(struct syncer *syncer)
+{
+	pthread_mutex_lock(&syncer->mutex);
+	begin(syncer);
+	pthread_mutex_unlock(&syncer->mutex);
+}
+
+void syncer_between_keys(struct syncer *syncer)
+{
+	pthread_mutex_lock(&syncer->mutex);
+	if (!syncer->syncing && is_past(&syncer->rested))
+		begin(syncer);
 	pthread_mutex_unlock(&syncer->mutex);
 }
 

@@ -17,10 +17,11 @@ struct syncer {
 	bool running; /* the thread is there: it comes with the first note */
 	bool pending; /* something was written since the last sync began */
 	bool hurry, stop;
-	bool syncing; /* the thread is in fdatasync */
-	bool failed;  /* the kernel may have lost what was written: a second try would only hide that */
-	int alarm;    /* readable once a sync has failed; -1: nobody asked for it */
-	struct timespec due;
+	bool syncing;           /* the thread is in fdatasync */
+	bool failed;            /* the kernel may have lost what was written: a second try would only hide that */
+	int alarm;              /* readable once a sync has failed; -1: nobody asked for it */
+	struct timespec due;    /* when what is pending must begin at the latest */
+	struct timespec rested; /* when a sync may begin again without need */
 };
 
 void syncer_init(struct syncer *syncer, int folder);
@@ -33,6 +34,9 @@ void syncer_rest(struct syncer *syncer);
 void syncer_note(struct syncer *syncer, int fd);
 /* Begins at once what is pending; does not wait. */
 void syncer_hurry(struct syncer *syncer);
+/* The screen shows the last key and the next is yet to come: what is pending begins now, rather than under a key, as a write to
+ * a file that is being synced may wait for the disk. Not if the last sync began just now. Does not wait. */
+void syncer_between_keys(struct syncer *syncer);
 /* Syncs now and waits for it; false if it failed, now or before. */
 bool syncer_sync(struct syncer *syncer, int fd);
 /* Waits for a sync under way and forgets the file, its folder and its failure: it is about to be closed. */

@@ -53,6 +53,17 @@ static void every_note_is_synced(void **state)
 	close(fd);
 }
 
+/* Due so late, and the thread not told, that it will not begin by itself. */
+static void note_for_later(struct syncer *syncer, int fd)
+{
+	pthread_mutex_lock(&syncer->mutex);
+	syncer->pending = true;
+	syncer->fd = fd;
+	clock_gettime(CLOCK_MONOTONIC, &syncer->due);
+	syncer->due.tv_sec += LONG;
+	pthread_mutex_unlock(&syncer->mutex);
+}
+
 static void hurry_does_not_wait(void **state)
 {
 	static struct syncer syncer;
@@ -61,14 +72,32 @@ static void hurry_does_not_wait(void **state)
 	syncer_init(&syncer, -1);
 	syncer_note(&syncer, fd);
 	assert_true(becomes_idle(&syncer));
-	/* The thread waits now. Due so late, and not told, that only hurry can be the reason. */
-	pthread_mutex_lock(&syncer.mutex);
-	syncer.pending = true;
-	syncer.fd = fd;
-	clock_gettime(CLOCK_MONOTONIC, &syncer.due);
-	syncer.due.tv_sec += LONG;
-	pthread_mutex_unlock(&syncer.mutex);
+	/* The thread waits now. */
+	note_for_later(&syncer, fd);
 	syncer_hurry(&syncer);
+	assert_true(becomes_idle(&syncer));
+	syncer_clear(&syncer);
+	close(fd);
+}
+
+static void between_keys_it_begins(void **state)
+{
+	static struct syncer syncer;
+	int fd = new_file();
+	(void)state;
+	syncer_init(&syncer, -1);
+	/* The first time without waiting for anything. */
+	syncer_note(&syncer, fd);
+	syncer_between_keys(&syncer);
+	assert_true(syncer.hurry || !syncer.pending);
+	assert_true(becomes_idle(&syncer));
+	/* Not if the last one began just now. */
+	note_for_later(&syncer, fd);
+	syncer.rested.tv_sec += LONG;
+	syncer_between_keys(&syncer);
+	assert_true(syncer.pending && !syncer.hurry);
+	syncer.rested.tv_sec -= LONG + 1;
+	syncer_between_keys(&syncer);
 	assert_true(becomes_idle(&syncer));
 	syncer_clear(&syncer);
 	close(fd);
@@ -161,9 +190,10 @@ int main(void)
 {
 	/* The first, as the C library keeps the stacks of threads that have ended. */
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(no_thread_to_be_had),       cmocka_unit_test(every_note_is_synced),
-		cmocka_unit_test(hurry_does_not_wait),       cmocka_unit_test(a_failure_is_kept),
-		cmocka_unit_test(the_folder_is_synced_once), cmocka_unit_test(rest_ends_the_thread)
+		cmocka_unit_test(no_thread_to_be_had),  cmocka_unit_test(every_note_is_synced),
+		cmocka_unit_test(hurry_does_not_wait),  cmocka_unit_test(between_keys_it_begins),
+		cmocka_unit_test(a_failure_is_kept),    cmocka_unit_test(the_folder_is_synced_once),
+		cmocka_unit_test(rest_ends_the_thread),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
