@@ -49,6 +49,18 @@ static void resize(struct canvas *canvas, int rows, int columns)
 	canvas->cursor_row = canvas->cursor_column = -1;
 }
 
+bool canvas_row_equal(const struct canvas *a, const struct cell *x, const struct canvas *b, const struct cell *y)
+{
+	/* Mostly they are the same bytes; those of long clusters stand elsewhere. */
+	bool same = memcmp(x, y, (size_t)a->columns * sizeof *x) == 0;
+	if (same && !a->pool_len && !b->pool_len)
+		return true;
+	for (int i = 0; i < a->columns; i++)
+		if (!canvas_cell_equal(a, &x[i], b, &y[i]))
+			return false;
+	return true;
+}
+
 void canvas_copy(struct canvas *to, const struct canvas *from)
 {
 	resize(to, from->rows, from->columns);

@@ -94,6 +94,17 @@ static inline bool canvas_cell_equal(const struct canvas *a, const struct cell *
 		return true;
 	return x->width == y->width && x->len == y->len && canvas_cell_alike(a, x, b, y);
 }
+/* A blank that is plain to see. */
+static inline bool canvas_cell_blank(const struct cell *cell)
+{
+	return !cell->len && cell->width == 1 && canvas_cell_style(cell) == STYLE_PLAIN;
+}
+static inline struct cell *canvas_row(const struct canvas *canvas, int row)
+{
+	return canvas->cells + (size_t)row * (size_t)canvas->columns;
+}
+/* Do rows look alike, `x` of `a` and `y` of `b`, which are of one width? */
+bool canvas_row_equal(const struct canvas *a, const struct cell *x, const struct canvas *b, const struct cell *y);
 /* `to` becomes the same picture as `from`. */
 void canvas_copy(struct canvas *to, const struct canvas *from);
 

@@ -171,8 +171,8 @@ static const struct {
 	[STYLE_ERROR] = { { "bold" }, 1 },
 	[STYLE_WARNING] = { { "bold" }, 3 },
 	[STYLE_GOOD] = { { NULL }, 2 },
-	[STYLE_REVERSE_BOLD] = { { "rev", "bold" }, -1 },
-	[STYLE_REVERSE_DIM] = { { "rev", "dim" }, -1 },
+	[STYLE_REVERSE_BOLD] = { { "bold", "rev" }, -1 },
+	[STYLE_REVERSE_DIM] = { { "dim", "rev" }, -1 },
 };
 
 /* Whether it is one selection of graphic renditions and nothing else (ECMA-48, SGR): "\33[7m". */

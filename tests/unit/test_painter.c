@@ -57,7 +57,7 @@ static const struct painter_terminal xterm = {
 	.hide_cursor = "\33[?25l",
 	.plain = "\33[m",
 	.last_cell = true,
-	.styles = { "", "\33[1m", "\33[2m", "\33[7m", "\33[4m", "\33[1;31m", "\33[1;33m", "\33[32m", "\33[7;1m", "\33[7;2m" },
+	.styles = { "", "\33[1m", "\33[2m", "\33[7m", "\33[4m", "\33[1;31m", "\33[1;33m", "\33[32m", "\33[1;7m", "\33[2;7m" },
 };
 
 struct emulator {
@@ -87,6 +87,9 @@ static void random_canvas(struct canvas *canvas, uint32_t *dice, int changes)
 		canvas_text(canvas, row, column, COLUMNS, style, buf_text(&text), text.len);
 		buf_clear(&text);
 	}
+	/* As lists have them: rows that end in a mark. */
+	for (int row = (int)unit_dice(dice, 4 * ROWS); row < ROWS; row++)
+		canvas_text(canvas, row, COLUMNS - 3, COLUMNS, STYLE_DIM, unit_dice(dice, 2) ? "済" : "未", strlen("済"));
 	if (unit_dice(dice, 4))
 		canvas_cursor(canvas, (int)unit_dice(dice, ROWS), (int)unit_dice(dice, COLUMNS));
 	else
@@ -339,6 +342,28 @@ static void every_byte_counts(void **state)
 	buf_clear(&out);
 }
 
+static void draw_marks(struct canvas *canvas, bool after, const void *context)
+{
+	(void)context;
+	for (int row = 1; row < 5; row++) {
+		canvas_text(canvas, row, 1, COLUMNS, STYLE_PLAIN, after ? "new" : "old", 3);
+		canvas_text(canvas, row, 21, COLUMNS, STYLE_DIM, after ? "済" : "未", 3);
+	}
+	canvas_text(canvas, 4, 10, COLUMNS, STYLE_DIM, after ? "o" : "O", 1);
+	canvas_text(canvas, 4, 11, COLUMNS, STYLE_REVERSE_DIM, after ? "n" : "N", 1);
+}
+
+/* The marks at the rows' ends are one under the other, with the style set once; from dim to dim and reverse is reverse alone. */
+static void marks_are_written_together(void **state)
+{
+	struct buf out = { 0 };
+	(void)state;
+	paint_change(draw_marks, NULL, &out);
+	assert_string_equal(buf_text(&out), "\33[2;2Hnew\33[17C\33[2m済\n\b\b済\n\b\b済\n\b\b済\33[3;2H\33[mnew\r\n new\r\n new"
+					    "\33[6C\33[2mo\33[7mn\33[m");
+	buf_clear(&out);
+}
+
 static void uncertain_widths_shift_nothing(void **state)
 {
 	struct painter painter;
@@ -390,6 +415,7 @@ int main(void)
 					    cmocka_unit_test(rows_move_both_ways),
 					    cmocka_unit_test(what_stands_rightly_stays),
 					    cmocka_unit_test(the_shorter_way_over_what_stays),
+					    cmocka_unit_test(marks_are_written_together),
 					    cmocka_unit_test(uncertain_widths_shift_nothing),
 					    cmocka_unit_test(widths_are_the_emulators) };
 	return cmocka_run_group_tests(tests, NULL, NULL);
