@@ -16,7 +16,7 @@ groups='
 save base/file base/file_sibling draft/store draft/store_session draft/store_save draft/draft_write draft/rewrite draft/planning draft/ack draft/patch draft/patch_map draft/patch_list draft/render draft/generations
 journal draft/journal draft/record draft/recover draft/pending draft/store_live draft/peek draft/syncer
 lock draft/lock draft/orphan
-parse base/yaml_tree base/yaml_keys base/yaml_quick draft/draft_read draft/scalar
+parse base/yaml_tree base/yaml_keys base/yaml_quick base/yaml_quick_scalar draft/draft_read draft/scalar
 escape text/showable report/cell_text report/html_text
 '
 echo "$groups" | while read -r group files; do

@@ -16,7 +16,7 @@ areas = {
             "draft/draft_write.c draft/rewrite.c draft/planning.c draft/ack.c draft/patch.c draft/patch_map.c draft/patch_list.c draft/render.c",
     "journal": "draft/journal.c draft/syncer.c draft/record.c draft/recover.c draft/pending.c draft/store_live.c draft/peek.c",
     "lock": "draft/lock.c draft/orphan.c",
-    "parse": "draft/draft_read.c draft/scalar.c base/yaml_tree.c base/yaml_keys.c base/yaml_quick.c",
+    "parse": "draft/draft_read.c draft/scalar.c base/yaml_tree.c base/yaml_keys.c base/yaml_quick.c base/yaml_quick_scalar.c",
 }
 # What has a say about all of them, and what about one; which comes first is learnt.
 units = "store syncer lock file journal draft_read draft_write yaml_tree yaml_quick draft merge edition session draft_diff undo".split()
