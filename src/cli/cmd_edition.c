@@ -191,14 +191,22 @@ static bool each(struct writing *writing, const struct options *options, const c
 	return true;
 }
 
+static bool amend_each(struct writing *writing, const void *arguments, struct err *err)
+{
+	const struct options *options = arguments;
+
+	return each(writing, options, "--attach", attach, err) && each(writing, options, "--drop", drop, err);
+}
+
 static int amend(const struct context *context, const struct options *options)
 {
+	struct writing_task task = { amend_each, options };
 	struct writing writing = { 0 };
 	struct err err = { 0 };
 
-	if (!writing_open(&writing, context, options->operands[0], &err))
+	if (!writing_open(&writing, context, options->operands[0], &task, &err))
 		return say_failure(&err);
-	if (!each(&writing, options, "--attach", attach, &err) || !each(&writing, options, "--drop", drop, &err))
+	if (!amend_each(&writing, task.arguments, &err))
 		return writing_drop(&writing, &err);
 	if (options_given(options, "--accept"))
 		store_accept_edition(writing.store);

@@ -356,7 +356,7 @@ static bool restore_field(struct writing *writing, const struct draft *earlier, 
 	}
 	if (then.instance == ALIGN_NONE)
 		return err_set(err, ERR_USAGE, _("%s: that save has no such instance."), path);
-	if (then.instance != place.instance) {
+	if (then.instance != place.instance && !writing->rehearses) {
 		char *name = place_path(then);
 		say_note(_("%s is taken from %s of that save."), path, name);
 		free(name);
@@ -387,6 +387,26 @@ static bool read_number(const struct options *options, const struct generations 
 			       options->operands[1]);
 	*index = number - 1;
 	return true;
+}
+
+/* Is there such a save, and in it what is named? */
+static bool is_there(struct writing *writing, const void *arguments, struct err *err)
+{
+	const struct options *options = arguments;
+	struct generations list = { 0 };
+	struct draft_source source = { 0 };
+	struct draft *earlier = NULL;
+	size_t index;
+	bool fine = generations_list(store_place(writing->store), &list, err) && read_number(options, &list, &index, err);
+	/* Of the whole save it is told later what cannot be brought back, and how. */
+	if (fine && options->operand_count > 2) {
+		earlier = generations_draft(&list, index, store_form(writing->store), &source, err);
+		fine = earlier && restore(writing, earlier, options, err);
+	}
+	draft_free(earlier);
+	draft_source_clear(&source);
+	generations_clear(&list);
+	return fine;
 }
 
 /* The save's file for a draft that cannot be read, or that is another form's by now. `why` tells that; it is said. */
@@ -435,7 +455,8 @@ static int run_restore(struct context *context, const struct options *options)
 	struct buf bytes = { 0 };
 	size_t index;
 	bool whole = options->operand_count == 2;
-	if (!writing_open(&writing, context, options->operands[0], &err))
+	struct writing_task task = { is_there, options };
+	if (!writing_open(&writing, context, options->operands[0], &task, &err))
 		return whole && err.code != ERR_LOCKED ? bring_back(context, options, &err) : say_failure(&err);
 	bool fine = generations_list(store_place(writing.store), &list, &err) && read_number(options, &list, &index, &err) &&
 		    open_save(&save, context, &list, index, &bytes, &err);

@@ -90,6 +90,26 @@ static bool operands_fit(const struct form *form, const struct options *options,
 	return true;
 }
 
+/* Fields to be taken, and where from. */
+struct order {
+	const struct options *options;
+	struct import_from from;
+};
+
+static bool read_source(struct import *import, const struct draft *draft, const struct order *order, struct err *err)
+{
+	return operands_fit(draft_form(draft), order->options, err) &&
+	       import_source(import, draft, &order->from, order->options->operands[1], err);
+}
+
+static bool can_be_read(struct writing *writing, const void *arguments, struct err *err)
+{
+	struct import import = { 0 };
+	bool fine = read_source(&import, writing->trial, arguments, err);
+	import_clear(&import);
+	return fine;
+}
+
 static int run(struct context *context, const struct options *options)
 {
 	struct err err = { 0 };
@@ -98,17 +118,17 @@ static int run(struct context *context, const struct options *options)
 	bool preview = options_given(options, "--preview");
 	size_t counts[3] = { 0 }, taken = 0, left_out = 0;
 	const char *kind = options_value(options, "--from");
-	struct import_from from = { .library = &context->library,
-				    .form_file = context->form_file,
-				    .encoding = options_value(options, "--encoding") };
-	if (kind && !(from.kind = import_kind_find(kind, &err)))
-		return say_failure(&err);
-	if (!writing_open(&writing, context, options->operands[0], &err))
+	struct order order = { options,
+			       { .library = &context->library,
+				 .form_file = context->form_file,
+				 .encoding = options_value(options, "--encoding") } };
+	struct writing_task task = { can_be_read, &order };
+	if (kind && !(order.from.kind = import_kind_find(kind, &err)))
 		return say_failure(&err);
 	char *unxlsx = data_place("kaijisho-unxlsx", HELPERSDIR "/kaijisho-unxlsx", "../libexec/kaijisho/kaijisho-unxlsx");
-	from.unxlsx = unxlsx;
-	bool fine = operands_fit(draft_form(writing.trial), options, &err) &&
-		    import_source(&import, writing.trial, &from, options->operands[1], &err);
+	order.from.unxlsx = unxlsx;
+	bool fine = writing_open(&writing, context, options->operands[0], &task, &err) &&
+		    read_source(&import, writing.trial, &order, &err);
 	free(unxlsx);
 	json_t *all = options_given(options, "--json") ? json_array() : NULL;
 	for (size_t i = 0; fine && i < import.count; i++) {

@@ -178,6 +178,20 @@ static void explain(void)
 	say_printf("\n%s\n", _("SECTION.N is one of them, from 1: data-center.2."));
 }
 
+/* An action, and the words it is told. */
+struct order {
+	const struct action_row *action;
+	char **words;
+	int count;
+};
+
+static bool carry_out(struct writing *writing, const void *arguments, struct err *err)
+{
+	const struct order *order = arguments;
+
+	return order->action->run(writing, order->words, order->count, err);
+}
+
 static int run(struct context *context, const struct options *options)
 {
 	const struct action_row *action = NULL;
@@ -196,9 +210,11 @@ static int run(struct context *context, const struct options *options)
 		err_set(&err, ERR_USAGE, _("Usage: kaijisho instance %s DRAFT %s"), action->name, _(action->words));
 		return say_failure(&err);
 	}
-	if (!writing_open(&writing, context, options->operands[1], &err))
+	struct order order = { action, options->operands + 2, count };
+	struct writing_task task = { carry_out, &order };
+	if (!writing_open(&writing, context, options->operands[1], &task, &err))
 		return say_failure(&err);
-	if (!action->run(&writing, options->operands + 2, count, &err))
+	if (!carry_out(&writing, &order, &err))
 		return writing_drop(&writing, &err);
 	return writing_save(&writing);
 }

@@ -27,7 +27,7 @@ static int run(struct context *context, const struct options *options)
 {
 	struct err err = { 0 };
 	struct writing writing = { 0 };
-	if (!writing_open(&writing, context, options->operands[1], &err)) {
+	if (!writing_open(&writing, context, options->operands[1], NULL, &err)) {
 		say_failure(&err);
 		return EXIT_COULD_NOT;
 	}

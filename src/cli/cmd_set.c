@@ -46,6 +46,21 @@ static bool read_text(const char *value, struct buf *text, struct err *err)
 	return true;
 }
 
+/* The words after the draft, and their texts: each is read once, however often it is set. */
+struct assignments {
+	char **words;
+	size_t count;
+	struct buf *texts;
+	bool *read;
+};
+
+static const struct buf *assigned_text(const struct assignments *all, size_t index, struct err *err)
+{
+	if (!all->read[index])
+		all->read[index] = read_text(strchr(all->words[index], '=') + 1, &all->texts[index], err);
+	return all->read[index] ? &all->texts[index] : NULL;
+}
+
 /* The instance a path names must be there before its field can be set. */
 static bool ensure_instance(struct writing *writing, struct place place, struct err *err)
 {
@@ -82,7 +97,7 @@ static bool section_parse(const struct draft *draft, const char *path, const str
 static void tell_due(const struct writing *writing, const char *path, struct place place)
 {
 	const char *trouble = assigned_due_trouble(writing->trial, place);
-	if (trouble)
+	if (trouble && !writing->rehearses)
 		say_note("%s: %s", path, trouble);
 }
 
@@ -106,10 +121,10 @@ static bool set_section(struct writing *writing, const char *path, const char *t
 	return true;
 }
 
-static bool set_one(struct writing *writing, const char *word, struct err *err)
+static bool set_one(struct writing *writing, const struct assignments *all, size_t index, struct err *err)
 {
-	const char *equals = strchr(word, '=');
-	struct buf text = { 0 };
+	const char *word = all->words[index], *equals = strchr(word, '=');
+	const struct buf *text = NULL;
 	struct place place;
 	enum part part;
 
@@ -121,18 +136,27 @@ static bool set_one(struct writing *writing, const char *word, struct err *err)
 		free(path);
 		return good;
 	}
-	good = place_parse(writing->trial, path, true, &place, &part, err) && read_text(equals + 1, &text, err);
-	if (good && part == PART_STATUS && text.len && !status_known(text.data))
-		good = err_set(err, ERR_INPUT, _("%s is undisclosed or not-applicable, not %s."), path, text.data);
+	good = place_parse(writing->trial, path, true, &place, &part, err) && (text = assigned_text(all, index, err));
+	if (good && part == PART_STATUS && text->len && !status_known(text->data))
+		good = err_set(err, ERR_INPUT, _("%s is undisclosed or not-applicable, not %s."), path, text->data);
 	/* A file may keep an empty text of the other side, as a conflict; who sets it empty has resolved the conflict. */
-	const char *kept = part == PART_THEIRS && !text.len ? NULL : buf_text(&text);
+	const char *kept = text && !(part == PART_THEIRS && !text->len) ? buf_text(text) : NULL;
 	good = good && ensure_instance(writing, place, err) &&
-	       (whole ? writing_joined(writing, place, buf_text(&text), err) : writing_set(writing, place, part, kept, err));
+	       (whole ? writing_joined(writing, place, buf_text(text), err) : writing_set(writing, place, part, kept, err));
 	if (good && !whole && part == PART_DUE)
 		tell_due(writing, path, place);
 	free(path);
-	buf_clear(&text);
 	return good;
+}
+
+static bool set_all(struct writing *writing, const void *arguments, struct err *err)
+{
+	const struct assignments *all = arguments;
+
+	for (size_t i = 0; i < all->count; i++)
+		if (!set_one(writing, all, i, err))
+			return false;
+	return true;
 }
 
 /* The parts of an answer, for help. */
@@ -171,13 +195,17 @@ static int run_set(struct context *context, const struct options *options)
 {
 	struct writing writing = { 0 };
 	struct err err = { 0 };
+	size_t count = (size_t)options->operand_count - 1;
+	struct assignments all = { options->operands + 1, count, mem_alloc(count, sizeof *all.texts),
+				   mem_alloc(count, sizeof *all.read) };
+	struct writing_task task = { set_all, &all };
+	bool fine = writing_open(&writing, context, options->operands[0], &task, &err) && set_all(&writing, &all, &err);
 
-	if (!writing_open(&writing, context, options->operands[0], &err))
-		return say_failure(&err);
-	for (int i = 1; i < options->operand_count; i++)
-		if (!set_one(&writing, options->operands[i], &err))
-			return writing_drop(&writing, &err);
-	return writing_save(&writing);
+	for (size_t i = 0; i < count; i++)
+		buf_clear(&all.texts[i]);
+	free(all.texts);
+	free(all.read);
+	return fine ? writing_save(&writing) : writing_drop(&writing, &err);
 }
 
 /* What `unset ID` takes away: the answer and what was said of it. Notes, assignee and due date are the field's own. */
@@ -201,17 +229,24 @@ static bool unset_one(struct writing *writing, const char *path, struct err *err
 	return true;
 }
 
+static bool unset_all(struct writing *writing, const void *arguments, struct err *err)
+{
+	const struct options *options = arguments;
+
+	for (int i = 1; i < options->operand_count; i++)
+		if (!unset_one(writing, options->operands[i], err))
+			return false;
+	return true;
+}
+
 static int run_unset(struct context *context, const struct options *options)
 {
 	struct writing writing = { 0 };
 	struct err err = { 0 };
+	struct writing_task task = { unset_all, options };
+	bool fine = writing_open(&writing, context, options->operands[0], &task, &err) && unset_all(&writing, options, &err);
 
-	if (!writing_open(&writing, context, options->operands[0], &err))
-		return say_failure(&err);
-	for (int i = 1; i < options->operand_count; i++)
-		if (!unset_one(&writing, options->operands[i], &err))
-			return writing_drop(&writing, &err);
-	return writing_save(&writing);
+	return fine ? writing_save(&writing) : writing_drop(&writing, &err);
 }
 
 const struct command cmd_set = {

@@ -35,11 +35,42 @@ static void say_recovery(const struct store_recovery *recovery, const char *path
 			 recovery->theirs_as);
 }
 
-bool writing_open(struct writing *writing, const struct context *context, const char *path, struct err *err)
+static bool begin(struct writing *writing, const struct context *context, const char *path, enum store_mode mode, int wait_ms,
+		  struct err *err)
 {
-	*writing = (struct writing){ 0 };
-	writing->store = store_open(&context->library, context->form_file, path, STORE_WRITE, WRITING_WAIT_MS, err);
-	if (!writing->store)
+	*writing = (struct writing){ .rehearses = mode == STORE_READ };
+	writing->store = store_open(&context->library, context->form_file, path, mode, wait_ms, err);
+	return writing->store != NULL;
+}
+
+/* False if the task cannot be done, whoever has the lock. A draft that cannot be read right now is told of once it is ours. */
+static bool rehearse(const struct context *context, const char *path, const struct writing_task *task, struct err *err)
+{
+	struct writing writing;
+	bool fine = true, changed;
+
+	if (begin(&writing, context, path, STORE_READ, 0, NULL)) {
+		(void)store_reload(writing.store, &changed, NULL);
+		writing.trial = draft_copy(store_draft(writing.store));
+		fine = task->run(&writing, task->arguments, err);
+		writing_close(&writing);
+	}
+	return fine;
+}
+
+bool writing_open(struct writing *writing, const struct context *context, const char *path, const struct writing_task *task,
+		  struct err *err)
+{
+	struct err why = { 0 };
+	bool open = begin(writing, context, path, STORE_WRITE, 0, &why);
+
+	if (!open && why.code != ERR_LOCKED) {
+		*err = why;
+		return false;
+	}
+	err_clear(&why);
+	if (!open && ((task && !rehearse(context, path, task, err)) ||
+		      !begin(writing, context, path, STORE_WRITE, WRITING_WAIT_MS, err)))
 		return false;
 	writing->trial = draft_copy(store_draft(writing->store));
 	say_recovery(store_recovery(writing->store), path);

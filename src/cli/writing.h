@@ -15,12 +15,20 @@ struct writing {
 	struct draft *trial; /* the draft as it will be */
 	struct change *changes;
 	size_t count;
+	bool rehearses; /* somebody else's lock is not ours yet: what is done here is done again, so nothing is said */
 };
 
 /* How long a command waits for a session that has the draft open. */
 enum { WRITING_WAIT_MS = 5000 };
-/* Takes the draft's lock, waiting for it that long. */
-bool writing_open(struct writing *writing, const struct context *context, const char *path, struct err *err);
+/* What a command does to a draft, by its arguments. */
+struct writing_task {
+	bool (*run)(struct writing *writing, const void *arguments, struct err *err);
+	const void *arguments;
+};
+/* Takes the draft's lock, waiting for it that long; not with arguments that are wrong: the task is tried first, with the draft as
+ * its holder has it, and what it fails with is said at once. `task` is not done yet on return; it may be NULL. */
+bool writing_open(struct writing *writing, const struct context *context, const char *path, const struct writing_task *task,
+		  struct err *err);
 /* Takes over what `change` owns. */
 bool writing_change(struct writing *writing, struct change *change, struct err *err);
 bool writing_set(struct writing *writing, struct place place, enum part part, const char *text, struct err *err);

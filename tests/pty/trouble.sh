@@ -282,9 +282,47 @@ wait まだ保存しない文
 keys Ctrl-q
 exit 0
 END
+# A mistake in the arguments is told at once, not after the wait for the holder, and instead of its name.
+mistaken() {
+	said=$1
+	shift
+	timeout 3 "$KAIJISHO" "$@" >out 2>err </dev/null
+	status=$?
+	test_that "$1 ${3-}: told at once" [ $status = 2 ]
+	says "$1 ${3-}: the mistake is named" err "$said"
+}
+export LC_ALL=C.UTF-8
+mistaken no-such-field set d.yaml no-such-field=x
+mistaken ID=TEXT set d.yaml founded-year
+mistaken no-such-file set d.yaml founded-year=@no-such-file
+mistaken no-such-field unset d.yaml no-such-field
+mistaken 'number 99' restore d.yaml 99
+mistaken 'number 99' restore d.yaml 99 founded-year
+mistaken no-such-file import d.yaml no-such-file.csv
+mistaken no-such-field import d.yaml d.yaml no-such-field
+mistaken no-such-section instance add d.yaml no-such-section
+mistaken 'from 1 to 1' instance delete d.yaml data-center.7
+mistaken no-such-key edition d.yaml --drop no-such-key
+# What is no mistake waits; a text from standard input is read once, and nothing is said twice. The pipe holds less than is written:
+# once all of it is in there, it is being read.
+mkfifo consumed
+(
+	(
+		head -c 200000 /dev/zero | tr '\0' x
+		: >consumed
+	) | "$KAIJISHO" set d.yaml company-summary:note=@- founded-year:due=someday >out 2>err
+	echo $? >status
+) &
+second_pid=$!
+cat consumed
 : >gate
 wait $first_pid
 test_that "the first goes on" [ $? = 0 ]
+wait $second_pid
+test_that "the command that waited does what it was told" grep -qx 0 status
+test_that "what it has to say is said once" [ "$(grep -c founded-year:due err)" = 1 ]
+test_that "standard input was kept while it waited" [ "$("$KAIJISHO" get d.yaml company-summary:note | wc -c)" = 200001 ]
+export LC_ALL=ja_JP.UTF-8
 
 # A journal that cannot be understood is kept, and said to be.
 left_behind() {
