@@ -47,10 +47,11 @@ static bool begin(struct writing *writing, const struct context *context, const 
 static bool rehearse(const struct context *context, const char *path, const struct writing_task *task, struct err *err)
 {
 	struct writing writing;
-	bool fine = true, changed;
+	enum store_news news;
+	bool fine = true;
 
 	if (begin(&writing, context, path, STORE_READ, 0, NULL)) {
-		(void)store_reload(writing.store, &changed, NULL);
+		(void)store_reload(writing.store, &news, NULL);
 		writing.trial = draft_copy(store_draft(writing.store));
 		fine = task->run(&writing, task->arguments, err);
 		writing_close(&writing);

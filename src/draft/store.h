@@ -128,9 +128,16 @@ struct save_report {
 bool store_save(struct store *store, struct save_report *report, struct err *err);
 void store_allow_links(struct store *store);
 
+enum store_news {
+	STORE_NO_NEWS,
+	STORE_NEWS_FILE,    /* the file has changed */
+	STORE_NEWS_TYPED,   /* what its holder has typed and not saved */
+	STORE_NEWS_DROPPED, /* its holder has nothing unsaved any more: the draft is what the file says, which is as it was */
+};
+
 /* Of a store that only reads: follows the file, and the journal of the session that holds it, if either has changed: what is
  * typed there is seen before it is saved. store_draft() stays the same one, changed. */
-bool store_reload(struct store *store, bool *changed, struct err *err);
+bool store_reload(struct store *store, enum store_news *news, struct err *err);
 
 /* Does memory hold something that neither the file nor its journal has? Of a session that was taken over: what its own
  * journal had came along, but perhaps not what was typed last. */

@@ -62,14 +62,14 @@ static bool looks_alike(const struct file_stamp *a, const struct file_stamp *b)
 	       a->changed_ns == b->changed_ns;
 }
 
-bool store_reload(struct store *store, bool *changed, struct err *err)
+bool store_reload(struct store *store, enum store_news *news, struct err *err)
 {
 	struct draft_source source;
 	struct draft *answers, *live;
 	struct file_stamp seen;
 	bool same;
 
-	*changed = false;
+	*news = STORE_NO_NEWS;
 	if (store->writable || store->journal.lost || store->journal.unlocked)
 		return true;
 	/* The journal first: what is written to it after this look is seen by the next one. */
@@ -86,8 +86,11 @@ bool store_reload(struct store *store, bool *changed, struct err *err)
 	/* A session that died leaves its journal, and what it shows, as it was: whoever writes next is told of it. */
 	store->seen = seen;
 	live = with_journal(store, store->saved, store->stamp.hash, true);
-	*changed = !same || !draft_equal(live ? live : store->saved, store->draft);
-	if (*changed)
+	if (!same)
+		*news = STORE_NEWS_FILE;
+	else if (!draft_equal(live ? live : store->saved, store->draft))
+		*news = live ? STORE_NEWS_TYPED : STORE_NEWS_DROPPED;
+	if (*news)
 		follow(store, live ? live : store->saved);
 	draft_free(live);
 	return true;

@@ -36,6 +36,9 @@ const struct draft *session_draft(const struct session *session)
 struct session *session_new(struct store *store, long today, int ambiguous)
 {
 	struct session *session = mem_alloc(1, sizeof *session);
+	enum store_news news;
+	/* Whoever only reads begins with what the holder sees; that is no news. What cannot be read is said by the next look. */
+	(void)store_reload(store, &news, NULL);
 	session->store = store;
 	session->checker = checker_new(store_draft(store), today);
 	checker_set_source(session->checker, store_source(store));
@@ -436,13 +439,27 @@ bool session_redo(struct session *session)
 
 /* Saving */
 
+static void say_news(struct session *session, enum store_news news)
+{
+	switch (news) {
+	case STORE_NO_NEWS: break;
+	case STORE_NEWS_FILE: session_say(session, false, "%s", _("The file has changed; this is how it is now.")); break;
+	case STORE_NEWS_TYPED:
+		session_say(session, false, "%s", _("What the other session has typed and not saved is shown, too."));
+		break;
+	case STORE_NEWS_DROPPED:
+		session_say(session, false, "%s", _("The other session has nothing unsaved any more; this is the file."));
+		break;
+	}
+}
+
 bool session_reload(struct session *session)
 {
-	bool changed = false;
+	enum store_news news;
 	struct err err = { 0 };
 	if (store_writable(session->store))
 		return false;
-	bool fine = store_reload(session->store, &changed, &err);
+	bool fine = store_reload(session->store, &news, &err);
 	if (!fine && session->message && strcmp(session->message, err.text) == 0) {
 		err_clear(&err);
 		return false;
@@ -452,7 +469,7 @@ bool session_reload(struct session *session)
 		err_clear(&err);
 		return true;
 	}
-	if (!changed)
+	if (!news)
 		return false;
 	checker_set_source(session->checker, store_source(session->store));
 	/* Places from before may be gone, or others. */
@@ -467,7 +484,7 @@ bool session_reload(struct session *session)
 	if (session->text_part == part)
 		caret_set(&session->caret, caret.at, session_text(session), strlen(session_text(session)));
 	session_changed(session);
-	session_say(session, false, "%s", _("The file has changed; this is how it is now."));
+	say_news(session, news);
 	return true;
 }
 

@@ -279,9 +279,12 @@ in_terminal "a second editor reads along" d.yaml <<'END'
 wait 別の人がこの
 keys Escape
 wait まだ保存しない文
+run sleep 1.2
+dump after-two-looks
 keys Ctrl-q
 exit 0
 END
+test_that "which is not news" sh -c '! grep -e ファイルが変わりました -e 表示しています screens'
 # A mistake in the arguments is told at once, not after the wait for the holder, and instead of its name.
 mistaken() {
 	said=$1

@@ -572,9 +572,9 @@ static void a_second_session_is_told_who(void **state)
 	assert_null(at(store_draft(store), "company-summary"));
 	assert_int_equal(holder_end(&holder), 0);
 	/* It reads what was saved. */
-	bool changed;
-	assert_true(store_reload(store, &changed, &err));
-	assert_true(changed);
+	enum store_news news;
+	assert_true(store_reload(store, &news, &err));
+	assert_int_equal(news, STORE_NEWS_FILE);
 	assert_string_equal(at(store_draft(store), "company-summary"), "持ち主の文");
 	store_close(store, false);
 	assert_int_equal(litter(), 0);
@@ -594,34 +594,35 @@ static void a_reader_follows_the_holder(void **state)
 {
 	struct holder holder;
 	struct store *store;
-	bool changed = false;
+	enum store_news news = STORE_NO_NEWS;
 
 	(void)state;
 	write_file(first_text);
 	holder_start(&holder, type_on_and_close);
 	store = open_mode(STORE_EITHER, 0, NULL);
-	assert_true(store_reload(store, &changed, NULL));
-	assert_true(changed);
+	assert_true(store_reload(store, &news, NULL));
+	assert_int_equal(news, STORE_NEWS_TYPED);
 	assert_string_equal(at(store_draft(store), "company-summary"), "持ち主の文");
-	assert_true(store_reload(store, &changed, NULL));
-	assert_false(changed);
+	assert_true(store_reload(store, &news, NULL));
+	assert_int_equal(news, STORE_NO_NEWS);
 	assert_int_equal(write(holder.go, "x", 1), 1);
-	for (int i = 0; i < 3000 && !changed; i++) {
+	for (int i = 0; i < 3000 && !news; i++) {
 		struct timespec pause = { .tv_nsec = 10000000 };
 
-		assert_true(store_reload(store, &changed, NULL));
+		assert_true(store_reload(store, &news, NULL));
 		nanosleep(&pause, NULL);
 	}
+	assert_int_equal(news, STORE_NEWS_TYPED);
 	assert_string_equal(at(store_draft(store), "company-name"), "試験続");
 	/* Given up there, it is gone here; and a file that lies there for nobody says nothing. */
 	assert_int_equal(holder_end(&holder), 0);
-	assert_true(store_reload(store, &changed, NULL));
-	assert_true(changed);
+	assert_true(store_reload(store, &news, NULL));
+	assert_int_equal(news, STORE_NEWS_DROPPED);
 	assert_string_equal(at(store_draft(store), "company-name"), "試験");
 	assert_int_equal(store_state(store), STORE_SAVED);
 	in_dying_process(edit_name_and_die);
-	assert_true(store_reload(store, &changed, NULL));
-	assert_false(changed);
+	assert_true(store_reload(store, &news, NULL));
+	assert_int_equal(news, STORE_NO_NEWS);
 	store_close(store, false);
 	store = open_store();
 	store_close(store, true);
@@ -1069,7 +1070,7 @@ static void a_reload_keeps_the_draft(void **state)
 	const struct draft *draft;
 	struct place name;
 	unsigned long revision;
-	bool changed;
+	enum store_news news;
 
 	(void)state;
 	write_file(first_text);
@@ -1077,12 +1078,12 @@ static void a_reload_keeps_the_draft(void **state)
 	draft = store_draft(store);
 	name = place_of(draft, "company-name");
 	revision = draft_answer(draft, name)->revision;
-	assert_true(store_reload(store, &changed, NULL));
-	assert_false(changed);
+	assert_true(store_reload(store, &news, NULL));
+	assert_int_equal(news, STORE_NO_NEWS);
 	write_file("kaijisho: 1\nform: draft-test\nanswers:\n  company-name: 別\n  data-center:\n  - data-center-name: B\n"
 		   "  - data-center-name: C\n  - data-center-name: D\n");
-	assert_true(store_reload(store, &changed, NULL));
-	assert_true(changed);
+	assert_true(store_reload(store, &news, NULL));
+	assert_int_equal(news, STORE_NEWS_FILE);
 	assert_ptr_equal(store_draft(store), draft);
 	assert_string_equal(at(draft, "company-name"), "別");
 	assert_null(at(draft, "listing"));
@@ -1092,12 +1093,12 @@ static void a_reload_keeps_the_draft(void **state)
 	/* What cannot be read is said, and changes nothing. */
 	struct err err = { 0 };
 	write_file("<<<<<<<\n");
-	assert_false(store_reload(store, &changed, &err));
-	assert_false(changed);
+	assert_false(store_reload(store, &news, &err));
+	assert_int_equal(news, STORE_NO_NEWS);
 	err_clear(&err);
 	assert_string_equal(at(draft, "company-name"), "別");
 	write_file(first_text);
-	assert_true(store_reload(store, &changed, NULL));
+	assert_true(store_reload(store, &news, NULL));
 	assert_string_equal(at(draft, "company-name"), "試験");
 	store_close(store, false);
 }
