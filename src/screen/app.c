@@ -35,6 +35,12 @@ void app_pop(struct app *app)
 		top->close(top->state);
 }
 
+void app_refuse_text(struct app *app, const struct key_event *event)
+{
+	if (app->session && (event->code == KEY_TEXT || event->code == KEY_PASTE))
+		session_say(app->session, true, "%s", _("What is typed here goes nowhere: Esc goes back first."));
+}
+
 static void draw_too_small(struct canvas *canvas)
 {
 	text_draw(canvas, 0, 0, canvas->columns, canvas->rows, STYLE_PLAIN,

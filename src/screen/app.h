@@ -79,6 +79,9 @@ struct app {
 bool app_push(struct app *app, struct screen screen);
 void app_pop(struct app *app);
 
+/* For a screen with nothing to type into: who types on there, as into an answer, is told that it goes nowhere. */
+void app_refuse_text(struct app *app, const struct key_event *event);
+
 /* Begins to edit an open store: its session, the draft's screen, what must be said first. */
 void app_open(struct app *app, struct store *store);
 /* Of a draft that is only read: shows it as it is now, on every screen. False if there is nothing new. */

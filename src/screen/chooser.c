@@ -174,6 +174,7 @@ static bool key(struct app *app, void *state, const struct key_event *event)
 		}
 		return true;
 	}
+	app_refuse_text(app, event);
 	return true;
 }
 

@@ -143,6 +143,7 @@ static bool key(struct app *app, void *state, const struct key_event *event)
 		app_pop(app);
 		session_resolve(app->session, (enum side)(digit - '1'));
 	} else {
+		app_refuse_text(app, event);
 		conflict->top = scrolled(conflict->top, event->code, conflict->count, conflict->rows);
 	}
 	return true;

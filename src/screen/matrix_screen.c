@@ -185,8 +185,8 @@ static bool key(struct app *app, void *state, const struct key_event *event)
 		set_many(app, matrix);
 	} else if (letter == ' ') {
 		matrix->marked[matrix->column] = !matrix->marked[matrix->column];
-	} else {
-		list_view_key(&matrix->list, event, matrix->section->field_count, matrix->rows);
+	} else if (!list_view_key(&matrix->list, event, matrix->section->field_count, matrix->rows)) {
+		app_refuse_text(app, event);
 	}
 	return true;
 }

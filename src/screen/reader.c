@@ -49,7 +49,9 @@ static bool key(struct app *app, void *state, const struct key_event *event)
 	case KEY_ESCAPE:
 	case KEY_ENTER:
 	case KEY_F1: app_pop(app); break;
-	default: reader->top = scrolled(reader->top, event->code, reader->wrap.count, reader->rows);
+	default:
+		app_refuse_text(app, event);
+		reader->top = scrolled(reader->top, event->code, reader->wrap.count, reader->rows);
 	}
 	return true;
 }

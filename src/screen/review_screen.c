@@ -300,7 +300,7 @@ static bool key(struct app *app, void *state, const struct key_event *event)
 		review->focus = app->session->focus;
 		return true;
 	case KEY_ESCAPE: app_pop(app); return true;
-	default: return true;
+	default: app_refuse_text(app, event); return true;
 	}
 }
 

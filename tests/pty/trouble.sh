@@ -39,9 +39,14 @@ run test -s .d.yaml.journal
 signal KILL
 exit 137
 END
-in_terminal "all of it comes back" d.yaml <<'END'
+in_terminal "all of it comes back; who types on at once is told" d.yaml <<'END'
 wait 前の文と後の文
+type 打ち続ける
+wait ここでは入力できません
+paste 貼る
+wait ここでは入力できません
 keys Escape
+gone ここでは入力できません
 run rm .d.yaml.journal
 keys Ctrl-q
 exit 0

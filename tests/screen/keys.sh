@@ -51,6 +51,18 @@ way() {
 	echo "$1" | tr '|' '\n' | sed 's/^/keys /; n; s/^/type /'
 }
 
+# Where nothing can be typed, whoever types is told.
+fresh
+"$KAIJISHO" set draft.yaml company-name:theirs=別 2>err
+for way in F1 Alt-v Alt-n Ctrl-D 'Ctrl-D|s' 'Ctrl-F|company-name|Enter Ctrl-K'; do
+	{
+		way "$way"
+		printf 'type 文\nscreen typed\n'
+	} >keys
+	screens 80x24 <keys
+	sees "$way: what is typed goes nowhere" typed ここでは入力できません
+done
+
 # Leaving, from every screen.
 for way in Esc Ctrl-G Ctrl-F Ctrl-K Alt-a Ctrl-D Alt-n Alt-v F1 'Ctrl-D|s' 'Esc|earlier saves|Enter' 'Alt-n Enter'; do
 	fresh
