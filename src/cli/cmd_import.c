@@ -147,10 +147,16 @@ static int run(struct context *context, const struct options *options)
 	if (fine && all)
 		say_json(all);
 	json_decref(all);
+	const char *trouble = import_source_trouble(&import);
 	import_clear(&import);
 	if (!fine)
 		return writing_drop(&writing, &err);
 	int status = writing_save(&writing);
+	/* The other way to end with nothing is at hand for whoever reads the counts. */
+	const char *doubtful =
+		!taken && counts[MATCH_DOUBTFUL] && !options_given(options, "--doubtful")
+			? _("Doubtful matches are imported with --doubtful, or one by one in the editor (Esc, import).")
+			: NULL;
 	if (status == EXIT_GOOD)
 		say_note(preview ? _("Matched %zu, doubtful %zu, unmatched %zu; %zu would be imported. Nothing was changed.")
 				 : _("Matched %zu, doubtful %zu, unmatched %zu; %zu imported, each to be confirmed."),
@@ -160,6 +166,10 @@ static int run(struct context *context, const struct options *options)
 				  "%zu rows were left out: other rows answer their fields, more surely or before them.",
 				  left_out),
 			 left_out);
+	if (status == EXIT_GOOD && (trouble || doubtful))
+		say_note("%s: %s", options->operands[1], trouble ? trouble : doubtful);
+	if (status == EXIT_GOOD && trouble)
+		say_note("%s", import_source_wanted(&order.from, options->operands[1]));
 	return status;
 }
 

@@ -161,13 +161,20 @@ static bool read_xlsx(const struct import_kind *kind, struct import *import, con
 	return fine;
 }
 
+static const char table_wanted[] = N_(
+	"Expected is a row for each field: its id, or its number, item and prompt, and then the answer; a row of heads may say which columns these are (id; 申請内容, 回答, answer or value). `kaijisho export DRAFT --to csv` writes such a table.");
+static const char json_wanted[] =
+	N_("Expected are objects with \"id\" and \"answer\", as `kaijisho export DRAFT --to json` writes them.");
+static const char draft_wanted[] =
+	N_("Taken are answers to the questions that both forms ask; `kaijisho forms --shared` lists these.");
+
 static const struct import_kind kinds[] = {
-	{ "csv", N_("a comma-separated table"), { ".csv" }, true, read_table },
-	{ "tsv", N_("a tab-separated table"), { ".tsv" }, true, read_table },
-	{ "xlsx", N_("a spreadsheet"), { ".xlsx" }, false, read_xlsx },
-	{ "markdown", N_("tables in Markdown"), { ".md", ".markdown" }, true, read_table },
-	{ "json", N_("the json or jsonl export"), { ".json", ".jsonl" }, true, read_json },
-	{ "draft", N_("another draft, of whichever form"), { ".yaml", ".yml" }, false, read_draft },
+	{ "csv", N_("a comma-separated table"), { ".csv" }, table_wanted, true, read_table },
+	{ "tsv", N_("a tab-separated table"), { ".tsv" }, table_wanted, true, read_table },
+	{ "xlsx", N_("a spreadsheet"), { ".xlsx" }, table_wanted, false, read_xlsx },
+	{ "markdown", N_("tables in Markdown"), { ".md", ".markdown" }, table_wanted, true, read_table },
+	{ "json", N_("the json or jsonl export"), { ".json", ".jsonl" }, json_wanted, true, read_json },
+	{ "draft", N_("another draft, of whichever form"), { ".yaml", ".yml" }, draft_wanted, false, read_draft },
 };
 
 const struct import_kind *import_kinds(size_t *count)
@@ -224,4 +231,18 @@ bool import_source(struct import *import, const struct draft *draft, const struc
 	if (fine)
 		import_settle(import);
 	return fine;
+}
+
+const char *import_source_trouble(const struct import *import)
+{
+	for (size_t i = 0; i < import->count; i++)
+		if (import->entries[i].match != MATCH_NONE)
+			return NULL;
+	return import->count ? _("Nothing in the file names a field of the form.") : _("The file holds no answer.");
+}
+
+const char *import_source_wanted(const struct import_from *from, const char *path)
+{
+	const struct import_kind *kind = from->kind ? from->kind : kind_of(path, NULL);
+	return kind ? _(kind->wanted) : "";
 }

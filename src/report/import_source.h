@@ -19,6 +19,7 @@ struct import_kind {
 	const char *name;
 	const char *help;       /* to be translated */
 	const char *endings[4]; /* of the names of such files */
+	const char *wanted;     /* what it is to hold, to be translated */
 	bool text;              /* its encoding may be said; what is none of these is UTF-8 always */
 	bool (*read)(const struct import_kind *kind, struct import *import, const struct draft *draft,
 		     const struct import_from *from, const char *path, struct err *err);
@@ -30,5 +31,9 @@ const struct import_kind *import_kind_find(const char *name, struct err *err);
 /* Matches what the file holds to the fields of a draft. False with `err` if it cannot be read. */
 bool import_source(struct import *import, const struct draft *draft, const struct import_from *from, const char *path,
 		   struct err *err);
+/* Why nothing of a file can be taken, where nothing in it is for a field of the form; else NULL. */
+const char *import_source_trouble(const struct import *import);
+/* What such a file is expected to hold. */
+const char *import_source_wanted(const struct import_from *from, const char *path);
 
 #endif

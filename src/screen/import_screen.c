@@ -22,6 +22,7 @@
 struct preview {
 	struct import import;
 	bool *accepted;
+	const char *trouble, *wanted; /* why there is nothing to accept, and what was expected; or NULL */
 };
 
 static bool can_be_accepted(const struct import_entry *entry)
@@ -67,6 +68,8 @@ static char *words(const struct app *app, const struct chooser *chooser)
 	const struct draft *draft = session_draft(app->session);
 	struct buf text = { 0 };
 	size_t accepted = 0;
+	if (preview->trouble)
+		buf_printf(&text, "%s\n%s\n", preview->trouble, preview->wanted);
 	for (size_t i = 0; i < preview->import.count; i++)
 		accepted += preview->accepted[i];
 	buf_printf(&text, _("%zu of %zu rows accepted; nothing is changed before you import them.\n"), accepted,
@@ -210,6 +213,8 @@ static void open_source(struct app *app, const char *path, size_t value)
 		return;
 	}
 	preview->accepted = mem_alloc(preview->import.count + 1, sizeof *preview->accepted);
+	preview->trouble = import_source_trouble(&preview->import);
+	preview->wanted = import_source_wanted(&from, path);
 	accept_sure(preview);
 	chooser_push(app, &kind, preview, 0);
 }

@@ -110,6 +110,29 @@ says "is named" err "bogus-field"
 runs "nor any part of one" 2 import n.yaml back.csv company-summary:status
 runs "import of a field of a data center the draft has not" 0 import n.yaml back.csv data-center.7.ups --preview
 same "and nothing is changed" before.yaml n.yaml
+# A file in which nothing is for the form: why, and what was expected.
+printf '項目,答え\n会社の名前,例示\n' >names.csv
+printf '会社名;例示\n' >cells.csv
+echo '{"company": "例示"}' >else.json
+"$KAIJISHO" new small blank.yaml 2>err
+for source in names.csv cells.csv else.json blank.yaml; do
+	case $source in
+	*.csv) wanted='its id, or its number, item and prompt' ;;
+	*.json) wanted='"id" and "answer"' ;;
+	*) wanted='forms --shared' ;;
+	esac
+	runs "nothing to import in $source" 0 import n.yaml $source --preview
+	says "nothing to import in $source: which file" err "$source: "
+	says "nothing to import in $source: what was expected" err "$wanted"
+done
+"$KAIJISHO" import n.yaml names.csv 2>err >out
+says "rows that name no field" err "Nothing in the file names a field"
+"$KAIJISHO" import n.yaml cells.csv 2>err >out
+says "rows of one cell" err "The file holds no answer."
+printf '事業の概要,別の事業\n' >doubtful.csv
+"$KAIJISHO" import n.yaml doubtful.csv 2>err >out
+says "where all is doubtful, how it is taken" err "--doubtful"
+same "and nothing is changed" before.yaml n.yaml
 cp back.csv BACK.CSV
 runs "endings in capital letters" 0 import n.yaml BACK.CSV --preview
 # A list of item names and answers: each row is about what it names, and of two for one field the surer or first is taken.
