@@ -15,8 +15,10 @@
 #include "edit/session_parts.h"
 #include "form/type.h"
 #include "text/fold.h"
+#include "text/width.h"
 
-enum { MOST_STEPS = 1000, MOST_JUMPS = 100 };
+/* A file's name in a message is at most so wide (tests/row.py). */
+enum { MOST_STEPS = 1000, MOST_JUMPS = 100, NAME_COLUMNS = 20 };
 
 const char *session_filter_title(const struct session *session, enum filter filter)
 {
@@ -496,8 +498,10 @@ static void say_not_saved(struct session *session, const struct err *err)
 		session_say(session, true, _("Not saved: %s"), err->text);
 		return;
 	}
-	session_say(session, true, _("Not saved: the changed %s is wrong at line %u, column %u."),
-		    slash ? slash + 1 : err->file, err->line, err->column);
+	char *name = width_shorten(slash ? slash + 1 : err->file, NAME_COLUMNS, session->ambiguous);
+	session_say(session, true, _("Not saved: the changed %s is wrong at line %u, column %u."), name, err->line,
+		    err->column);
+	free(name);
 	session->failure = err_sentence(err);
 }
 

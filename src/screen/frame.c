@@ -24,25 +24,74 @@ static const char *protection(const struct app *app)
 	}
 }
 
-/* The right half, most important last to go: counts first. */
-static char *counts(const struct app *app)
+/* The header's right half, from left to right. */
+enum piece { PIECE_COUNT, PIECE_FINDINGS, PIECE_REVIEW, PIECE_FILTER, PIECE_PROTECTION, PIECES };
+
+static void put_pieces(const struct app *app, struct buf pieces[PIECES])
 {
 	const struct tally *tally = checker_tally(app->session->checker);
-	struct buf text = { 0 };
-	if (tally->required.total)
-		buf_printf(&text, _("required %zu/%zu"), tally->required.answered, tally->required.total);
-	else
-		buf_printf(&text, _("answered %zu/%zu"), tally->optional.answered, tally->optional.total);
 	/* What is missing is counted already; the findings are what is wrong. */
 	size_t wrong = tally->errors - tally->missing + tally->warnings;
+	if (tally->required.total)
+		buf_printf(&pieces[PIECE_COUNT], _("required %zu/%zu"), tally->required.answered, tally->required.total);
+	else
+		buf_printf(&pieces[PIECE_COUNT], _("answered %zu/%zu"), tally->optional.answered, tally->optional.total);
 	if (wrong)
-		buf_printf(&text, _("  findings %zu"), wrong);
+		buf_printf(&pieces[PIECE_FINDINGS], _("  findings %zu"), wrong);
 	if (tally->review)
-		buf_printf(&text, _("  to confirm %zu"), tally->review);
+		buf_printf(&pieces[PIECE_REVIEW], _("  to confirm %zu"), tally->review);
 	if (app->session->filter != FILTER_ALL)
-		buf_printf(&text, "  [%s]", session_filter_title(app->session, app->session->filter));
-	buf_printf(&text, "  %s ", protection(app));
+		buf_printf(&pieces[PIECE_FILTER], "  [%s]", session_filter_title(app->session, app->session->filter));
+	buf_printf(&pieces[PIECE_PROTECTION], "  %s ", protection(app));
+}
+
+static int pieces_columns(const struct app *app, const struct buf pieces[PIECES])
+{
+	int columns = 0;
+	for (enum piece i = 0; i < PIECES; i++)
+		columns += width_text(buf_text(&pieces[i]), pieces[i].len, app->canvas.ambiguous);
+	return columns;
+}
+
+/* An assignee's name may be long. */
+static void shorten_filter(const struct app *app, struct buf *piece, int over)
+{
+	int columns = width_text(buf_text(piece), piece->len, app->canvas.ambiguous) - over;
+	char *cut = piece->len && over > 0 ? width_shorten(buf_text(piece), columns > 0 ? columns : 0, app->canvas.ambiguous)
+					   : NULL;
+	if (!cut)
+		return;
+	buf_reset(piece);
+	buf_puts(piece, cut);
+	free(cut);
+}
+
+/* Where there is no room for all, what can be seen elsewhere goes first; the state of protection always stays. */
+static char *right_half(const struct app *app, int columns)
+{
+	static const enum piece dispensable[] = { PIECE_REVIEW, PIECE_FINDINGS, PIECE_COUNT };
+	struct buf pieces[PIECES] = { 0 }, text = { 0 };
+	put_pieces(app, pieces);
+	for (size_t i = 0; i < sizeof dispensable / sizeof *dispensable && pieces_columns(app, pieces) > columns; i++)
+		buf_reset(&pieces[dispensable[i]]);
+	shorten_filter(app, &pieces[PIECE_FILTER], pieces_columns(app, pieces) - columns);
+	for (enum piece i = 0; i < PIECES; i++) {
+		buf_put(&text, buf_text(&pieces[i]), pieces[i].len);
+		buf_clear(&pieces[i]);
+	}
 	return buf_take(&text);
+}
+
+/* The draft's name, whole or shortened, and the form's title as far as there is room. */
+static void draw_title(const struct app *app, struct canvas *canvas, int columns)
+{
+	const char *path = store_path(app->session->store), *slash = strrchr(path, '/');
+	enum { LEAST_OF_FORM = 8 };
+	char *name = width_shorten(slash ? slash + 1 : path, columns - 1, canvas->ambiguous);
+	int used = 1 + canvas_string(canvas, 0, 1, columns - 1, STYLE_REVERSE, name) + 2;
+	if (columns - used >= LEAST_OF_FORM)
+		canvas_string(canvas, 0, used, columns - used, STYLE_REVERSE, store_form(app->session->store)->title);
+	free(name);
 }
 
 void frame_header(const struct app *app, struct canvas *canvas)
@@ -52,16 +101,12 @@ void frame_header(const struct app *app, struct canvas *canvas)
 		canvas_string(canvas, 0, 1, canvas->columns - 2, STYLE_REVERSE_BOLD, _("kaijisho: disclosure questionnaires"));
 		return;
 	}
-	const char *path = store_path(app->session->store), *slash = strrchr(path, '/');
-	char *right = counts(app);
+	char *right = right_half(app, canvas->columns);
 	int right_columns = width_text(right, strlen(right), canvas->ambiguous), left = canvas->columns - right_columns - 1;
-	struct buf title = { 0 };
 	canvas_style(canvas, 0, 0, canvas->columns, STYLE_REVERSE);
-	buf_printf(&title, " %s  %s", slash ? slash + 1 : path, store_form(app->session->store)->title);
 	if (left > 8)
-		canvas_string(canvas, 0, 0, left, STYLE_REVERSE, buf_text(&title));
-	canvas_string(canvas, 0, left > 0 ? canvas->columns - right_columns : 0, right_columns, STYLE_REVERSE_BOLD, right);
-	buf_clear(&title);
+		draw_title(app, canvas, left);
+	canvas_string(canvas, 0, canvas->columns - right_columns, right_columns, STYLE_REVERSE_BOLD, right);
 	free(right);
 }
 
@@ -82,6 +127,21 @@ static void put_way_out_first(struct buf *out, const char *keys)
 	buf_puts(out, escape[len] ? escape + len + strspn(escape + len, " ") : "");
 }
 
+/* The filters with their counts and the chosen one in brackets, say: where that would not be seen, the row begins further on, with
+ * a word that is no count. */
+static const char *seen_part(const struct canvas *canvas, const char *message, int columns)
+{
+	const char *bracket = strchr(message, '['), *end = bracket ? strchr(bracket, ']') : NULL;
+	if (!end)
+		return message;
+	while (message < bracket && ((*message >= '0' && *message <= '9') ||
+				     width_text(message, (size_t)(end + 1 - message), canvas->ambiguous) > columns - 2)) {
+		const char *blank = memchr(message, ' ', (size_t)(bracket - message));
+		message = blank ? blank + 1 : bracket;
+	}
+	return message;
+}
+
 /* One row: where it does not fit, several blanks in a row become one. */
 static void draw_message(struct canvas *canvas, int row, enum style style, const char *message)
 {
@@ -92,7 +152,8 @@ static void draw_message(struct canvas *canvas, int row, enum style style, const
 			buf_putc(&text, *at);
 	if (text.len && text.data[text.len - 1] == ' ')
 		text.data[--text.len] = '\0';
-	canvas_string(canvas, row, 1, canvas->columns - 2, style, fits ? message : buf_text(&text));
+	canvas_string(canvas, row, 1, canvas->columns - 2, style,
+		      fits ? message : seen_part(canvas, buf_text(&text), canvas->columns - 2));
 	buf_clear(&text);
 }
 

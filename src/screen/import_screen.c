@@ -203,8 +203,11 @@ static void open_source(struct app *app, const char *path, size_t value)
 		import_clear(&preview->import);
 		read = import_source(&preview->import, session_draft(app->session), &from, path, &again);
 		err_clear(read ? &err : &again);
+		const char *slash = strrchr(path, '/');
+		char *name = width_shorten(slash ? slash + 1 : path, 20, app->canvas.ambiguous);
 		if (read)
-			session_say(app->session, false, _("%s is not UTF-8; it was read as %s."), path, from.encoding);
+			session_say(app->session, false, _("%s is not UTF-8; it was read as %s."), name, from.encoding);
+		free(name);
 	}
 	if (!read) {
 		ask_push_again(app, _(question), path, &err, open_source, value);

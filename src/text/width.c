@@ -7,8 +7,11 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <string.h>
 #include <uniwidth.h>
 
+#include "base/buf.h"
+#include "base/mem.h"
 #include "text/grapheme.h"
 #include "text/plain_char.h"
 #include "text/showable.h"
@@ -100,4 +103,28 @@ size_t width_fit(const char *text, size_t len, int columns, int ambiguous, int *
 	if (used)
 		*used = width;
 	return at;
+}
+
+/* The first byte of the longest suffix, whole clusters, that fits. */
+static size_t suffix_fit(const char *text, size_t len, int columns, int ambiguous)
+{
+	int width = width_text(text, len, ambiguous), now;
+	size_t at = 0;
+	for (; at < len && width > columns; width -= now)
+		at = width_next(text, len, at, ambiguous, &now);
+	return at;
+}
+
+char *width_shorten(const char *name, int columns, int ambiguous)
+{
+	enum { DOTS = 2 };
+	struct buf out = { 0 };
+	size_t len = strlen(name);
+	int used, rest = columns - DOTS;
+	if (width_text(name, len, ambiguous) <= columns || rest < 0)
+		return mem_bytes(name, width_fit(name, len, columns, ambiguous, NULL));
+	buf_put(&out, name, width_fit(name, len, rest / 2, ambiguous, &used));
+	buf_puts(&out, "..");
+	buf_puts(&out, name + suffix_fit(name, len, rest - used, ambiguous));
+	return buf_take(&out);
 }

@@ -15,5 +15,8 @@ size_t width_next(const char *text, size_t len, size_t at, int ambiguous, int *w
 int width_text(const char *text, size_t len, int ambiguous);
 /* Bytes of the longest prefix, whole clusters, that fits in `columns`; `*used` (may be NULL) its columns. */
 size_t width_fit(const char *text, size_t len, int columns, int ambiguous, int *used);
+/* A one-line name in at most so many columns: what does not fit is `..` in its middle, for names differ at their ends, too. Yours to
+ * free. */
+char *width_shorten(const char *name, int columns, int ambiguous);
 
 #endif

@@ -63,6 +63,29 @@ for way in F1 Alt-v Alt-n Ctrl-D 'Ctrl-D|s' 'Ctrl-F|company-name|Enter Ctrl-K'; 
 	sees "$way: what is typed goes nowhere" typed ここでは入力できません
 done
 
+# In the smallest window, too, the header says whether what was typed is saved, and which filter is on, beside its counts; a long
+# name is shortened in its middle.
+fresh
+mv draft.yaml 令和8年度_開示書_提出用_第3版.yaml
+{
+	printf 'keys Tab\ntype あ\n'
+	for turn in 1 2 3 4; do printf 'keys Ctrl-T\nscreen filter-%s\n' $turn; done
+	printf 'resize 56x12\nkeys Ctrl-T\nscreen all\nkeys Ctrl-S\nscreen saved\n'
+} >keys
+"$KAIJISHO" edit --lang ja --today 2026-11-23 --size 40x10 --script keys --screens screens 令和8年度_開示書_提出用_第3版.yaml \
+	</dev/null 2>err
+turn=0
+for filter in 必須のみ 未回答 要確認 指摘あり; do
+	turn=$((turn + 1))
+	one filter-$turn
+	test_that "40x10, $filter: the header says unsaved" sh -c 'sed -n 2p one | grep -q 未保存'
+	test_that "40x10, $filter: and what is shown" sh -c "sed -n 2p one | grep -qF '[$filter]'"
+	says "40x10, $filter: the message, too, with the count" one "[$filter "
+done
+sees "the name's end is there" all '版.yaml  必須'
+sees "and the state" saved '保存済'
+rm -f 令和8年度_開示書_提出用_第3版.yaml
+
 # Leaving, from every screen.
 for way in Esc Ctrl-G Ctrl-F Ctrl-K Alt-a Ctrl-D Alt-n Alt-v F1 'Ctrl-D|s' 'Esc|earlier saves|Enter' 'Alt-n Enter'; do
 	fresh

@@ -132,6 +132,32 @@ static void plain_characters(void **state)
 	assert_int_equal(plain_next("\n", 1, 0, &columns), 0);
 }
 
+static void shortened(const char *name, int columns, const char *wanted)
+{
+	char *got = width_shorten(name, columns, 1);
+
+	assert_string_equal(got, wanted);
+	assert_true(width_text(got, strlen(got), 1) <= columns);
+	free(got);
+}
+
+/* A name's end tells it from others as well as its beginning does. */
+static void names_are_shortened_in_their_middle(void **state)
+{
+	(void)state;
+	shortened("mine.yaml", 9, "mine.yaml");
+	shortened("mine-2026.yaml", 10, "mine..yaml");
+	shortened("開示書_第3版.yaml", 17, "開示書_第3版.yaml");
+	shortened("開示書_第3版.yaml", 15, "開示書..版.yaml");
+	shortened("開示書_第3版.yaml", 13, "開示..版.yaml");
+	/* A character that does not fit leaves its cell to the other half. */
+	shortened("開示書", 5, "..書");
+	shortened("開示書", 2, "..");
+	shortened("開示書", 1, "");
+	shortened("開示書", 0, "");
+	shortened("か\u3099か\u3099か\u3099", 5, "..か\u3099");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -139,6 +165,7 @@ int main(void)
 		cmocka_unit_test(as_shown),
 		cmocka_unit_test(every_code_point),
 		cmocka_unit_test(plain_characters),
+		cmocka_unit_test(names_are_shortened_in_their_middle),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
