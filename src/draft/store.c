@@ -71,7 +71,7 @@ bool store_load_afresh(struct store *store, struct err *err)
 	return true;
 }
 
-static bool may_write(const struct store *store, struct err *err)
+bool store_may_write(const struct store *store, struct err *err)
 {
 	return faccessat(store->place.folder, store->place.name, W_OK, AT_EACCESS) == 0 ||
 	       err_system(err, store->path, _("%s cannot be written"));
@@ -113,7 +113,7 @@ struct store *store_open(const struct form_library *library, const char *form_fi
 		goto fail;
 	if (mode == STORE_READ)
 		return store;
-	done = may_write(store, &why) &&
+	done = store_may_write(store, &why) &&
 	       (mode == STORE_TAKE_OVER && faccessat(store->place.folder, store->journal_name, F_OK, AT_SYMLINK_NOFOLLOW) == 0
 			? store_take_over(store, &why)
 			: store_open_session(store, wait_ms, &why));

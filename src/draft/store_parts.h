@@ -42,6 +42,8 @@ bool store_load(struct store *store, struct draft_source *source, struct draft *
 void store_adopt(struct store *store, struct draft_source *source, struct draft *saved);
 /* Reads the file anew and adopts it. */
 bool store_load_afresh(struct store *store, struct err *err);
+/* False for a file that its owner has made read-only: that it could be replaced, as the folder is writable, is no leave to. */
+bool store_may_write(const struct store *store, struct err *err);
 
 /* Becomes the session that writes, after `wait_ms` at most, and takes in what one that broke off left. */
 bool store_open_session(struct store *store, int wait_ms, struct err *err);

@@ -143,6 +143,9 @@ static enum outcome save_once(struct store *store, struct save_report *report, s
 		outcome = OUTCOME_DONE;
 		goto out;
 	}
+	/* It may have been made read-only meanwhile. */
+	if (store->stamp.exists && !store_may_write(store, err))
+		goto out;
 	outcome = put_in_place(store, &bytes, report, err);
 	if (outcome == OUTCOME_DONE) {
 		report->written = true;

@@ -490,9 +490,15 @@ bool session_reload(struct session *session)
 	return true;
 }
 
-/* Of a file that cannot be merged the row has room for the place that is to be mended. */
+/* The row has room for what the system says, but not for the paths it may be about; and of a file that cannot be merged for the
+ * place that is to be mended. */
 static void say_not_saved(struct session *session, const struct err *err)
 {
+	if (err->code == ERR_SYSTEM && err->number) {
+		session_say(session, true, _("Not saved: %s"), strerror(err->number));
+		session->failure = err_sentence(err);
+		return;
+	}
 	const char *slash = err->file ? strrchr(err->file, '/') : NULL;
 	if (err->code != ERR_CHANGED || !err->file || !err->line || !err->column) {
 		session_say(session, true, _("Not saved: %s"), err->text);

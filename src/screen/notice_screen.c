@@ -6,6 +6,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 #include "base/buf.h"
@@ -14,6 +15,7 @@
 #include "screen/chooser.h"
 #include "screen/edition_screen.h"
 #include "screen/reader.h"
+#include "text/width.h"
 
 /* Field by field, what a journal brought back; and what became of the journal itself if it could not be read to its end. */
 static void push_restored(struct app *app)
@@ -114,6 +116,15 @@ void notice_push_refusal(struct app *app)
 		    mem_string(store_refusal(app->session->store)->text));
 }
 
+/* Is there room for it in the message row, behind what is said before it? */
+static bool fits_row(struct app *app, const char *text)
+{
+	enum { BEFORE = 14 };
+	int rows, columns;
+	app->term->ops->size(app->term, &rows, &columns);
+	return width_text(text, strlen(text), 2) <= columns - BEFORE;
+}
+
 void notice_push_opening(struct app *app)
 {
 	const struct store_recovery *recovery = store_recovery(app->session->store);
@@ -122,9 +133,10 @@ void notice_push_opening(struct app *app)
 		edition_push(app);
 	if (store_busy(app->session->store))
 		chooser_push(app, &busy, NULL, 0);
-	else if (refusal && refusal->code == ERR_INPUT) /* something is to be done about it, which a row has no room for */
+	else if (refusal &&
+		 (refusal->code == ERR_INPUT || !fits_row(app, refusal->text))) /* something is to be done about it */
 		notice_push_refusal(app);
-	else if (refusal && refusal->text)
+	else if (refusal)
 		session_say(app->session, true, _("Read only: %s"), refusal->text);
 	else if (recovery && (recovery->count || recovery->instances || recovery->kept_as || recovery->theirs_as))
 		push_restored(app);

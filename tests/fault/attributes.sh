@@ -188,6 +188,47 @@ else
 fi
 chmod 755 locked
 
+# A file that is made read-only while it is edited stays as it is, as one that was so at the opening, until it is writable again.
+if [ "$(id -u)" = 0 ] && ! as_somebody "$KAIJISHO" version >out 2>err; then
+	skip "a file made read-only" "the program cannot be run as another user from here"
+else
+	long=locked/$(printf 'とても長い名前%.0s' 1 2 3).yaml
+	cp locked/d.yaml "$long"
+	[ "$(id -u)" != 0 ] || chown 12345:12345 "$long"
+	cat >steps <<-END
+	wait 0/
+	keys Tab
+	type 読めるだけ
+	wait 読めるだけ
+	run chmod 444 "$long"
+	keys Ctrl-s
+	wait 保存できません: 許可がありません
+	row 1 未保存
+	keys Ctrl-q
+	wait に書き込めません: 許
+	keys Escape
+	run cmp locked/d.yaml "$long"
+	run chmod 644 "$long"
+	keys Ctrl-s
+	row 1 保存済
+	keys Ctrl-q
+	exit 0
+	END
+	if as_somebody env LC_ALL=ja_JP.UTF-8 TERM=xterm-256color "$builddir/tests/pty/pty_drive" -t 20 steps "$KAIJISHO" "$long" >out 2>trouble; then
+		ok "a file made read-only while it is edited"
+	else
+		not_ok "a file made read-only while it is edited" trouble
+	fi
+	# Why it cannot be written is seen whole, however long its name is.
+	chmod 444 "$long"
+	printf 'wait ここでは読むことしかできません\nwait 許可がありません\nkeys Escape\nkeys Ctrl-q\nexit 0\n' >steps
+	if as_somebody env LC_ALL=ja_JP.UTF-8 TERM=xterm-256color "$builddir/tests/pty/pty_drive" -t 20 steps "$KAIJISHO" "$work/$long" >out 2>trouble; then
+		ok "a file with a long name that is read-only"
+	else
+		not_ok "a file with a long name that is read-only" trouble
+	fi
+fi
+
 # A full disk: the file, its journal and the sibling share 64 kB.
 mkdir small
 if [ "$(id -u)" = 0 ] && mount -t tmpfs -o size=64k,mode=755 tmpfs small 2>err; then
