@@ -2,8 +2,12 @@
 /* cmd_merge.c — `kaijisho merge BASE OURS THEIRS`: into OURS, by field, as a git merge driver does. */
 #include <config.h>
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "base/file.h"
 #include "base/gettext.h"
+#include "base/mem.h"
 #include "cli/command.h"
 #include "cli/say.h"
 #include "cli/writing.h"
@@ -23,11 +27,28 @@ static struct draft *read_as(const struct form *form, const char *path, struct e
 	return draft;
 }
 
+/* What OURS is called in what is said: git hands over copies under names of its own, and the real one behind them. */
+static const char *name_of_ours(const struct options *options)
+{
+	return options->operands[options->operand_count > 3 ? 3 : 1];
+}
+
+/* A place in one of the copies is in the file one knows. */
+static void rename_place(const struct options *options, struct err *err)
+{
+	for (int i = 0; i < 3 && options->operand_count > 3; i++)
+		if (err->file && strcmp(err->file, options->operands[i]) == 0) {
+			free(err->file);
+			err->file = mem_string(name_of_ours(options));
+		}
+}
+
 static int run(struct context *context, const struct options *options)
 {
 	struct err err = { 0 };
 	struct writing writing = { 0 };
 	if (!writing_open(&writing, context, options->operands[1], NULL, &err)) {
+		rename_place(options, &err);
 		say_failure(&err);
 		return EXIT_COULD_NOT;
 	}
@@ -38,6 +59,7 @@ static int run(struct context *context, const struct options *options)
 	draft_free(base);
 	draft_free(theirs);
 	if (!fine) {
+		rename_place(options, &err);
 		writing_drop(&writing, &err);
 		return EXIT_COULD_NOT;
 	}
@@ -49,15 +71,15 @@ static int run(struct context *context, const struct options *options)
 				"%s: %zu field was changed on both sides; both texts are kept. Ctrl-K in the editor chooses.",
 				"%s: %zu fields were changed on both sides; both texts are kept. Ctrl-K in the editor chooses.",
 				conflicts),
-			options->operands[1], conflicts);
+			name_of_ours(options), conflicts);
 	return conflicts ? EXIT_FINDINGS : EXIT_GOOD;
 }
 
 const struct command cmd_merge = {
 	.name = "merge",
-	.operands = "BASE OURS THEIRS",
+	.operands = "BASE OURS THEIRS [NAME]",
 	.help = N_("merge THEIRS into OURS by field: exit status 1 on conflicts, 129 if it could not be done"),
 	.least = 3,
-	.most = 3,
+	.most = 4,
 	.run = run,
 };

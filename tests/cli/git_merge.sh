@@ -15,7 +15,7 @@ clone() {
 	git clone -q team.git "$1" 2>git.err
 	git -C "$1" config user.name "$1"
 	git -C "$1" config user.email "$1@example.jp"
-	git -C "$1" config merge.kaijisho.driver "'$KAIJISHO' merge %O %A %B"
+	git -C "$1" config merge.kaijisho.driver "'$KAIJISHO' merge %O %A %B %P"
 }
 
 # states CLONE ID=TEXT...: sets answers and commits them.
@@ -73,6 +73,8 @@ states hanako founded-year=2001
 states taro founded-year=2002 service-summary=太郎の三文目
 git -C hanako push -q origin main 2>git.err
 test_that "edits of the same field are a conflict" sh -c '! git -C taro pull -q --no-rebase origin main >git.err 2>&1'
+says "it is told of the file by its own name" git.err "d.yaml: 1 field was changed on both sides"
+test_that "and not of git's copy" sh -c '! grep merge_file git.err'
 says "git says in which file" git.err d.yaml
 test_that "which git knows as unmerged" sh -c 'git -C taro ls-files -u | grep -q d.yaml'
 answers "the conflict keeps both" taro founded-year=2002 founded-year:theirs=2001 service-summary=太郎の三文目
