@@ -94,5 +94,9 @@ for page in "$man"/ja/*.[15]; do
 	silent "${page#"$man"/}: no sentence is broken between two lines of text" broken
 	grep -nE '^\.Ql .* [、。]$' "$page" >inside
 	silent "${page#"$man"/}: quotes end before a delimiter" inside
+	# A macro takes the rest of its line: prose there would be quoted with what is typed.
+	command -v mandoc >/dev/null || continue
+	mandoc -T utf8 -O width=900 "$page" | grep -nE '‘[^’]*(は|の|を|に)[^’]*’| (、|。)' >quoted
+	silent "${page#"$man"/}: what is quoted is no prose, and no delimiter stands alone" quoted
 done
 finish
