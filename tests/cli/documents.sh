@@ -213,10 +213,17 @@ tutorial_ends() {
 	"$KAIJISHO" new iaas-paas practice.yaml >out 2>&1
 	"$KAIJISHO" --lang $language --today 2026-12-01 edit --script played --screens screens practice.yaml >out 2>&1
 	"$KAIJISHO" --lang $language --today 2026-12-01 check practice.yaml >out 2>&1
-	# Every line of its screens is one the editor shows, and the last line of `check` the one it ends with.
-	awk '/^```/ { text = /^```text/; next } text' "$1" | sed 's/ *$//' | grep . >promised
+	# Its screens are parts of those the editor shows, row by row, and the last line of `check` is the one it ends with.
 	sed 's/ *$//' screens out >shown
-	grep -vxFf shown promised >unseen
+	awk '
+	NR == FNR { shown = shown $0 "\n"; next }
+	/^```/ {
+		if (text && !index(shown, "\n" block)) printf "%s", block
+		text = /^```text/
+		block = ""
+		next
+	}
+	text { sub(/ *$/, ""); block = block $0 "\n" }' shown "$1" >unseen
 	silent "$tutorial: the screens are as it shows them" unseen
 	cd "$work" || exit 1
 }
