@@ -58,7 +58,12 @@ for language in en ja; do
 	cut -f1,2 rows >told
 	grep -vxFf told names >untold
 	silent "$page tells of all actions, with their keys" untold
-	"$KAIJISHO" --lang $language help keys | sed 's/^\(.\{18\}\)/\1	/; s/ *	/	/' | sed ':more
+	# A line that begins with blanks goes on from the one before.
+	"$KAIJISHO" --lang $language help keys | awk '
+		/^ / { sub(/^ */, between); row = row $0; next }
+		NR > 1 { print row }
+		{ row = $0 }
+		END { print row }' between="$(if [ $language = en ]; then echo " "; fi)" | sed 's/^\(.\{18\}\)/\1	/; s/ *	/	/' | sed ':more
 s/^\([^	]*[^,	]\) \([^	]*	\)/\1, \2/
 t more' >says
 	cut -f1,3 rows >told

@@ -17,27 +17,35 @@ static void print_overview(void)
 	say_printf("%s\n\n", _("Usage: kaijisho [DRAFT]\n       kaijisho COMMAND [OPTION…] …"));
 	say_printf("%s\n", _("Commands:"));
 	command_print_list();
-	say_printf("\n%s\n",
-		   _("Topics: exit-status, fields, keys, types; each command is a topic too. The manual: man kaijisho"));
+	say_printf("\n");
+	command_print_paragraph(
+		_("Topics: exit-status, fields, keys, types; each command is a topic too. The manual: man kaijisho"));
 }
 
 static void print_exit_status(void)
 {
-	say_printf("%s\n",
-		   _("0    all is well\n"
-		     "1    there are findings: check: not complete, with --together: the drafts differ; diff: they differ;\n"
-		     "     edition: another edition, or answers without a question; merge: conflicts; lint: something to mend\n"
-		     "2    it could not be done: usage, a file that cannot be read or written\n"
-		     "129  merge could not be done, as git wants it said"));
+	static const struct {
+		const char *status, *meaning;
+	} rows[] = {
+		{ "0", N_("all is well") },
+		{ "1",
+		  N_("there are findings: check: not complete, with --strict: a warning, with --together: the drafts differ; "
+		     "diff: they differ; edition: another edition, or answers without a question; merge: conflicts; lint: "
+		     "something to mend") },
+		{ "2",
+		  N_("it could not be done: usage, a file that cannot be read or written, a draft another session has open") },
+		{ "129", N_("merge could not be done, as git wants it said") },
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+		command_print_pair(0, rows[i].status, 5, _(rows[i].meaning));
 	say_printf("\n%s\n", _("Of several drafts the highest status is that of the command."));
 }
 
 static void print_fields(void)
 {
-	say_printf(
-		"%s\n",
-		_("A field is named by its id, as company-name. In a section that is filled once per data center, say which\n"
-		  "one, from 1: data-center.2.ups. A part of an answer follows a colon: listing-market:review.\n"
+	command_print_paragraph(
+		_("A field is named by its id, as company-name. In a section that is filled once per data center, say which "
+		  "one, from 1: data-center.2.ups. A part of an answer follows a colon: listing-market:review. "
 		  "`kaijisho forms FORM` lists the ids of a form."));
 }
 
@@ -47,7 +55,7 @@ static void print_types(void)
 	const struct type *types = type_table(&count);
 
 	for (size_t i = 0; i < count; i++)
-		say_printf("%-18s%s\n", types[i].name, _(types[i].title));
+		command_print_pair(0, types[i].name, 18, _(types[i].title));
 }
 
 /* What the editor's keys do; keys every text widget has are told in the manual. */
@@ -58,7 +66,7 @@ static void print_keys(void)
 
 	for (size_t i = 0; i < count; i++)
 		if (*actions[i].keys)
-			say_printf("%-18s%s\n", actions[i].keys, _(actions[i].title));
+			command_print_pair(0, actions[i].keys, 18, _(actions[i].title));
 }
 
 static const struct {

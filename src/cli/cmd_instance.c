@@ -172,7 +172,7 @@ static void explain(void)
 	for (size_t i = 0; i < sizeof actions / sizeof actions[0]; i++) {
 		struct buf usage = { 0 };
 		buf_printf(&usage, "%s %s %s", actions[i].name, _("DRAFT"), _(actions[i].words));
-		command_print_pair(buf_text(&usage), _(actions[i].help), 34);
+		command_print_pair(2, buf_text(&usage), 34, _(actions[i].help));
 		buf_clear(&usage);
 	}
 	say_printf("\n%s\n", _("SECTION.N is one of them, from 1: data-center.2."));

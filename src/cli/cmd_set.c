@@ -178,7 +178,7 @@ static void explain_parts(const char *heading)
 {
 	say_printf("\n%s\n", heading);
 	for (enum part part = 0; part < PART_COUNT; part++)
-		command_print_pair(part_name(part), _(part_help[part]), 14);
+		command_print_pair(2, part_name(part), 14, _(part_help[part]));
 }
 
 static void explain_set(void)

@@ -8,9 +8,11 @@
 
 #include "base/buf.h"
 #include "base/gettext.h"
+#include "base/mem.h"
 #include "cli/say.h"
 #include "report/export.h"
 #include "report/import_source.h"
+#include "report/page.h"
 #include "text/width.h"
 
 static const struct command *const commands[] = {
@@ -53,15 +55,29 @@ struct form *command_load_form(const struct context *context, const char *name, 
 	return file ? form_load_file(&context->library, file, NULL, err) : form_load(&context->library, name, err);
 }
 
-/* `left`, and `right` from the column on: on the same line where there is room. */
-void command_print_pair(const char *left, const char *right, int column)
+void command_print_paragraph(const char *text)
 {
-	int used = 2 + width_text(left, strlen(left), 1);
+	struct buf page = { 0 };
+	page_wrapped(&page, mem_string(text), 0);
+	say_result(buf_text(&page), page.len);
+	buf_clear(&page);
+}
 
-	if (used + 2 > column)
-		say_printf("  %s\n%*s%s\n", left, column, "", right);
-	else
-		say_printf("  %s%*s%s\n", left, column - used, "", right);
+void command_print_pair(int indent, const char *left, int column, const char *right)
+{
+	int used = indent + width_text(left, strlen(left), 1);
+	struct buf page = { 0 };
+
+	page_blanks(&page, indent);
+	buf_puts(&page, left);
+	if (used + 2 > column) {
+		buf_putc(&page, '\n');
+		used = 0;
+	}
+	page_blanks(&page, column - used);
+	page_wrapped(&page, mem_string(right), column);
+	say_result(buf_text(&page), page.len);
+	buf_clear(&page);
 }
 
 /* The names that an argument takes, from the tables that read them; without a table, none. */
@@ -88,12 +104,12 @@ static void print_options(const struct option_row *rows)
 		buf_puts(&left, rows->name);
 		if (rows->argument)
 			buf_printf(&left, " %s", _(rows->argument));
-		command_print_pair(buf_text(&left), _(rows->help), 22);
+		command_print_pair(2, buf_text(&left), 22, _(rows->help));
 		buf_reset(&left);
 		if (rows->argument)
 			list_names(rows->argument, &left);
 		if (left.len)
-			say_printf("%*s%s\n", 22, "", buf_text(&left));
+			command_print_pair(0, "", 22, buf_text(&left));
 		buf_clear(&left);
 	}
 }
@@ -107,7 +123,9 @@ void command_print_help(const struct command *command)
 {
 	say_printf(_("Usage: kaijisho %s [OPTION…]%s%s"), command->name, *command->operands ? " " : "",
 		   command_operands(command));
-	say_printf("\n%s\n\n", _(command->help));
+	say_printf("\n");
+	command_print_paragraph(_(command->help));
+	say_printf("\n");
 	print_options(command->options);
 	print_options(common_options);
 	if (command->explain)
@@ -117,5 +135,5 @@ void command_print_help(const struct command *command)
 void command_print_list(void)
 {
 	for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++)
-		command_print_pair(commands[i]->name, _(commands[i]->help), 14);
+		command_print_pair(2, commands[i]->name, 14, _(commands[i]->help));
 }

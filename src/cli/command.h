@@ -44,8 +44,9 @@ struct form *command_load_form(const struct context *context, const char *name, 
 
 /* The usage of a command on stdout, made from its row. */
 void command_print_help(const struct command *command);
-/* A name and what it is, for such lists. */
-void command_print_pair(const char *name, const char *about, int column);
+/* A name and what it is, for such lists: on one line where there is room before the column, and of a page's width. */
+void command_print_pair(int indent, const char *name, int column, const char *about);
+void command_print_paragraph(const char *text);
 /* All commands, one a line. */
 void command_print_list(void);
 /* In the language of the user. */

@@ -32,8 +32,18 @@ done
 "$KAIJISHO" version one-too-many >out 2>&1
 test_that "nor a usage" sh -c '! grep -q " $" out'
 says "which is the command alone" out "Usage: kaijisho version"
+for language in en ja; do
+	{
+		"$KAIJISHO" --lang $language help
+		for topic in edit new get set unset instance check summary export import renew diff merge history restore edition forms \
+			lint schema help version exit-status fields keys types; do
+			"$KAIJISHO" --lang $language help $topic
+		done
+	} >out
+	test_that "help in $language: no line is wider than a terminal" [ "$(wc -L <out)" -le 80 ]
+done
 runs "help exit-status" 0 help exit-status
-for word in 129 merge edition --together; do
+for word in 129 merge edition --together --strict; do
 	says "help exit-status: $word" out "$word"
 done
 runs "help instance" 0 help instance
