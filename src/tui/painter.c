@@ -71,6 +71,7 @@ static int end_mark(const struct painter *painter, const struct canvas *canvas, 
 struct order {
 	int first;
 	bool marks_together; /* below the mark at a row's end those of the next rows at once, if they stand in the same column */
+	bool cursor_first;   /* the cursor's row before all; where it ends up is kept, and come back to, by the terminal */
 };
 
 /* Behind the mark of a row, which was painted last: those below it. `old` is what is shown, and is then with them. */
@@ -90,31 +91,90 @@ static void paint_marks_below(struct painter *painter, struct buf *out, const st
 	}
 }
 
-/* What differs, then plain, and the cursor where it is to stand. The lowest row that differed, -1 if none did. */
-static int paint_rows(struct painter *painter, struct buf *out, const struct canvas *canvas, struct order order)
+/* What of a canvas is painted, in an order, and how far that has come. */
+struct painting {
+	struct painter *painter;
+	struct buf *out;
+	const struct canvas *canvas;
+	struct order order;
+	struct cell *shown; /* as it is by now */
+	int count, lowest;  /* rows that differed; the lowest, -1 if none did */
+};
+
+static const struct cell *shown_row(const struct painting *painting, int row)
 {
-	int lowest = -1;
-	size_t columns = (size_t)canvas->columns, size = (size_t)canvas->rows * columns;
-	struct cell *shown = painter->shown.cells;
-	if (order.marks_together)
-		shown = memcpy(mem_resize(NULL, size, sizeof *shown), shown, size * sizeof *shown);
-	for (int i = 0; i < canvas->rows; i++) {
-		int row = (order.first + i) % canvas->rows;
-		const struct cell *old = painter->known ? shown + (size_t)row * columns : NULL;
-		if (old && canvas_row_equal(canvas, canvas_row(canvas, row), &painter->shown, old))
-			continue;
-		int mark = order.marks_together ? end_mark(painter, canvas, row, old) : -1;
-		painter_row(painter, out, canvas, row, old);
-		if (mark >= 0 && painter->column > mark)
-			paint_marks_below(painter, out, canvas, row, mark, order.first, shown);
-		lowest = row > lowest ? row : lowest;
-	}
-	if (order.marks_together)
-		free(shown);
-	painter_set_style(painter, out, STYLE_PLAIN);
+	return painting->painter->known ? painting->shown + (size_t)row * (size_t)painting->canvas->columns : NULL;
+}
+
+static bool differs(const struct painting *painting, int row)
+{
+	const struct canvas *canvas = painting->canvas;
+	const struct cell *shown = shown_row(painting, row);
+	return !shown || !canvas_row_equal(canvas, canvas_row(canvas, row), &painting->painter->shown, shown);
+}
+
+static void paint_one(struct painting *painting, int row)
+{
+	struct painter *painter = painting->painter;
+	const struct cell *shown = shown_row(painting, row);
+	int mark = painting->order.marks_together ? end_mark(painter, painting->canvas, row, shown) : -1;
+	painter_row(painter, painting->out, painting->canvas, row, shown);
+	if (mark >= 0 && painter->column > mark)
+		paint_marks_below(painter, painting->out, painting->canvas, row, mark, painting->order.first, painting->shown);
+	painting->count++;
+	painting->lowest = row > painting->lowest ? row : painting->lowest;
+}
+
+/* Plain, and where the cursor is to stand. */
+static void go_to_cursor(const struct painting *painting)
+{
+	const struct canvas *canvas = painting->canvas;
+	painter_set_style(painting->painter, painting->out, STYLE_PLAIN);
 	if (canvas->cursor_row >= 0)
-		painter_go(painter, out, canvas, canvas->cursor_row, canvas->cursor_column);
-	return lowest;
+		painter_go(painting->painter, painting->out, canvas, canvas->cursor_row, canvas->cursor_column);
+}
+
+static void paint_rows(struct painting *painting)
+{
+	struct painter *painter = painting->painter;
+	const struct canvas *canvas = painting->canvas;
+	const struct order *order = &painting->order;
+	int before = order->cursor_first ? canvas->cursor_row : -1;
+	struct pen kept = { .row = -1 };
+	if (before >= 0 && differs(painting, before))
+		paint_one(painting, before);
+	for (int i = 0; i < canvas->rows; i++) {
+		int row = (order->first + i) % canvas->rows;
+		if (row == before || !differs(painting, row))
+			continue;
+		if (before >= 0 && kept.row < 0) {
+			go_to_cursor(painting);
+			buf_puts(painting->out, painter->terminal->keep_cursor);
+			kept = painter_pen(painter);
+		}
+		paint_one(painting, row);
+	}
+	if (kept.row < 0) {
+		go_to_cursor(painting);
+	} else {
+		buf_puts(painting->out, painter->terminal->return_cursor);
+		painter_pen_back(painter, kept);
+	}
+}
+
+/* Paints all that differs, and has the cursor where it is to stand. */
+static struct painting paint(struct painter *painter, struct buf *out, const struct canvas *canvas, struct order order)
+{
+	size_t size = (size_t)canvas->rows * (size_t)canvas->columns;
+	struct painting painting = { painter, out, canvas, order, painter->shown.cells, 0, -1 };
+	/* Marks change what is shown, and this may be no more than a try. */
+	if (order.marks_together)
+		painting.shown =
+			memcpy(mem_resize(NULL, size, sizeof *painting.shown), painting.shown, size * sizeof *painting.shown);
+	paint_rows(&painting);
+	if (order.marks_together)
+		free(painting.shown);
+	return painting;
 }
 
 /* Paints, in the order that takes the fewest bytes. */
@@ -123,17 +183,27 @@ static void paint_shortest(struct painter *painter, struct buf *out, const struc
 	struct pen pen = painter_pen(painter);
 	struct buf *trial = &painter->order_trial;
 	size_t before = out->len;
-	int lowest = paint_rows(painter, out, canvas, (struct order){ 0 });
+	bool returns = canvas->cursor_row >= 0 && painter->terminal->keep_cursor && painter->terminal->return_cursor;
+	/* A key changes its row and a count or two elsewhere: there is nothing to try. */
+	struct painting first = paint(painter, out, canvas, (struct order){ .cursor_first = returns && !many });
+	if (!painter->known || first.count < 2 || first.order.cursor_first)
+		return;
 	/* Ending in the cursor's row may spare the way back to it from what differs below. */
-	int below_cursor = lowest > canvas->cursor_row ? canvas->cursor_row + 1 : 0;
-	const struct order others[] = { { below_cursor, false }, { 0, many }, { below_cursor, many } };
-	for (size_t i = 0; painter->known && i < sizeof others / sizeof *others; i++) {
+	int below_cursor = first.lowest > canvas->cursor_row ? canvas->cursor_row + 1 : 0;
+	const struct order others[] = {
+		{ .first = below_cursor },
+		{ .cursor_first = returns },
+		{ .marks_together = many },
+		{ .first = below_cursor, .marks_together = many },
+		{ .cursor_first = returns, .marks_together = many },
+	};
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
 		struct pen end = painter_pen(painter);
-		if (!others[i].first && !others[i].marks_together)
+		if (!others[i].first && !others[i].marks_together && !others[i].cursor_first)
 			continue;
 		painter_pen_back(painter, pen);
 		buf_reset(trial);
-		paint_rows(painter, trial, canvas, others[i]);
+		paint(painter, trial, canvas, others[i]);
 		if (trial->len < out->len - before)
 			buf_splice(out, before, out->len - before, trial->data, trial->len);
 		else

@@ -227,6 +227,8 @@ bool terminfo_read(struct terminfo *info, bool no_color, struct err *err)
 	painter->clear_to_end_of_line = plain_capability(info, "el");
 	painter->show_cursor = plain_capability(info, "cnorm");
 	painter->hide_cursor = plain_capability(info, "civis");
+	painter->keep_cursor = plain_capability(info, "sc");
+	painter->return_cursor = plain_capability(info, "rc");
 	const char *plain = plain_capability(info, "sgr0");
 	/* Line drawing is never on, so it need not be taken off. */
 	if (plain && strncmp(plain, "\33(B", 3) == 0)
