@@ -88,12 +88,12 @@ static void *run(void *argument)
 		}
 		syncer->pending = syncer->hurry = false;
 		syncer->syncing = true;
-		syncer->rested = from_now(PAUSE_NS);
 		syncer->folder = -1;
 		pthread_mutex_unlock(&syncer->mutex);
 		fine = sync_both(fd, folder);
 		pthread_mutex_lock(&syncer->mutex);
 		syncer->syncing = false;
+		syncer->rested = from_now(PAUSE_NS);
 		if (!fine)
 			fail(syncer);
 		pthread_cond_broadcast(&syncer->idle);

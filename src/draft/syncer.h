@@ -35,7 +35,7 @@ void syncer_note(struct syncer *syncer, int fd);
 /* Begins at once what is pending; does not wait. */
 void syncer_hurry(struct syncer *syncer);
 /* The screen shows the last key and the next is yet to come: what is pending begins now, rather than under a key, as a write to
- * a file that is being synced may wait for the disk. Not if the last sync began just now. Does not wait. */
+ * a file that is being synced may wait for the disk. Not if the last sync ended just now. Does not wait. */
 void syncer_between_keys(struct syncer *syncer);
 /* Syncs now and waits for it; false if it failed, now or before. */
 bool syncer_sync(struct syncer *syncer, int fd);

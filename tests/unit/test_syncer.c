@@ -91,7 +91,7 @@ static void between_keys_it_begins(void **state)
 	syncer_between_keys(&syncer);
 	assert_true(syncer.hurry || !syncer.pending);
 	assert_true(becomes_idle(&syncer));
-	/* Not if the last one began just now. */
+	/* Not if the last one ended just now. */
 	note_for_later(&syncer, fd);
 	syncer.rested.tv_sec += LONG;
 	syncer_between_keys(&syncer);
