@@ -15,13 +15,23 @@
 #include "text/width.h"
 #include "tui/text_view.h"
 
+/* Rows of the words below the title. In a small window they are cut: what is to be chosen from must be seen. */
+static int words_rows(const struct app *app, const struct chooser *chooser, const char *words)
+{
+	enum { LEAST_LIST = 2, TITLE_AND_BLANKS = 3 };
+	int list = chooser->count < LEAST_LIST ? (int)chooser->count : LEAST_LIST;
+	int room = app->rows - FRAME_TOP - TITLE_AND_BLANKS - FRAME_BOTTOM - (chooser->kind->has_input ? 2 : 0) - list;
+	int rows = text_rows(&app->canvas, app->columns - 4, words);
+	return rows < room ? rows : room > 0 ? room : 0;
+}
+
 /* Rows from the top: header, title, words, the input, a blank, the list. */
 static int list_top(const struct app *app, const struct chooser *chooser)
 {
 	int top = FRAME_TOP + 2;
 	if (chooser->kind->words) {
 		char *words = chooser->kind->words(app, chooser);
-		top += text_rows(&app->canvas, app->columns - 4, words) + 1;
+		top += words_rows(app, chooser, words) + 1;
 		free(words);
 	}
 	return top + (chooser->kind->has_input ? 2 : 0);
@@ -101,12 +111,12 @@ static void lay_out(struct app *app, void *state, int rows, int columns)
 static void draw(const struct app *app, const void *state, struct canvas *canvas)
 {
 	const struct chooser *chooser = state;
-	int row = FRAME_TOP + 1, columns = canvas->columns;
+	int columns = canvas->columns;
 	frame_header(app, canvas);
 	canvas_string(canvas, FRAME_TOP, 2, columns - 4, STYLE_BOLD, _(chooser->kind->title));
 	if (chooser->kind->words) {
 		char *words = chooser->kind->words(app, chooser);
-		row += text_draw(canvas, row, 2, columns - 4, canvas->rows - FRAME_BOTTOM - row, STYLE_PLAIN, words);
+		text_draw(canvas, FRAME_TOP + 1, 2, columns - 4, words_rows(app, chooser, words), STYLE_PLAIN, words);
 		free(words);
 	}
 	int top = list_top(app, chooser);

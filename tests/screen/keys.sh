@@ -86,6 +86,19 @@ sees "the name's end is there" all '版.yaml  必須'
 sees "and the state" saved '保存済'
 rm -f 令和8年度_開示書_提出用_第3版.yaml
 
+# In the smallest window what is to be chosen from is seen below words that fill it.
+fresh
+printf 'company-name,甲社\nfounded-year,1999\n' >list.csv
+{
+	way 'Esc|取り込|Enter|list.csv|Enter'
+	printf 'screen small\n'
+	way 'Down'
+	printf 'screen next\n'
+} | sed '/^type $/d' >keys
+screens 40x10 <keys
+sees "the first row of an import is seen at 40x10" small '[x]'
+sees "and the second, once it is chosen" next '[x] 4'
+
 # Leaving, from every screen.
 for way in Esc Ctrl-G Ctrl-F Ctrl-K Alt-a Ctrl-D Alt-n Alt-v F1 'Ctrl-D|s' 'Esc|earlier saves|Enter' 'Alt-n Enter'; do
 	fresh
