@@ -255,10 +255,16 @@ const struct store_recovery *store_recovery(const struct store *store)
 	return &store->recovery;
 }
 
+const char *store_read_only(const struct store *store)
+{
+	return store->journal.lost ? _("Another session has taken this draft over; nothing can be changed here any more.")
+				   : _("This draft is open for reading only.");
+}
+
 bool store_apply(struct store *store, const struct change *change, struct change *inverse, struct err *err)
 {
 	if (!store->writable)
-		return err_at(err, ERR_LOCKED, store->path, 0, 0, "%s", _("This draft is open for reading only."));
+		return err_at(err, ERR_LOCKED, store->path, 0, 0, "%s", store_read_only(store));
 	if (!draft_apply(store->draft, change, inverse, err))
 		return false;
 	journal_change(&store->journal, change, store->source.bytes, store->source.len);

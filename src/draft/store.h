@@ -65,6 +65,8 @@ bool store_lost(const struct store *store);
  * the journal. store_refusal() says it. */
 bool store_unlocked(const struct store *store);
 enum store_state store_state(const struct store *store);
+/* What to say to somebody who wants to change a draft that is only read. */
+const char *store_read_only(const struct store *store);
 /* Why a store that was to be written can only be read, or NULL. */
 const struct err *store_refusal(const struct store *store);
 /* The holder that kept us from writing, or NULL. */
@@ -77,6 +79,7 @@ struct store_recovery {
 	bool instances;   /* instances were added, removed or moved */
 	bool merged;      /* the file had changed since, too: merged by field */
 	size_t conflicts; /* fields where both changed: `theirs` holds the file's */
+	bool taken_over;  /* it is another session's, which was not seen to have broken off */
 	size_t unusable;  /* records that were damaged or did not fit */
 	/* A journal with such records, or that is none of this version, was put there beside the draft; or NULL. */
 	const char *kept_as;

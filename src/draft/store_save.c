@@ -188,7 +188,7 @@ static bool hold(struct store *store, struct err *err)
 	if (store->journal.lost)
 		return err_at(err, ERR_LOCKED, store->path, 0, 0, "%s", _("Another session has taken this draft over."));
 	if (!store->writable)
-		return err_at(err, ERR_LOCKED, store->path, 0, 0, "%s", _("This draft is open for reading only."));
+		return err_at(err, ERR_LOCKED, store->path, 0, 0, "%s", store_read_only(store));
 	if (result == LOCK_GONE)
 		return err_at(err, ERR_LOCKED, store->path, 0, 0, _("Its lock %s was removed and cannot be made again."),
 			      store->journal_name);

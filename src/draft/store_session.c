@@ -332,6 +332,7 @@ bool store_take_over(struct store *store, struct err *err)
 		if (old >= 0) {
 			store->writable = true;
 			take_in_rest(store, old);
+			store->recovery.taken_over = true;
 			journal_mark_taken(old);
 			close(old);
 			store_flush(store);

@@ -135,7 +135,7 @@ bool session_change(struct session *session, struct change *change)
 	struct err err = { 0 };
 	bool fine = store_writable(session->store);
 	if (!fine)
-		session_say(session, true, "%s", _("This draft is open for reading only."));
+		session_say(session, true, "%s", store_read_only(session->store));
 	if (fine) {
 		fine = store_apply(session->store, change, &inverse, &err);
 		if (fine)
@@ -520,7 +520,7 @@ bool session_save(struct session *session, bool *links)
 	session_leave_field(session);
 	undo_break(session->undo);
 	if (!store_writable(session->store)) {
-		session_say(session, true, "%s", _("This draft is open for reading only."));
+		session_say(session, true, "%s", store_read_only(session->store));
 		return false;
 	}
 	bool fine = store_save(session->store, &report, &err);

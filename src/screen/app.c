@@ -180,7 +180,7 @@ static void dispatch(struct app *app, const struct key_event *event)
 	if (meant && action_is_possible(app, action))
 		action->run(app);
 	else if (meant && session && !store_writable(session->store))
-		session_say(session, true, "%s", _("This draft is open for reading only."));
+		session_say(session, true, "%s", store_read_only(session->store));
 	else if (meant && session)
 		session_say(session, false, "%s", action_refusal(action));
 	if (session && session == app->session && session->clipboard_serial != copied)

@@ -123,7 +123,7 @@ static bool key(struct app *app, struct chooser *chooser, const struct key_event
 	if (!letter || !strchr("axe", letter))
 		return false;
 	if (!store_writable(app->session->store)) {
-		session_say(app->session, true, "%s", _("This draft is open for reading only."));
+		session_say(app->session, true, "%s", store_read_only(app->session->store));
 	} else if (letter == 'e') {
 		store_accept_edition(app->session->store);
 		session_say(app->session, false, _("From the next save on the draft names edition %s."),

@@ -23,7 +23,10 @@ static void push_restored(struct app *app)
 	const struct store_recovery *recovery = store_recovery(app->session->store);
 	struct buf title = { 0 }, text = { 0 };
 	if (recovery->count || recovery->instances) {
-		buf_printf(&title, _("%zu fields typed before the last session broke off are back"), recovery->count);
+		buf_printf(&title,
+			   recovery->taken_over ? _("%zu fields that the other session had not saved came along")
+						: _("%zu fields typed before the last session broke off are back"),
+			   recovery->count);
 		buf_printf(&text, "%s\n",
 			   _("They are unsaved as yet: Ctrl-S saves them, undo does not reach behind them. Esc goes on."));
 	} else if (recovery->theirs_as) {

@@ -71,7 +71,11 @@ mkfifo gate
 	signal CONT
 	type 起きた
 	wait 読
+	wait 別のセッションが引き取った
 	dump awake
+	keys Tab
+	type 打っても
+	wait 別のセッションが引き取った
 	keys Ctrl-s
 	keys Ctrl-s
 	keys Escape
@@ -92,6 +96,7 @@ took=$((($(date +%s%N) - start) / 1000000))
 test_that "after about five seconds ($took ms)" [ $took -ge 4500 -a $took -lt 9000 ]
 test_that "naming the holder" grep -q '[0-9][0-9]:[0-9][0-9]' err
 cat >keys <<'END'
+screen came-along
 keys Esc Tab
 type 代わりの人
 keys Ctrl-S
@@ -99,6 +104,7 @@ END
 "$KAIJISHO" edit --take-over --script keys --screens screens d.yaml >out 2>err
 status=$?
 test_that "taken over ($status)" [ $status = 0 ]
+says "what came along is said to be the other session's" screens 相手のセッションがまだ保存していなかった1項目
 "$KAIJISHO" get d.yaml company-summary >got
 says "what the stopped one had typed is kept" got 止まった人
 says "and the next one goes on" got 代わりの人
