@@ -71,6 +71,8 @@ const char *store_read_only(const struct store *store);
 const struct err *store_refusal(const struct store *store);
 /* The holder that kept us from writing, or NULL. */
 const struct store_holder *store_busy(const struct store *store);
+/* Of a store that only reads: whether a session holds the draft now; store_busy() names it then. */
+bool store_look_holder(struct store *store);
 
 /* What a journal brought back at open. */
 struct store_recovery {
@@ -136,6 +138,7 @@ enum store_news {
 	STORE_NEWS_FILE,    /* the file has changed */
 	STORE_NEWS_TYPED,   /* what its holder has typed and not saved */
 	STORE_NEWS_DROPPED, /* its holder has nothing unsaved any more: the draft is what the file says, which is as it was */
+	STORE_NEWS_ENDED,   /* its holder has ended; perhaps the file has changed, too */
 };
 
 /* Of a store that only reads: follows the file, and the journal of the session that holds it, if either has changed: what is

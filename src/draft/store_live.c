@@ -67,7 +67,7 @@ bool store_reload(struct store *store, enum store_news *news, struct err *err)
 	struct draft_source source;
 	struct draft *answers, *live;
 	struct file_stamp seen;
-	bool same;
+	bool same, ended;
 
 	*news = STORE_NO_NEWS;
 	if (store->writable || store->journal.lost || store->journal.unlocked)
@@ -86,14 +86,36 @@ bool store_reload(struct store *store, enum store_news *news, struct err *err)
 	/* A session that died leaves its journal, and what it shows, as it was: whoever writes next is told of it. */
 	store->seen = seen;
 	live = with_journal(store, store->saved, store->stamp.hash, true);
-	if (!same)
+	ended = store->busy && !store->holder_ended && !seen.exists;
+	store->holder_ended = !seen.exists;
+	if (ended)
+		*news = STORE_NEWS_ENDED;
+	else if (!same)
 		*news = STORE_NEWS_FILE;
 	else if (!draft_equal(live ? live : store->saved, store->draft))
-		*news = live ? STORE_NEWS_TYPED : STORE_NEWS_DROPPED;
+		*news = live && !draft_equal(live, store->saved) ? STORE_NEWS_TYPED : STORE_NEWS_DROPPED;
 	if (*news)
 		follow(store, live ? live : store->saved);
 	draft_free(live);
 	return true;
+}
+
+bool store_look_holder(struct store *store)
+{
+	int fd = file_append_open(&store->place, store->journal_name, false, NULL);
+	struct file_stamp journal;
+	bool held;
+
+	if (fd < 0) {
+		/* One that we may not open is another user's, of whom no more is known than at the opening. */
+		file_look(&store->place, store->journal_name, &journal);
+		return journal.exists && store->busy;
+	}
+	held = lock_is_held(fd);
+	if (held)
+		store_read_holder(store, fd);
+	close(fd);
+	return held;
 }
 
 /* The draft as others will find it; NULL if it cannot be read. */

@@ -29,6 +29,7 @@ struct store {
 	bool brought_back;          /* there was something in it then */
 	struct err refusal;         /* why it is not writable */
 	bool busy;
+	bool holder_ended; /* seen by a store that only reads */
 	struct store_holder holder;
 	struct store_recovery recovery;
 	struct place *restored;

@@ -449,6 +449,9 @@ static void say_news(struct session *session, enum store_news news)
 	case STORE_NEWS_TYPED:
 		session_say(session, false, "%s", _("What the other session has typed and not saved is shown, too."));
 		break;
+	case STORE_NEWS_ENDED:
+		session_say(session, false, "%s", _("The other session has ended. To write here: Esc, “write here”."));
+		break;
 	case STORE_NEWS_DROPPED:
 		session_say(session, false, "%s", _("The other session has nothing unsaved any more; this is the file."));
 		break;

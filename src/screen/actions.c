@@ -20,6 +20,7 @@
 #include "screen/instances_screen.h"
 #include "screen/keymap.h"
 #include "screen/leave_screen.h"
+#include "screen/notice_screen.h"
 #include "screen/palette_screen.h"
 #include "screen/replace_screen.h"
 #include "screen/restore_screen.h"
@@ -152,6 +153,13 @@ static bool can_write(const struct app *app)
 	return store_writable(app->session->store);
 }
 
+/* What was typed last by a session that has lost the draft is in its memory alone. */
+static bool can_take_over(const struct app *app)
+{
+	const struct store *store = app->session->store;
+	return app->options.library && !store_writable(store) && !store_lost(store) && !store_unlocked(store);
+}
+
 static bool can_undo(const struct app *app)
 {
 	return can_write(app) && undo_can_undo(app->session->undo);
@@ -271,6 +279,8 @@ static const struct action actions[] = {
 	{ "forward", N_("forward again"), NULL, "Alt-Right", forward, can_go_forward, NULL },
 	{ "redraw", N_("draw the screen again"), NULL, "Ctrl-L", redraw, NULL, NULL },
 	{ "suspend", N_("suspend the program; `fg` brings it back"), NULL, "Alt-z", suspend, is_free, NULL },
+	{ "take-over", N_("write here: take the draft over, if another session has it"), NULL, "", notice_take_over,
+	  can_take_over, NULL },
 	{ "discard", N_("leave the file as it was last saved"), NULL, "", leave_discarding, can_write, NULL },
 };
 
@@ -306,6 +316,7 @@ static const struct {
 	bool (*possible)(const struct app *app);
 	const char *sentence;
 } refusals[] = {
+	{ can_take_over, N_("This draft is written here already, or was taken over.") },
 	{ can_undo, N_("Nothing to undo.") },
 	{ can_redo, N_("Nothing to redo.") },
 	{ has_repeated, N_("This form has no section that is repeated.") },

@@ -113,6 +113,14 @@ static const struct chooser_kind busy = {
 	.words = busy_words,
 };
 
+void notice_take_over(struct app *app)
+{
+	if (store_look_holder(app->session->store))
+		chooser_push(app, &busy, NULL, 0);
+	else
+		app_take_over(app);
+}
+
 void notice_push_refusal(struct app *app)
 {
 	reader_push(app, mem_string(_("This draft can only be read here")),

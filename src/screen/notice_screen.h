@@ -9,6 +9,9 @@
 /* Pushes the notices there are. */
 void notice_push_opening(struct app *app);
 
+/* To write a draft that is only read: asks, if another session has it; else takes it. */
+void notice_take_over(struct app *app);
+
 /* Why the draft can only be read, where a row has no room for what there is to say. */
 void notice_push_refusal(struct app *app);
 

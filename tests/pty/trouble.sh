@@ -332,6 +332,42 @@ test_that "what it has to say is said once" [ "$(grep -c founded-year:due err)" 
 test_that "standard input was kept while it waited" [ "$("$KAIJISHO" get d.yaml company-summary:note | wc -c)" = 200001 ]
 export LC_ALL=ja_JP.UTF-8
 
+# Once the other has ended that is said, and whoever read goes on writing at the same place; before, it is asked.
+fresh
+mkfifo closing
+(
+	printf 'wait 0/\nkeys Tab\ntype 先の人\nwait 先の人\n'
+	cat closing
+	printf 'keys Ctrl-q\nexit 0\n'
+) | "$drive" -t 30 /dev/stdin "$KAIJISHO" d.yaml >first.out 2>&1 &
+first_pid=$!
+while ! grep -q 先の人 .d.yaml.journal 2>/dev/null; do sleep 0.05; done
+in_terminal "who reads may write once the other has ended" d.yaml <<'END'
+wait 別の人がこの
+keys Escape
+wait 先の人
+keys Tab
+keys Escape
+type ここで書く
+keys Enter
+wait 別の人がこの
+keys Enter
+row 1 読取専用
+run : >closing
+wait 相手は終了しました
+keys Escape
+type ここで書く
+keys Enter
+row 1 保存済
+type 、次の人
+wait 先の人、次の人
+keys Ctrl-q
+exit 0
+END
+wait $first_pid
+test_that "the first had ended" [ $? = 0 ]
+has "both are saved" company-summary 先の人、次の人
+
 # A journal that cannot be understood is kept, and said to be.
 left_behind() {
 	fresh

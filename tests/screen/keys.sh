@@ -511,7 +511,7 @@ for screen in review find findings matrix; do
 	test_that "40 columns: $screen says first how to leave" grep -q '^ Esc 戻る' last
 done
 screens 80x24 en <<'END'
-keys F1 End PageUp
+keys F1 End PageUp Up Up Up
 screen keys
 keys Esc Ctrl-T
 screen filter

@@ -574,7 +574,8 @@ static void a_second_session_is_told_who(void **state)
 	/* It reads what was saved. */
 	enum store_news news;
 	assert_true(store_reload(store, &news, &err));
-	assert_int_equal(news, STORE_NEWS_FILE);
+	assert_int_equal(news, STORE_NEWS_ENDED);
+	assert_false(store_look_holder(store));
 	assert_string_equal(at(store_draft(store), "company-summary"), "持ち主の文");
 	store_close(store, false);
 	assert_int_equal(litter(), 0);
@@ -613,11 +614,12 @@ static void a_reader_follows_the_holder(void **state)
 		nanosleep(&pause, NULL);
 	}
 	assert_int_equal(news, STORE_NEWS_TYPED);
+	assert_true(store_look_holder(store));
 	assert_string_equal(at(store_draft(store), "company-name"), "試験続");
 	/* Given up there, it is gone here; and a file that lies there for nobody says nothing. */
 	assert_int_equal(holder_end(&holder), 0);
 	assert_true(store_reload(store, &news, NULL));
-	assert_int_equal(news, STORE_NEWS_DROPPED);
+	assert_int_equal(news, STORE_NEWS_ENDED);
 	assert_string_equal(at(store_draft(store), "company-name"), "試験");
 	assert_int_equal(store_state(store), STORE_SAVED);
 	in_dying_process(edit_name_and_die);
