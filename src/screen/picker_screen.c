@@ -220,11 +220,18 @@ static void prepare(struct app *app, struct chooser *chooser)
 
 static void row(const struct app *app, const struct chooser *chooser, size_t index, struct chooser_row *row)
 {
+	enum { LEAST_NAME = 16, MARGINS = 5 };
 	const struct candidate *candidate = candidate_at(chooser, index);
-	char *left = row_text(chooser->data, candidate);
-	(void)app;
+	int ambiguous = app->canvas.ambiguous, columns = app->columns - MARGINS;
+	const char *right = candidate->right ? candidate->right : "", *day = strstr(right, "  ");
+	/* In a narrow window how far it is, without of when, leaves room for a name. */
+	bool narrow = day && columns - width_text(right, strlen(right), ambiguous) < LEAST_NAME;
+	snprintf(row->right, sizeof row->right, "%.*s", (int)(narrow ? (size_t)(day - right) : strlen(right)), right);
+	columns -= width_text(row->right, strlen(row->right), ambiguous);
+	/* Drafts whose names begin alike are told apart by how they end. */
+	bool cut = candidate->kind == PICK_DRAFT && width_text(candidate->name, strlen(candidate->name), ambiguous) > columns;
+	char *left = cut ? width_shorten(candidate->name, columns, ambiguous) : row_text(chooser->data, candidate);
 	snprintf(row->left, sizeof row->left, "%s", left);
-	snprintf(row->right, sizeof row->right, "%s", candidate->right);
 	free(left);
 }
 

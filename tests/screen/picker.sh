@@ -80,6 +80,21 @@ screen why
 KEYS
 shown "says why when it is opened" "broken.yml:2:7: There is no form “nosuch”"
 
+# Names that begin alike are told apart by their ends, also where there is room for little more.
+mkdir ../alike
+cd ../alike || exit 1
+for number in 2 3; do cp ../few/newest.yaml "令和8年度_IaaS・PaaS開示書_本社情報システム部提出用_下書き_第${number}版.yaml"; done
+picks "names that begin alike" ja <<'KEYS'
+screen opened
+KEYS
+for number in 2 3; do shown "the one that ends in $number" "第${number}版.yaml 必須"; done
+picks "in a narrow window" ja <<'KEYS'
+resize 40x12
+screen narrow
+KEYS
+for number in 2 3; do shown "the one that ends in $number, in a narrow window" "第${number}版.yaml 必須"; done
+test_that "how far it is stands there whole" grep -q '必須 84/108$' "$work/screens"
+
 mkdir ../many
 cd ../many || exit 1
 "$KAIJISHO" new sla-checklist old0.yaml 2>err
