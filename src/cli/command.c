@@ -4,11 +4,13 @@
 
 #include "cli/command.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
 #include "base/gettext.h"
 #include "base/mem.h"
+#include "cli/nearest.h"
 #include "cli/say.h"
 #include "report/export.h"
 #include "report/import_source.h"
@@ -48,11 +50,31 @@ const struct command *command_find(const char *name)
 	return NULL;
 }
 
+/* For an id of which there is no form: the failure says which may have been meant. */
+static void suggest_form(const struct context *context, const char *name, struct err *err)
+{
+	struct nearest nearest = { 0 };
+	char **ids = form_list(&context->library);
+
+	for (size_t i = 0; ids[i]; i++)
+		nearest_try(&nearest, name, ids[i]);
+	if (nearest.name && strcmp(nearest.name, name) != 0) {
+		err_clear(err);
+		err_set(err, ERR_USAGE, _("There is no form “%s”. Did you mean %s?"), name, nearest.name);
+	}
+	for (size_t i = 0; ids[i]; i++)
+		free(ids[i]);
+	free(ids);
+}
+
 struct form *command_load_form(const struct context *context, const char *name, struct err *err)
 {
 	const char *file = context->form_file ? context->form_file : strpbrk(name, "/.") ? name : NULL;
+	struct form *form = file ? form_load_file(&context->library, file, NULL, err) : form_load(&context->library, name, err);
 
-	return file ? form_load_file(&context->library, file, NULL, err) : form_load(&context->library, name, err);
+	if (!form && !file)
+		suggest_form(context, name, err);
+	return form;
 }
 
 void command_print_paragraph(const char *text)

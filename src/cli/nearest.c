@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* nearest.c — counts the keys pressed wrongly: one too many, one missing, another, two exchanged. */
+/* nearest.c — counts the keys pressed wrongly: one too many, one missing, another, two exchanged. A beginning counts as none. */
 #include <config.h>
 
 #include "cli/nearest.h"
 
+#include <stdbool.h>
 #include <string.h>
 
-/* Longer words are no command. With more mistakes, or all of a short word, it is another word. */
-enum { MOST_LENGTH = 24, MOST_MISTAKES = 2 };
+/* Longer words are no command. With more mistakes, or all of a short word, it is another word; so short a beginning is any's. */
+enum { MOST_LENGTH = 24, MOST_MISTAKES = 2, LEAST_BEGINNING = 3 };
 
 static unsigned least(unsigned a, unsigned b)
 {
@@ -36,7 +37,8 @@ void nearest_try(struct nearest *nearest, const char *typed, const char *name)
 	size_t len = strlen(typed);
 	if (len > MOST_LENGTH || strlen(name) > MOST_LENGTH)
 		return;
-	unsigned mistakes = distance(typed, name);
+	bool begun = len >= LEAST_BEGINNING && strncmp(typed, name, len) == 0;
+	unsigned mistakes = begun ? 0 : distance(typed, name);
 	if (mistakes > MOST_MISTAKES || mistakes + 1 >= len || (nearest->name && mistakes >= nearest->distance))
 		return;
 	*nearest = (struct nearest){ name, mistakes };

@@ -10,6 +10,7 @@
 
 #include "base/gettext.h"
 #include "base/mem.h"
+#include "cli/nearest.h"
 
 const char *option_long(const char *word)
 {
@@ -26,6 +27,24 @@ static const struct option_row *find_row(const struct options *options, const ch
 	return NULL;
 }
 
+/* Says so, and which it may have been; never one that help does not tell of. */
+static bool no_option(const struct options *options, const char *word, size_t len, struct err *err)
+{
+	struct nearest nearest = { 0 };
+	char *name = mem_bytes(word, len);
+
+	for (size_t t = 0; t < OPTION_TABLES; t++)
+		for (const struct option_row *row = options->tables[t]; row && row->name; row++)
+			if (row->help)
+				nearest_try(&nearest, name, row->name);
+	if (nearest.name)
+		err_set(err, ERR_USAGE, _("There is no option %s. Did you mean %s?"), name, nearest.name);
+	else
+		err_set(err, ERR_USAGE, _("There is no option %s. --help lists those there are."), name);
+	free(name);
+	return false;
+}
+
 /* Takes the option at argv[*at] and its argument. */
 static bool read_option(struct options *options, int argc, char **argv, int *at, struct err *err)
 {
@@ -36,7 +55,7 @@ static bool read_option(struct options *options, int argc, char **argv, int *at,
 	const char *value = equals ? equals + 1 : NULL;
 
 	if (!row)
-		return err_set(err, ERR_USAGE, _("There is no option %.*s."), (int)len, word);
+		return no_option(options, word, len, err);
 	if (!row->argument && value)
 		return err_set(err, ERR_USAGE, _("The option %s takes no argument."), row->name);
 	if (row->argument && !value) {

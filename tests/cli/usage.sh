@@ -70,7 +70,19 @@ says "says what needs none" err "--plain"
 silent "nothing on stdout" out
 runs "an unknown topic" 2 help nonsense
 runs "an unknown option" 2 check --josn x.yaml
-says "an unknown option is named" err "--josn"
+says "an unknown option is named, and the nearest" err "no option --josn. Did you mean --json?"
+runs "the beginning of an option" 2 export --out=x a.yaml
+says "is told as far as its name goes" err "no option --out. Did you mean --output?"
+runs "an option near to one that is the tests' own" 2 edit --scrip x
+says "is not led there" err "no option --scrip. --help lists"
+runs "a form nearly right" 2 new iaas-pas a.yaml
+says "the nearest form" err "no form “iaas-pas”. Did you mean iaas-paas?"
+runs "the beginning of a form" 2 new iot a.yaml
+says "the form it begins" err "Did you mean iot-iaas-paas?"
+runs "a form near to none" 2 forms questionnaire
+says "where they are listed" err "\`kaijisho forms\` lists"
+runs "the beginning of a topic" 2 help exit
+says "the topic it begins" err "kaijisho help exit-status"
 runs "an option without its argument" 2 forms --lang
 runs "an option with an argument too many" 2 forms --json=yes
 runs "too few operands" 2 check
