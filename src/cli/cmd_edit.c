@@ -11,6 +11,7 @@
 #include "base/gettext.h"
 #include "cli/command.h"
 #include "cli/data_place.h"
+#include "cli/mistaken.h"
 #include "cli/plain.h"
 #include "cli/restrict.h"
 #include "cli/say.h"
@@ -64,7 +65,10 @@ static bool open_draft(const struct context *context, const struct options *opti
 	*store = NULL;
 	if (options->operand_count == 0)
 		return true;
-	*store = store_open(&context->library, context->form_file, options->operands[0], mode, 0, err);
+	const char *path = options->operands[0];
+	*store = store_open(&context->library, context->form_file, path, mode, 0, err);
+	if (!*store)
+		mistaken_explain(path, err);
 	return *store != NULL;
 }
 

@@ -10,6 +10,7 @@
 #include "base/file.h"
 #include "base/gettext.h"
 #include "base/mem.h"
+#include "cli/mistaken.h"
 #include "cli/say.h"
 #include "draft/pending.h"
 
@@ -36,6 +37,8 @@ bool reading_open(struct reading *reading, struct context *context, const char *
 	bool good = file_read_path(path, YAML_MAX_BYTES, &bytes, err) &&
 		    reading_parse(reading, context, buf_text(&bytes), bytes.len, path, err);
 	buf_clear(&bytes);
+	if (!good)
+		mistaken_explain(path, err);
 	return good;
 }
 

@@ -9,6 +9,7 @@
 
 #include "base/gettext.h"
 #include "base/mem.h"
+#include "cli/mistaken.h"
 #include "cli/say.h"
 #include "draft/align.h"
 #include "draft/merge.h"
@@ -66,6 +67,7 @@ bool writing_open(struct writing *writing, const struct context *context, const 
 	bool open = begin(writing, context, path, STORE_WRITE, 0, &why);
 
 	if (!open && why.code != ERR_LOCKED) {
+		mistaken_explain(path, &why);
 		*err = why;
 		return false;
 	}

@@ -202,8 +202,7 @@ const struct import_kind *import_kind_find(const char *name, struct err *err)
 	return NULL;
 }
 
-/* What a source is, by its name. */
-static const struct import_kind *kind_of(const char *path, struct err *err)
+const struct import_kind *import_kind_of(const char *path)
 {
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
 		for (const char *const *ending = kinds[i].endings; *ending; ending++) {
@@ -211,6 +210,15 @@ static const struct import_kind *kind_of(const char *path, struct err *err)
 			if (len > end && strcasecmp(path + len - end, *ending) == 0)
 				return &kinds[i];
 		}
+	return NULL;
+}
+
+/* The same; it must be one. */
+static const struct import_kind *kind_of(const char *path, struct err *err)
+{
+	const struct import_kind *kind = import_kind_of(path);
+	if (kind)
+		return kind;
 	char *names = kind_names();
 	err_set(err, ERR_USAGE, _("What is %s? Say it with --from and one of %s."), path, names);
 	free(names);

@@ -27,6 +27,8 @@ struct import_kind {
 const struct import_kind *import_kinds(size_t *count);
 /* NULL with a sentence that says which there are. */
 const struct import_kind *import_kind_find(const char *name, struct err *err);
+/* What a source is, by its name; NULL: none that is known. */
+const struct import_kind *import_kind_of(const char *path);
 
 /* Matches what the file holds to the fields of a draft. False with `err` if it cannot be read. */
 bool import_source(struct import *import, const struct draft *draft, const struct import_from *from, const char *path,
