@@ -19,7 +19,6 @@
 #include "screen/reader.h"
 #include "text/fold.h"
 #include "text/showable.h"
-#include "text/width.h"
 
 /* Two screens of 24 rows. */
 static const char tour[] = N_(
@@ -330,17 +329,14 @@ static char *words(const struct app *app, const struct chooser *chooser)
 	/* Always one row more, so that the list stays where it is: what the list has no room for. */
 	const struct candidate *candidate =
 		chooser->list.chosen < chooser->count ? candidate_at(chooser, chooser->list.chosen) : NULL;
-	int columns = app->columns - 4;
+	struct buf note = { 0 };
+	if (candidate && candidate->about && *candidate->about)
+		buf_printf(&note, _("For: %s"), candidate->about);
+	else if (candidate && candidate->kind == PICK_DRAFT && candidate->title)
+		buf_puts(&note, candidate->title);
 	buf_puts(&text, "\n");
-	if (candidate && candidate->about && *candidate->about) {
-		columns -= width_text(_("For: %s"), strlen(_("For: %s")), app->canvas.ambiguous);
-		struct buf cut = { 0 };
-		frame_put_cut(&cut, app, candidate->about, columns);
-		buf_printf(&text, _("For: %s"), buf_text(&cut));
-		buf_clear(&cut);
-	} else if (candidate && candidate->kind == PICK_DRAFT && candidate->title) {
-		frame_put_cut(&text, app, candidate->title, columns);
-	}
+	frame_put_cut(&text, app, buf_text(&note), app->columns - 4);
+	buf_clear(&note);
 	return buf_take(&text);
 }
 

@@ -43,6 +43,19 @@ keys Enter
 screen all
 KEYS
 shown "Enter lists them, and stays there" "d1.yaml"
+# Whom a form is for is what one chooses it by.
+mkdir "$work/none"
+cd "$work/none" || exit 1
+for language in en ja; do
+	for form in $(cd "$srcdir/forms" && ls *.yaml); do
+		printf 'type %s\nscreen %s\nkeys Ctrl-U\n' "${form%.yaml}" "$form"
+	done >steps
+	picks "each form, in $language" $language <steps
+	grep -E '^ +(For|対象): ' "$work/screens" >for
+	test_that "whom each form is for, in $language" [ "$(wc -l <for)" -ge 5 ]
+	test_that "whole, in $language" sh -c '! grep "\.\.$" for'
+done
+cd "$work/few" || exit 1
 picks "F1 is the tour" en <<'KEYS'
 keys F1
 screen tour
