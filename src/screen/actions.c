@@ -249,7 +249,7 @@ static const struct action actions[] = {
 	{ "find", N_("find in numbers, names, prompts, guidance and answers"), N_("find"), "Ctrl-F F3", find_push, NULL, NULL },
 	{ "instances", N_("data centers: list, add, rename, copy, side by side, remove"), N_("data centers"), "Ctrl-D F5",
 	  instances_push, has_repeated, NULL },
-	{ "filter", N_("what is shown: all, required only, unanswered, to confirm, with findings"), N_("filter"), "Ctrl-T F6",
+	{ "filter", N_("filter: all, required only, unanswered, to confirm, with findings"), N_("filter"), "Ctrl-T F6",
 	  filter, NULL, NULL },
 	{ "assignee", N_("whose fields are shown: one assignee's, or everybody's"), NULL, "Alt-a", assignee_push, NULL, NULL },
 	{ "assign-section", N_("assign this section to somebody"), NULL, "", assignee_ask_section, can_write, NULL },

@@ -128,7 +128,7 @@ static char *words(const struct app *app, const struct chooser *chooser)
 {
 	(void)app;
 	(void)chooser;
-	return mem_string(_("a add  r rename  d duplicate  c copy into another  < > move  x remove  s side by side"));
+	return mem_string(_("a add  r rename  d duplicate  c copy to  < > move  x remove  s side by side"));
 }
 
 static const struct chooser_kind kind = {

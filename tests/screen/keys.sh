@@ -568,4 +568,22 @@ keys Enter Ctrl-T Ctrl-T Ctrl-T
 screen few
 END
 sees "those above the one that is open, too" few 従業員数
+
+# A command that is cut is hardly found; a key stands beside what it does.
+for language in ja en; do
+	fresh
+	screens 80x60 $language <<-'END'
+	type 1
+	keys Esc
+	screen commands
+	keys Esc Ctrl-D
+	screen centers
+	END
+	one commands
+	sed -n '4,$p' one >commands
+	test_that "there are commands, in $language" [ "$(grep -c . commands)" -ge 25 ]
+	test_that "all commands are whole, in $language" sh -c '! grep -F .. commands'
+	one centers
+	test_that "what the keys of data centers do is one row, in $language" grep -qE '^  a .* s [^ ]' one
+done
 finish
