@@ -19,6 +19,7 @@
 #include "screen/reader.h"
 #include "text/fold.h"
 #include "text/showable.h"
+#include "text/width.h"
 
 /* Two screens of 24 rows. */
 static const char tour[] = N_(
