@@ -450,7 +450,7 @@ static void say_news(struct session *session, enum store_news news)
 		session_say(session, false, "%s", _("What the other session has typed and not saved is shown, too."));
 		break;
 	case STORE_NEWS_ENDED:
-		session_say(session, false, "%s", _("The other session has ended. To write here: Esc, “write here”."));
+		session_say(session, false, "%s", _("The other session has ended; nobody else has this draft open now."));
 		break;
 	case STORE_NEWS_DROPPED:
 		session_say(session, false, "%s", _("The other session has nothing unsaved any more; this is the file."));
@@ -465,6 +465,7 @@ bool session_reload(struct session *session)
 	if (store_writable(session->store))
 		return false;
 	bool fine = store_reload(session->store, &news, &err);
+	session->holder_ended = news == STORE_NEWS_ENDED;
 	if (!fine && session->message && strcmp(session->message, err.text) == 0) {
 		err_clear(&err);
 		return false;

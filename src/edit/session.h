@@ -50,6 +50,7 @@ struct session {
 	bool message_is_error;
 	char *failure;      /* why the last save failed, where the row has no room for it, or NULL */
 	bool owner_told;    /* that the file's owner could not be kept: said once */
+	bool holder_ended;  /* the last look of a session that only reads found that */
 	struct jump *jumps; /* history of jumps, for back and forward */
 	size_t jump_count, jump_at;
 	char *query; /* what was searched for last, or NULL */

@@ -228,6 +228,8 @@ bool app_reload(struct app *app)
 {
 	if (!app->session || !session_reload(app->session))
 		return false;
+	if (app->session->holder_ended)
+		session_say(app->session, false, "%s", _("The other session has ended. To write here: Esc, “write here”."));
 	for (int i = 0; i < app->depth; i++)
 		if (app->stack[i].renew)
 			app->stack[i].renew(app, app->stack[i].state);
