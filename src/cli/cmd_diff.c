@@ -50,12 +50,13 @@ static json_t *difference_object(const struct draft_difference *difference)
 	return object;
 }
 
-static void print_diff(const struct draft_diff *diff, const struct options *options, const struct draft *b)
+static void print_diff(const struct draft_diff *diff, const struct options *options, const struct draft *a,
+		       const struct draft *b)
 {
 	const char *to = options_value(options, "--to");
 	if (to) {
 		struct buf page = { 0 };
-		diff_html(&page, diff, draft_form(b));
+		diff_html(&page, diff, a, b);
 		say_result(buf_text(&page), page.len);
 		buf_clear(&page);
 	} else if (options_given(options, "--json")) {
@@ -86,7 +87,7 @@ static int run(struct context *context, const struct options *options)
 	reading_tell_pending(&a, options->operands[0]);
 	reading_tell_pending(&b, options->operands[1]);
 	draft_diff_init(&diff, a.draft, b.draft);
-	print_diff(&diff, options, b.draft);
+	print_diff(&diff, options, a.draft, b.draft);
 	int status = diff.count ? EXIT_FINDINGS : EXIT_GOOD;
 	draft_diff_clear(&diff);
 	reading_clear(&a);

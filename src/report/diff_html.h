@@ -5,6 +5,6 @@
 
 #include "report/draft_diff.h"
 
-void diff_html(struct buf *out, const struct draft_diff *diff, const struct form *form);
+void diff_html(struct buf *out, const struct draft_diff *diff, const struct draft *a, const struct draft *b);
 
 #endif

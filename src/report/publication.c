@@ -89,9 +89,8 @@ static void add_row(struct publication_part *part, const struct draft *draft, st
 	first->item_rows++;
 }
 
-static void add_part(struct publication *publication, const struct draft *draft, const struct section *section, size_t instance)
+char *publication_part_title(const struct draft *draft, const struct section *section, size_t instance)
 {
-	struct publication_part part = { .section = section, .instance = instance };
 	struct buf title = { 0 };
 	buf_puts(&title, section->original_title);
 	const char *name = draft_instance_name(draft, section, instance);
@@ -99,7 +98,13 @@ static void add_part(struct publication *publication, const struct draft *draft,
 		buf_printf(&title, " － %s", name);
 	else if (section->repeated)
 		buf_printf(&title, " － %zu", instance + 1);
-	part.title = buf_take(&title);
+	return buf_take(&title);
+}
+
+static void add_part(struct publication *publication, const struct draft *draft, const struct section *section, size_t instance)
+{
+	struct publication_part part = { .section = section, .instance = instance };
+	part.title = publication_part_title(draft, section, instance);
 	for (size_t slot = 0; slot < section->field_count; slot++) {
 		struct place place = { &publication->form->fields[section->first_field + slot], instance };
 		if (draft_relevant(draft, place))

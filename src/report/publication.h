@@ -63,6 +63,8 @@ struct publication {
 	size_t missing;
 };
 
+/* A section's title with the name of the instance, or its number. Yours to free. */
+char *publication_part_title(const struct draft *draft, const struct section *section, size_t instance);
 void publication_init(struct publication *publication, const struct draft *draft);
 void publication_clear(struct publication *publication);
 

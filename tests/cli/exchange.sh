@@ -231,6 +231,22 @@ runs "diff" 1 diff d.yaml other.yaml
 says "says what differs" out "1998"
 runs "diff --json" 1 diff --json d.yaml other.yaml
 runs "diff --to html" 1 diff --to html d.yaml other.yaml
+# Somebody who has not seen the form must know what each row is about: several data centers answer the same question.
+KAIJISHO_FORMS=$srcdir/forms
+cp "$srcdir/examples/iaas-paas-complete.yaml" before.yaml
+cp before.yaml after.yaml
+"$KAIJISHO" set after.yaml data-center.1.ups='有り: 35分' data-center.2.ups='有り: 25分' 2>err
+"$KAIJISHO" instance add after.yaml data-center 札幌 2>err
+runs "a page of changes" 1 diff --to html before.yaml after.yaml
+says "is headed as one" out "<h1>IaaS・PaaSの安全・信頼性に係る情報開示: 変更点</h1>"
+says "and by whose it is" out "<dt>事業者名</dt><dd>例示クラウド株式会社</dd>"
+for center in '見本東日本第一データセンター（A）' '見本西日本データセンター（B）' '札幌'; do
+	says "names the data center $center" out "<td>ハウジング(サーバ設置場所) － $center</td>"
+done
+says "and what is asked" out "<td>無停電電源装置(UPS)の有無"
+runs "the other way round" 1 diff --to html after.yaml before.yaml
+says "a data center that went is named, too" out "<td>ハウジング(サーバ設置場所) － 札幌</td>"
+KAIJISHO_FORMS=$srcdir/tests/forms
 runs "diff with nothing" 2 diff d.yaml nothing.yaml
 
 cp d.yaml base.yaml
