@@ -71,7 +71,9 @@ static bool is_form(const struct head *head)
 
 static bool is_binary(const struct head *head)
 {
-	return memchr(head->bytes, '\0', head->len) != NULL || begins(head, "PK\3\4");
+	/* UTF-16 is told as what is not UTF-8. */
+	bool utf16 = begins(head, "\xff\xfe") || begins(head, "\xfe\xff");
+	return (memchr(head->bytes, '\0', head->len) && !utf16) || begins(head, "PK\3\4");
 }
 
 /* The first that fits. A sentence may name the path once. */
@@ -90,14 +92,14 @@ static const struct {
 	{ is_binary, N_("This is no text, and so no draft.") },
 };
 
-/* In place of the failure there is. */
-static void tell(const char *path, const char *sentence, struct err *err)
+/* In place of the failure there is; `line` 0: not about what stands in the file. */
+static void tell(const char *path, unsigned line, const char *sentence, struct err *err)
 {
 	err_clear(err);
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
 #pragma GCC diagnostic ignored "-Wformat-security"
-	err_at(err, ERR_INPUT, path, 0, 0, sentence, path);
+	err_at(err, ERR_INPUT, path, line, line, sentence, path);
 #pragma GCC diagnostic pop
 }
 
@@ -112,7 +114,7 @@ static void look_into(const char *path, struct err *err)
 		bool draft = holds(&head, "kaijisho:") || holds(&head, "\"kaijisho\"");
 		for (size_t i = 0; !draft && i < sizeof things / sizeof things[0]; i++)
 			if (things[i].is(&head)) {
-				tell(path, _(things[i].sentence), err);
+				tell(path, 1, _(things[i].sentence), err);
 				break;
 			}
 	}
@@ -131,10 +133,10 @@ static bool is_missing(const char *path)
 void mistaken_explain(const char *path, struct err *err)
 {
 	if (err->code == ERR_SYSTEM && err->number == ENOENT && is_missing(path))
-		tell(path, _("There is no such file. `kaijisho new FORM %s` starts a draft; `kaijisho forms` lists the forms."),
-		     err);
+		tell(path, 0,
+		     _("There is no such file. `kaijisho new FORM %s` starts a draft; `kaijisho forms` lists the forms."), err);
 	else if (err->code == ERR_SYSTEM && err->number == EISDIR)
-		tell(path, _("This is a folder. Name a draft that is in it."), err);
+		tell(path, 0, _("This is a folder. Name a draft that is in it."), err);
 	else if (err->code == ERR_INPUT)
 		look_into(path, err);
 }

@@ -30,26 +30,28 @@ refused() {
 
 # What is plainly something else is told as that, with what can be done with it.
 printf 'question,answer\n' >d.csv
-refused "a table" d.csv 'd\.csv: This is a table.* `kaijisho import DRAFT d\.csv`'
+refused "a table" d.csv 'd\.csv:1:1: This is a table.* `kaijisho import DRAFT d\.csv`'
 printf '# Disclosure\n' >d.md
 refused "a page of Markdown" d.md '`kaijisho import DRAFT d\.md`'
 printf 'PK\3\4\0\0' >d.xlsx
-refused "a spreadsheet" d.xlsx 'd\.xlsx: This is a spreadsheet.* `kaijisho import DRAFT d\.xlsx`'
+refused "a spreadsheet" d.xlsx 'd\.xlsx:1:1: This is a spreadsheet.* `kaijisho import DRAFT d\.xlsx`'
 printf '%%PDF-1.4\n%%\342\343\n' >d.pdf
-refused "a PDF" d.pdf 'd\.pdf: This is a PDF'
+refused "a PDF" d.pdf 'd\.pdf:1:1: This is a PDF'
 printf '{"a": 1}\n' >d.json
 refused "JSON" d.json '`kaijisho import DRAFT d\.json`'
 printf 'kaijisho-form: 1\nid: d\n' >d.yaml
 refused "a form" d.yaml '`kaijisho new d\.yaml DRAFT`'
 printf '\177ELF\0\0\1' >d.yaml
-refused "a program" d.yaml 'd\.yaml: This is no text'
+refused "a program" d.yaml 'd\.yaml:1:1: This is no text'
 : >d.yaml
-refused "nothing" d.yaml 'd\.yaml: The file is empty.* `kaijisho history d\.yaml`'
+refused "nothing" d.yaml 'd\.yaml:1:1: The file is empty.* `kaijisho history d\.yaml`'
 rm d.yaml
 refused "no file" d.yaml '`kaijisho new FORM d\.yaml`'
 refused "nor a folder" no/d.yaml 'folder .*no cannot be opened'
 printf 'kaijisho: 1\nform: small\nanswers: {founded-year: "a\0b"}\n' >d.yaml
 refused "a draft with a NUL in it" d.yaml 'd\.yaml:3:[0-9]*: A control character'
+printf '\377\376k\0a\0i\0' >d.yaml
+refused "a draft in UTF-16" d.yaml 'd\.yaml:1:1: This is not UTF-8'
 mkdir folder
 for command in get edit 'instance add' 'set' 'unset'; do
 	# shellcheck disable=SC2086
