@@ -22,9 +22,9 @@ struct painter_terminal {
 	const char *clear, *clear_to_end_of_line;
 	const char *show_cursor, *hide_cursor;
 	const char *keep_cursor, *return_cursor; /* its place and style, kept by the terminal */
-	const char *styles[STYLE_COUNT]; /* from a plain state; "" where nothing can be shown */
-	const char *plain;               /* back to the plain state */
-	bool last_cell;                  /* writing the last cell of the last row does not scroll */
+	const char *styles[STYLE_COUNT];         /* from a plain state; "" where nothing can be shown */
+	const char *plain;                       /* back to the plain state */
+	bool last_cell;                          /* writing the last cell of the last row does not scroll */
 };
 
 struct painter {
