@@ -35,6 +35,25 @@ const struct draft *session_draft(const struct session *session)
 	return store_draft(session->store);
 }
 
+/* Back to where the session that broke off was typing: what a journal brought back last. */
+static void resume_recovered(struct session *session)
+{
+	const struct store_recovery *recovery = store_recovery(session->store);
+	const struct answer *newest = NULL;
+	for (size_t i = 0; i < recovery->count; i++) {
+		const struct answer *answer = draft_answer(session_draft(session), recovery->places[i]);
+		if (newest && answer->revision < newest->revision)
+			continue;
+		newest = answer;
+		session->focus = recovery->places[i];
+	}
+	if (!newest)
+		return;
+	session->part = session->focus.field->option_count ? FOCUS_OPTION : FOCUS_TEXT;
+	session->row = 0;
+	session_settle_part(session);
+}
+
 struct session *session_new(struct store *store, long today, int ambiguous)
 {
 	struct session *session = mem_alloc(1, sizeof *session);
@@ -51,6 +70,7 @@ struct session *session_new(struct store *store, long today, int ambiguous)
 	place_next(store_draft(store), &session->focus);
 	session_settle_part(session);
 	resume_load(session);
+	resume_recovered(session);
 	session_changed(session);
 	return session;
 }

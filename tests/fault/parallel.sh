@@ -97,7 +97,7 @@ test_that "after about five seconds ($took ms)" [ $took -ge 4500 -a $took -lt 90
 test_that "naming the holder" grep -q '[0-9][0-9]:[0-9][0-9]' err
 cat >keys <<'END'
 screen came-along
-keys Esc Tab
+keys Esc
 type 代わりの人
 keys Ctrl-S
 END

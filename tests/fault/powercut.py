@@ -97,11 +97,12 @@ def editor(typed, how, *options, recovers=False):
     """Types these, paced like a person in a hurry; a letter None stands for Ctrl-S. `how` is leave or kill."""
     os.chdir(root)
     terminal = Terminal([*strace(*options), program, "edit", "--ambiguous", "1", "d.yaml"])
-    # What came back is told first.
-    if recovers and terminal.until("Ctrl-S"):
+    # What came back is told first; then one is where it was typed.
+    recovered = recovers and terminal.until("Ctrl-S")
+    if recovered:
         terminal.type("\x1b")
     problem = None if terminal.until("^S") else "the editor does not come up"
-    terminal.type("\t\x1b[1;5F" if typed else "")
+    terminal.type(("" if recovered else "\t") + "\x1b[1;5F" if typed else "")
     for letter in typed:
         if problem or terminal.status is not None:
             break

@@ -53,6 +53,36 @@ exit 0
 END
 has "and is saved" company-summary 前の文と後の文
 
+# One goes on where one was typing last: not where an earlier session was left, nor at what comes last in the form.
+fresh
+in_terminal "a session is left at one field" d.yaml <<'END'
+wait 0/
+keys Tab
+type 前からの文
+keys Shift-Tab
+keys Ctrl-q
+exit 0
+END
+in_terminal "the next is killed at another" d.yaml <<'END'
+wait 前からの文
+keys Tab
+keys Tab
+type 1987
+keys Shift-Tab
+keys End
+type 、続き
+wait 前からの文、続き
+signal KILL
+exit 137
+END
+in_terminal "where the one after that goes on" d.yaml <<'END'
+wait 2項目を復元しました
+keys Escape
+cursor-row 前からの文、続き
+keys Ctrl-q
+exit 0
+END
+
 # Somebody else opens it after that: then the draft is theirs.
 for end in "keys Ctrl-q
 wait どこにも保存されていません
