@@ -558,7 +558,7 @@ bool session_save(struct session *session, bool *links)
 	else if (!fine)
 		say_not_saved(session, &err);
 	else if (report.conflicts)
-		session_say(session, true, _("Saved. The file had changed: %zu fields differ, both texts are kept."),
+		session_say(session, true, _("Saved. The file had changed: %zu fields differ; neither side is lost."),
 			    report.conflicts);
 	else if (report.merged)
 		session_say(session, false, "%s", _("Saved. The file had changed; the changes were merged by field."));

@@ -132,6 +132,27 @@ END
 has "it is there again" company-summary 残す文。
 test_that "with the mode it had" [ "$(stat -c %a d.yaml)" = 640 ]
 
+# A data center is taken out of the file while its name is edited here: there are no two texts, but nothing is lost.
+fresh
+"$KAIJISHO" set d.yaml data-center.1.data-center-name=東 data-center.2.data-center-name=福岡 2>err
+in_terminal "a data center is removed underneath" d.yaml <<'END'
+wait 2/10
+keys Ctrl-f
+type 福岡
+keys Enter
+cursor-row 福岡
+keys End
+type 支店
+wait 福岡支店
+run sed -i '/福岡/d' d.yaml
+keys Ctrl-s
+wait 食い違う1項目は、どちらの側も残しました
+wait 一方がこの一件を削除し
+keys Ctrl-q
+exit 0
+END
+has "it is kept" data-center.2.data-center-name 福岡支店
+
 # The file is broken by others: where is said, and by the dialog what; and it is saved once it is mended.
 fresh
 in_terminal "a file that cannot be merged" d.yaml <<'END'
