@@ -48,7 +48,7 @@ runs "one instance of many changes in a line of JSON" 0 set line.yaml data-cente
 runs "many acknowledgements become one" 0 set acks.yaml company-summary:ack='character: 理由'
 # A journal others can write to may hold anything: it is not read.
 "$unlimited" new small large.yaml 2>err
-truncate -s 1G .large.yaml.journal
+truncate -s 250M .large.yaml.journal
 chmod 666 .large.yaml.journal
 runs "a journal that is not believed costs nothing" 1 check large.yaml
 says "it is told of" err "unsaved changes of a session that ended"
