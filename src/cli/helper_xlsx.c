@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <xlsxwriter.h>
+#include <zip.h>
 
 enum column { COLUMN_ID, COLUMN_NUMBER, COLUMN_CATEGORY, COLUMN_ITEM, COLUMN_PROMPT, COLUMN_MARK, COLUMN_ANSWER, COLUMNS };
 
@@ -26,8 +27,10 @@ static const struct {
 	[COLUMN_ANSWER] = { "answer", "answer", 60 },
 };
 
-/* Excel's own bound of a validation list. */
-enum { LIST_CHARACTERS = 255 };
+/* Excel's own bounds of a validation list, and of a row's height. */
+enum { LIST_CHARACTERS = 255, MOST_POINTS = 409 };
+/* A line of Japanese in the sheet's font. */
+enum { LINE_POINTS = 16 };
 
 struct sheet {
 	lxw_workbook *book;
@@ -89,6 +92,34 @@ static bool put_string(struct sheet *sheet, lxw_col_t column, const char *text, 
 	return !error;
 }
 
+/* Lines that a text takes in a column: characters beyond ASCII are two wide, and a few columns stay free as words wrap. */
+static unsigned lines_of(const char *text, double width)
+{
+	unsigned lines = 1;
+	double used = 0;
+	for (; *text; text++) {
+		double wide = ((unsigned char)*text & 0xc0) == 0x80 ? 0 : (unsigned char)*text < 0x80 ? 1 : 2;
+		used += wide;
+		if (*text == '\n' || used > width - 2) {
+			lines++;
+			used = *text == '\n' ? 0 : wide;
+		}
+	}
+	return lines;
+}
+
+/* Not every program fits a row to its texts when it opens a file: some show the first line only. */
+static void set_height(struct sheet *sheet, const json_t *field)
+{
+	unsigned most = 1;
+	for (int i = COLUMN_NUMBER; i < COLUMNS; i++) {
+		unsigned lines = lines_of(text_of(field, columns[i].key), columns[i].width);
+		most = lines > most ? lines : most;
+	}
+	double points = most * LINE_POINTS;
+	worksheet_set_row(sheet->sheet, sheet->row, points < MOST_POINTS ? points : MOST_POINTS, NULL);
+}
+
 static bool put_field(struct sheet *sheet, const json_t *field)
 {
 	for (int i = 0; i < COLUMNS; i++) {
@@ -102,6 +133,7 @@ static bool put_field(struct sheet *sheet, const json_t *field)
 		}
 	}
 	offer_options(sheet, field);
+	set_height(sheet, field);
 	sheet->row++;
 	return true;
 }
@@ -164,6 +196,34 @@ static void put_summary(struct sheet *sheet, const json_t *document)
 	}
 }
 
+/* A row whose height was said never grows when more is written into it. The library can only say it so; spreadsheets
+ * themselves write a height that is to follow the text without this mark. */
+static bool let_rows_grow(const char *path)
+{
+	static const char mark[] = " customHeight=\"1\"", sheet_name[] = "xl/worksheets/sheet1.xml";
+	zip_stat_t sheet;
+	zip_t *book = zip_open(path, 0, NULL);
+	zip_file_t *file = book && zip_stat(book, sheet_name, 0, &sheet) == 0 ? zip_fopen(book, sheet_name, 0) : NULL;
+	char *text = file ? malloc(sheet.size + 1) : NULL;
+	bool fine = text && zip_fread(file, text, sheet.size) == (zip_int64_t)sheet.size;
+	if (file)
+		zip_fclose(file);
+	if (fine) {
+		text[sheet.size] = '\0';
+		for (char *at = text; (at = strstr(at, mark));)
+			memmove(at, at + sizeof mark - 1, strlen(at + sizeof mark - 1) + 1);
+		zip_source_t *source = zip_source_buffer(book, text, strlen(text), 0);
+		zip_int64_t index = source ? zip_file_replace(book, sheet.index, source, 0) : -1;
+		fine = index == 0 && zip_file_set_mtime(book, sheet.index, sheet.mtime, 0) == 0;
+	}
+	if (book && fine)
+		fine = zip_close(book) == 0;
+	else if (book)
+		zip_discard(book);
+	free(text);
+	return fine;
+}
+
 int main(int argc, char **argv)
 {
 	if (argc != 2) {
@@ -200,6 +260,10 @@ int main(int argc, char **argv)
 	json_decref(document);
 	if (error) {
 		fprintf(stderr, "kaijisho-xlsx: %s\n", lxw_strerror(error));
+		return 2;
+	}
+	if (fits && !let_rows_grow(argv[1])) {
+		fputs("kaijisho-xlsx: the rows cannot be written\n", stderr);
 		return 2;
 	}
 	return fits ? 0 : 2;
