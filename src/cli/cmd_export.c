@@ -244,6 +244,28 @@ static char *path_into(const struct exporting *exporting, const char *inner, str
 	return NULL;
 }
 
+/* What should not be published yet. */
+static void tell_unfinished(const struct publication *publication, const char *path)
+{
+	size_t missing = publication->missing, unconfirmed = publication->unconfirmed;
+	if (missing && path)
+		say_note(ngettext("%s: %zu required answer is missing; it is marked in the document.",
+				  "%s: %zu required answers are missing; they are marked in the document.", missing),
+			 path, missing);
+	else if (missing)
+		say_note(ngettext("%zu required answer is missing; it is marked in the document.",
+				  "%zu required answers are missing; they are marked in the document.", missing),
+			 missing);
+	if (unconfirmed && path)
+		say_note(ngettext("%s: %zu answer is still to be confirmed; the document does not show that.",
+				  "%s: %zu answers are still to be confirmed; the document does not show that.", unconfirmed),
+			 path, unconfirmed);
+	else if (unconfirmed)
+		say_note(ngettext("%zu answer is still to be confirmed; the document does not show that.",
+				  "%zu answers are still to be confirmed; the document does not show that.", unconfirmed),
+			 unconfirmed);
+}
+
 static int export(void *data, const char *draft, const char *inner)
 {
 	const struct exporting *exporting = data;
@@ -258,15 +280,8 @@ static int export(void *data, const char *draft, const char *inner)
 	struct publication publication;
 	publication_init(&publication, reading.draft);
 	fine = fine && export_draft(exporting->options, exporting->format, &publication, path, &err);
-	if (fine && publication.missing && path)
-		say_note(ngettext("%s: %zu required answer is missing; it is marked in the document.",
-				  "%s: %zu required answers are missing; they are marked in the document.",
-				  publication.missing),
-			 path, publication.missing);
-	else if (fine && publication.missing)
-		say_note(ngettext("%zu required answer is missing; it is marked in the document.",
-				  "%zu required answers are missing; they are marked in the document.", publication.missing),
-			 publication.missing);
+	if (fine)
+		tell_unfinished(&publication, path);
 	publication_clear(&publication);
 	reading_clear(&reading);
 	free(path);

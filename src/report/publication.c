@@ -110,8 +110,10 @@ static void add_part(struct publication *publication, const struct draft *draft,
 		if (draft_relevant(draft, place))
 			add_row(&part, draft, place);
 	}
-	for (size_t i = 0; i < part.row_count; i++)
+	for (size_t i = 0; i < part.row_count; i++) {
 		publication->missing += part.rows[i].missing;
+		publication->unconfirmed += draft_part(draft, part.rows[i].place, PART_REVIEW) != NULL;
+	}
 	publication->parts = mem_resize(publication->parts, publication->part_count + 1, sizeof part);
 	publication->parts[publication->part_count++] = part;
 }

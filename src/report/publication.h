@@ -61,6 +61,7 @@ struct publication {
 	struct publication_part *parts;
 	size_t part_count;
 	size_t missing;
+	size_t unconfirmed; /* answers marked 要確認, which the document does not show */
 };
 
 /* A section's title with the name of the instance, or its number. Yours to free. */

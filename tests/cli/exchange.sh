@@ -223,6 +223,8 @@ runs "renew" 0 renew d.yaml next.yaml
 "$KAIJISHO" get --json next.yaml company-summary:review >got
 test_that "is to be confirmed" sh -c '! grep -q null got'
 runs "renew never overwrites" 2 renew d.yaml next.yaml
+runs "what was carried over goes out" 0 export next.yaml --to html --output next.html
+test_that "and that it is to be confirmed is said" grep -qE "next.html: [0-9]+ answers are still to be confirmed" err
 
 runs "diff of the same" 0 diff d.yaml d.yaml
 cp d.yaml other.yaml
