@@ -288,6 +288,15 @@ for page in "$srcdir"/man/*.[15] "$srcdir"/man/ja/*.[15]; do
 	from_manual "$page" >"$work/commands"
 	run_page "${page#"$srcdir"/}" <"$work/commands"
 done
+# A line break becomes a blank, which Japanese has none of within a sentence.
+for page in "$srcdir"/README.md "$srcdir"/docs/*.ja.md; do
+	awk '
+	/^```/ { fence = !fence; before = ""; next }
+	fence || /^[|#]/ { before = ""; next }
+	before ~ /[^ -~]$/ && before !~ /(。|：)$/ && /^ *[^ -~]/ && !/^ *(…|–)/ { print FNR ": " $0 }
+	{ before = $0 }' "$page" >broken
+	silent "${page#"$srcdir"/}: no sentence is broken between two lines" broken
+done
 # Were nothing found any more, nothing would fail.
 test_that "the documents hold command lines ($count)" [ "$count" -ge 40 ]
 finish
