@@ -46,7 +46,9 @@ static void offer(const struct line *line, const char *text, const char *about)
 	char *seen = showable(text, strlen(text), false);
 
 	if (starts(text, line->value) && strcmp(seen, text) == 0) {
-		char *told = showable(about ? about : "", about ? strlen(about) : 0, false);
+		/* In help a list follows the colon. */
+		size_t len = about ? strlen(about) : 0;
+		char *told = showable(about ? about : "", len && about[len - 1] == ':' ? len - 1 : len, false);
 		say_printf("%.*s%s%s%s\n", (int)(line->value - line->word), line->word, text, *told ? "\t" : "", told);
 		free(told);
 	}

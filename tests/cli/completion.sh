@@ -39,6 +39,12 @@ for command in $(cat wanted); do
 done
 offers "an option" check --s -- --strict
 offers "the common options before a command" --l -- --lang
+for language in en ja; do
+	for command in export import; do
+		"$KAIJISHO" help --complete -- --lang $language $command --
+	done
+done >got
+test_that "no description ends where help has a list" sh -c '[ -s got ] && ! grep ":$" got'
 "$KAIJISHO" help --complete -- check -- - >got
 echo :yaml >wanted
 same "no option after --" wanted got
