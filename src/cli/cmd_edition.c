@@ -9,6 +9,7 @@
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "cli/command.h"
+#include "cli/field_name.h"
 #include "cli/reading.h"
 #include "cli/say.h"
 #include "cli/writing.h"
@@ -163,7 +164,7 @@ static bool attach(struct writing *writing, const char *word, struct err *err)
 		return err_set(err, ERR_USAGE, _("%s: expected OLD-KEY=ID."), word);
 	char *key = mem_bytes(word, (size_t)(equals - word));
 	const struct stray *orphan = find_orphan(writing, key, err);
-	bool good = orphan && place_parse(writing->trial, equals + 1, false, &place, NULL, err) &&
+	bool good = orphan && field_name_parse(writing->trial, equals + 1, false, &place, NULL, err) &&
 		    writing_attach(writing, orphan, place, err);
 	if (good)
 		store_drop_orphan(writing->store, orphan, place);

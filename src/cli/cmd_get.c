@@ -9,6 +9,7 @@
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "cli/command.h"
+#include "cli/field_name.h"
 #include "cli/reading.h"
 #include "cli/say.h"
 
@@ -36,7 +37,7 @@ static bool get_named(const struct draft *draft, const struct options *options, 
 
 	for (int i = 1; i < options->operand_count; i++) {
 		const char *path = options->operands[i];
-		if (!place_parse(draft, path, false, &place, &part, err))
+		if (!field_name_parse(draft, path, false, &place, &part, err))
 			return false;
 		char *text = text_of(draft, place, path, part);
 		json_object_set_new(all, path, text ? json_string(text) : json_null());

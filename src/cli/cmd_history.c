@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "base/gettext.h"
 #include "cli/command.h"
+#include "cli/field_name.h"
 #include "cli/reading.h"
 #include "cli/say.h"
 #include "cli/writing.h"
@@ -214,7 +215,7 @@ static bool know_fields(const struct reading *reading, const struct options *opt
 {
 	struct place asked;
 	for (int i = 1; i < options->operand_count; i++)
-		if (!place_parse(reading->draft, options->operands[i], true, &asked, NULL, err))
+		if (!field_name_parse(reading->draft, options->operands[i], true, &asked, NULL, err))
 			return false;
 	return true;
 }
@@ -346,7 +347,7 @@ static bool restore_field(struct writing *writing, const struct draft *earlier, 
 {
 	const struct draft *now = store_draft(writing->store);
 	struct place place;
-	if (!place_parse(now, path, false, &place, NULL, err))
+	if (!field_name_parse(now, path, false, &place, NULL, err))
 		return false;
 	struct place then = place;
 	if (place.field->section->repeated) {

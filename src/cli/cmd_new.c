@@ -5,6 +5,7 @@
 #include "base/gettext.h"
 #include "cli/command.h"
 #include "cli/say.h"
+#include "draft/peek.h"
 #include "draft/store.h"
 
 static int run(struct context *context, const struct options *options)
@@ -19,6 +20,8 @@ static int run(struct context *context, const struct options *options)
 	if (!created)
 		return say_failure(&err);
 	say_note(_("%s is there. Open it with: kaijisho %s"), options->operands[1], options->operands[1]);
+	if (!draft_is_named(options->operands[1]))
+		say_note("%s", _("Its name does not end in .yaml, so it is not listed with the other drafts of its folder."));
 	return EXIT_GOOD;
 }
 

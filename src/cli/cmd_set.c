@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "check/assigned.h"
 #include "cli/command.h"
+#include "cli/field_name.h"
 #include "cli/say.h"
 #include "cli/writing.h"
 
@@ -136,7 +137,7 @@ static bool set_one(struct writing *writing, const struct assignments *all, size
 		free(path);
 		return good;
 	}
-	good = place_parse(writing->trial, path, true, &place, &part, err) && (text = assigned_text(all, index, err));
+	good = field_name_parse(writing->trial, path, true, &place, &part, err) && (text = assigned_text(all, index, err));
 	if (good && part == PART_STATUS && text->len && !status_known(text->data))
 		good = err_set(err, ERR_INPUT, _("%s is undisclosed or not-applicable, not %s."), path, text->data);
 	/* A file may keep an empty text of the other side, as a conflict; who sets it empty has resolved the conflict. */
@@ -219,7 +220,7 @@ static bool unset_one(struct writing *writing, const char *path, struct err *err
 
 	if (set_section(writing, path, NULL, &good, err))
 		return good;
-	if (!place_parse(writing->trial, path, false, &place, &part, err))
+	if (!field_name_parse(writing->trial, path, false, &place, &part, err))
 		return false;
 	for (size_t i = 0; i < sizeof stated / sizeof stated[0]; i++) {
 		enum part row = strchr(path, ':') ? part : stated[i];

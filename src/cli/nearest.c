@@ -7,8 +7,8 @@
 #include <stdbool.h>
 #include <string.h>
 
-/* Longer words are no command. With more mistakes, or all of a short word, it is another word; so short a beginning is any's. */
-enum { MOST_LENGTH = 24, MOST_MISTAKES = 2, LEAST_BEGINNING = 3 };
+/* Longer words are no name of ours. With more mistakes, or all of a short word, it is another word; so short a beginning is any's. */
+enum { MOST_LENGTH = 48, MOST_MISTAKES = 2, LEAST_BEGINNING = 3 };
 
 static unsigned least(unsigned a, unsigned b)
 {

@@ -88,6 +88,21 @@ runs "an option with an argument too many" 2 forms --json=yes
 runs "too few operands" 2 check
 says "the usage is shown" err "kaijisho check DRAFT"
 "$KAIJISHO" new iaas-paas one.yaml 2>err
+for command in 'set one.yaml compny-name=x' 'get one.yaml compny-name' 'unset one.yaml compny-name'; do
+	# shellcheck disable=SC2086
+	runs "a field nearly right: ${command%% *}" 2 $command
+	says "the nearest field" err "no field compny-name. Did you mean company-name?"
+done
+runs "a field of a data center nearly right" 2 get one.yaml data-center.1.usp:review
+says "with all that was right" err "Did you mean data-center.1.ups:review?"
+runs "a field near to none" 2 set one.yaml 会社名=x
+says "where they are listed" err "\`kaijisho forms iaas-paas\` lists"
+runs "a data center without its number" 2 get one.yaml data-center.ups
+says "is told as that" err "an instance is named by its number"
+runs "a draft that folders would not have" 0 new iaas-paas name
+says "is told of" err "does not end in .yaml"
+runs "one that they have" 0 new iaas-paas name.yml
+test_that "is not" sh -c '! grep -q "does not end" err'
 runs "one data center of one" 2 get one.yaml data-center.9.ups
 says "singular" err "data-center has 1 instance."
 "$KAIJISHO" instance add one.yaml data-center 2>err
