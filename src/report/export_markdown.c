@@ -6,7 +6,8 @@
 
 #include "report/export.h"
 
-/* Everything Markdown or HTML could take for markup, escaped; a line break becomes <br>. */
+/* Everything Markdown or HTML could take for markup, escaped; a line break becomes <br>. Nothing here begins a line, so what is
+ * markup there only (1. - +) stands as it is, and so do ( ) ! beside brackets that are escaped: people read the source, too. */
 static void put_text(struct buf *out, const char *text)
 {
 	for (const char *at = text; *at; at++) {
@@ -19,7 +20,7 @@ static void put_text(struct buf *out, const char *text)
 		else if (*at == '>')
 			buf_puts(out, "&gt;");
 		else {
-			if (strchr("\\`*_{}[]()#+-.!|~", *at))
+			if (strchr("\\`*_{}[]#|~", *at))
 				buf_putc(out, '\\');
 			buf_putc(out, *at);
 		}

@@ -69,6 +69,18 @@ mkfifo drafts/pipe
 runs "a pipe is not replaced by a file" 2 export drafts/one.yaml --to csv --output drafts/pipe
 test_that "it is still one" [ -p drafts/pipe ]
 
+# Markdown is read as it is written, too: only what would be markup where it stands is escaped.
+"$KAIJISHO" new small m.yaml 2>err
+"$KAIJISHO" set m.yaml disclosure-date=2026-11-22 company-summary='1. https://www.example.jp/a-b (当社) ![画](x) **強** `c` a|b <b> # 終' 2>err
+runs "Markdown with marks in it" 0 export m.yaml --to markdown
+says "a date as it is" out "| 2026-11-22 |"
+says "what is markup is escaped" out '| 1. https://www.example.jp/a-b (当社) !\[画\](x) \*\*強\*\* \`c\` a\|b &lt;b&gt; \# 終 |'
+cp out m.md
+"$KAIJISHO" new small mm.yaml 2>err
+runs "comes back" 0 import mm.yaml m.md
+"$KAIJISHO" get m.yaml company-summary >wanted
+"$KAIJISHO" get mm.yaml company-summary >got
+same "as it was" wanted got
 for format in csv tsv json markdown; do
 	rm -f n.yaml
 	"$KAIJISHO" new small n.yaml 2>err
