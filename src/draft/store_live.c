@@ -62,12 +62,23 @@ static bool looks_alike(const struct file_stamp *a, const struct file_stamp *b)
 	       a->changed_ns == b->changed_ns;
 }
 
+/* Whether a session holds the journal that was `seen`. One that we may not open is another user's, and taken to. */
+static bool holds(const struct store *store, const struct file_stamp *seen)
+{
+	int fd = file_append_open(&store->place, store->journal_name, false, NULL);
+	bool held = fd >= 0 ? lock_is_held(fd) : seen->exists && store->busy;
+
+	if (fd >= 0)
+		close(fd);
+	return held;
+}
+
 bool store_reload(struct store *store, enum store_news *news, struct err *err)
 {
 	struct draft_source source;
 	struct draft *answers, *live;
 	struct file_stamp seen;
-	bool same, ended;
+	bool same, held, ended;
 
 	*news = STORE_NO_NEWS;
 	if (store->writable || store->journal.lost || store->journal.unlocked)
@@ -76,7 +87,10 @@ bool store_reload(struct store *store, enum store_news *news, struct err *err)
 	file_look(&store->place, store->journal_name, &seen);
 	if (!file_unchanged(&store->place, &store->stamp, &same, err))
 		return false;
-	if (same && looks_alike(&seen, &store->seen))
+	held = holds(store, &seen);
+	ended = store->busy && !store->holder_ended && !held;
+	store->holder_ended = !held;
+	if (same && looks_alike(&seen, &store->seen) && !ended)
 		return true;
 	if (!same) {
 		if (!store_load(store, &source, &answers, err))
@@ -85,9 +99,7 @@ bool store_reload(struct store *store, enum store_news *news, struct err *err)
 	}
 	/* A session that died leaves its journal, and what it shows, as it was: whoever writes next is told of it. */
 	store->seen = seen;
-	live = with_journal(store, store->saved, store->stamp.hash, true);
-	ended = store->busy && !store->holder_ended && !seen.exists;
-	store->holder_ended = !seen.exists;
+	live = with_journal(store, store->saved, store->stamp.hash, !ended);
 	if (ended)
 		*news = STORE_NEWS_ENDED;
 	else if (!same)
@@ -102,20 +114,19 @@ bool store_reload(struct store *store, enum store_news *news, struct err *err)
 
 bool store_look_holder(struct store *store)
 {
-	int fd = file_append_open(&store->place, store->journal_name, false, NULL);
-	struct file_stamp journal;
-	bool held;
+	struct file_stamp seen;
+	int fd;
 
-	if (fd < 0) {
-		/* One that we may not open is another user's, of whom no more is known than at the opening. */
-		file_look(&store->place, store->journal_name, &journal);
-		return journal.exists && store->busy;
-	}
-	held = lock_is_held(fd);
-	if (held)
+	file_look(&store->place, store->journal_name, &seen);
+	if (!holds(store, &seen))
+		return false;
+	/* Of another user's no more is known than at the opening. */
+	fd = file_append_open(&store->place, store->journal_name, false, NULL);
+	if (fd >= 0) {
 		store_read_holder(store, fd);
-	close(fd);
-	return held;
+		close(fd);
+	}
+	return true;
 }
 
 /* The draft as others will find it; NULL if it cannot be read. */

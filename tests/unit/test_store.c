@@ -631,6 +631,38 @@ static void a_reader_follows_the_holder(void **state)
 	assert_int_equal(litter(), 0);
 }
 
+/* One that was killed has ended, too; what it had typed stays in sight, for whoever goes on. */
+static void a_reader_is_told_of_a_killed_holder(void **state)
+{
+	struct holder holder;
+	struct store *store;
+	enum store_news news;
+
+	(void)state;
+	write_file(first_text);
+	holder_start(&holder, type_on_and_close);
+	store = open_mode(STORE_EITHER, 0, NULL);
+	assert_true(store_reload(store, &news, NULL));
+	assert_int_equal(news, STORE_NEWS_TYPED);
+	kill(holder.pid, SIGKILL);
+	waitpid(holder.pid, NULL, 0);
+	close(holder.ready);
+	close(holder.go);
+	assert_true(store_reload(store, &news, NULL));
+	assert_int_equal(news, STORE_NEWS_ENDED);
+	assert_false(store_look_holder(store));
+	assert_string_equal(at(store_draft(store), "company-summary"), "持ち主の文");
+	/* Once. */
+	assert_true(store_reload(store, &news, NULL));
+	assert_int_equal(news, STORE_NO_NEWS);
+	assert_string_equal(at(store_draft(store), "company-summary"), "持ち主の文");
+	store_close(store, false);
+	store = open_store();
+	assert_string_equal(at(store_draft(store), "company-summary"), "持ち主の文");
+	store_close(store, true);
+	assert_int_equal(litter(), 0);
+}
+
 static int hold_and_find_out(struct store *store, int go)
 {
 	struct change change = { .kind = CHANGE_SET, .text = (char *)"遅れた" };
@@ -1610,6 +1642,7 @@ int main(void)
 		test_closing_all(a_damaged_journal),
 		test_closing_all(a_reload_keeps_the_draft),
 		test_closing_all(a_reader_follows_the_holder),
+		test_closing_all(a_reader_is_told_of_a_killed_holder),
 		test_closing_all(a_vanished_journal_is_made_anew),
 		test_closing_all(whoever_comes_after_a_vanished_journal_has_the_draft),
 		test_closing_all(the_journal_is_looked_at_twice),
