@@ -52,7 +52,7 @@ static void say_restored(const struct draft *draft, const struct store_recovery 
 	if (recovery->merged)
 		plain_say("%s\n", _("The file had been changed since by someone else; both were merged by field."));
 	if (recovery->conflicts)
-		plain_say(_("%zu fields were changed on both sides; both texts are kept, and :p goes to them.\n"),
+		plain_say(_("%zu fields were changed on both sides; neither is lost, and :p goes to them.\n"),
 			  recovery->conflicts);
 	for (size_t i = 0; i < recovery->count; i++) {
 		struct place place = recovery->places[i];

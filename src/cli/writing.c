@@ -23,8 +23,8 @@ static void say_recovery(const struct store_recovery *recovery, const char *path
 				  "%s: %zu answers of an interrupted session were restored.", recovery->count),
 			 path, recovery->count);
 	if (recovery->conflicts)
-		say_note(ngettext("%s: the file had changed since that session; %zu answer now holds both texts (conflict).",
-				  "%s: the file had changed since that session; %zu answers now hold both texts (conflict).",
+		say_note(ngettext("%s: the file had changed since that session; %zu answer now holds both sides (conflict).",
+				  "%s: the file had changed since that session; %zu answers now hold both sides (conflict).",
 				  recovery->conflicts),
 			 path, recovery->conflicts);
 	if (recovery->kept_as)
@@ -191,8 +191,8 @@ int writing_save(struct writing *writing)
 		say_note(_("%s: the state before this save could not be kept for `kaijisho history`."),
 			 store_path(writing->store));
 	if (report.conflicts)
-		say_note(ngettext("%s: the file had changed meanwhile; %zu answer now holds both texts (conflict).",
-				  "%s: the file had changed meanwhile; %zu answers now hold both texts (conflict).",
+		say_note(ngettext("%s: the file had changed meanwhile; %zu answer now holds both sides (conflict).",
+				  "%s: the file had changed meanwhile; %zu answers now hold both sides (conflict).",
 				  report.conflicts),
 			 store_path(writing->store), report.conflicts);
 	end(writing, true);

@@ -37,7 +37,7 @@ static void push_restored(struct app *app)
 	if (recovery->merged)
 		buf_printf(&text, "%s\n", _("The file had been changed since by someone else; both were merged by field."));
 	if (recovery->conflicts)
-		buf_printf(&text, _("%zu fields were changed on both sides; both texts are kept (Ctrl-N goes to them).\n"),
+		buf_printf(&text, _("%zu fields were changed on both sides; neither is lost (Ctrl-N goes to them).\n"),
 			   recovery->conflicts);
 	if (recovery->kept_as)
 		buf_printf(
