@@ -88,6 +88,15 @@ grep -oE '"[a-z_]+": ?' json | cut -d'"' -f2 | sort -u | sed 's/.*/"&"/' >words
 test_that "JSON has keys" [ "$(wc -l <words)" -ge 60 ]
 told kaijisho.1 words "keys of the JSON"
 
+# What is typed or read as it stands is not wrapped by a terminal of 80 columns; what is indented stands 11 in, the rest 5.
+for page in "$man"/*.[15] "$man"/ja/*.[15]; do
+	for style in '-literal -offset indent:69' '-literal:75'; do
+		awk -v begin=".Bd ${style%:*}" '$0 == begin { on = 1; next } /^\.Ed/ { on = 0 } on { gsub(/\\e/, "\\"); gsub(/\\&/, ""); print }' "$page" >literal
+		widest=$(wc -L <literal)
+		test_that "${page#"$man"/}: ${style%:*} fits ($widest)" [ "$widest" -le "${style##*:}" ]
+	done
+done
+
 # A line break becomes a blank, which Japanese has none of within a sentence.
 for page in "$man"/ja/*.[15]; do
 	awk '/^\.Bd -literal/ { literal = 1 }
