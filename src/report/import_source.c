@@ -202,26 +202,53 @@ const struct import_kind *import_kind_find(const char *name, struct err *err)
 	return NULL;
 }
 
+static bool ends_with(const char *path, const char *ending)
+{
+	size_t len = strlen(path), end = strlen(ending);
+	return len > end && strcasecmp(path + len - end, ending) == 0;
+}
+
 const struct import_kind *import_kind_of(const char *path)
 {
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-		for (const char *const *ending = kinds[i].endings; *ending; ending++) {
-			size_t len = strlen(path), end = strlen(*ending);
-			if (len > end && strcasecmp(path + len - end, *ending) == 0)
+		for (const char *const *ending = kinds[i].endings; *ending; ending++)
+			if (ends_with(path, *ending))
 				return &kinds[i];
-		}
 	return NULL;
 }
 
-/* The same; it must be one. */
+/* Files people have that nothing is read from, by the ends of their names. */
+static const struct {
+	const char *ending, *sentence;
+} others[] = {
+	{ ".pdf",
+	  N_("This is a PDF, and no answers can be taken from it; from a spreadsheet or a table `kaijisho import` takes "
+	     "them.") },
+	{ ".xls", N_("This is a spreadsheet of another kind: save it as .xlsx first.") },
+	{ ".ods", N_("This is a spreadsheet of another kind: save it as .xlsx first.") },
+	{ ".doc", N_("Answers are taken from tables: copy those of this document into a spreadsheet and save that as .xlsx.") },
+	{ ".docx",
+	  N_("Answers are taken from tables: copy those of this document into a spreadsheet and save that as .xlsx.") },
+};
+
+/* The kind by the name; it must be one. */
 static const struct import_kind *kind_of(const char *path, struct err *err)
 {
 	const struct import_kind *kind = import_kind_of(path);
 	if (kind)
 		return kind;
-	char *names = kind_names();
-	err_set(err, ERR_USAGE, _("What is %s? Say it with --from and one of %s."), path, names);
-	free(names);
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		if (ends_with(path, others[i].ending)) {
+			err_at(err, ERR_INPUT, path, 0, 0, "%s", _(others[i].sentence));
+			return NULL;
+		}
+	struct buf endings = { 0 };
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		buf_printf(&endings, "%s%s", i ? ", " : "", kinds[i].endings[0]);
+	err_set(err, ERR_USAGE,
+		_("What is %s? Names of what answers are taken from end in %s; --from of the command says it, too."), path,
+		buf_text(&endings));
+	buf_clear(&endings);
 	return NULL;
 }
 

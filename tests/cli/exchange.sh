@@ -103,7 +103,13 @@ runs "import of nothing" 2 import n.yaml nothing.csv
 runs "import of a kind there is not" 2 import n.yaml back.csv --from bogus
 says "is named, and what there is" err "bogus: --from takes one of csv, tsv, xlsx, markdown, json, draft."
 runs "import of an unknown kind" 2 import n.yaml back
-says "and what may be said" err "--from and one of csv, tsv, xlsx, markdown, json, draft."
+says "and what may be said" err "end in .csv, .tsv, .xlsx, .md, .json, .yaml; --from"
+runs "import of a PDF" 2 import n.yaml "報告書.PDF"
+says "what to take instead" err "報告書.PDF: This is a PDF"
+runs "import of an old spreadsheet" 2 import n.yaml 回答.xls
+says "what to make of it" err "save it as .xlsx"
+runs "import of a document" 2 import n.yaml 回答.docx
+says "what to make of it" err "into a spreadsheet"
 "$KAIJISHO" new small o.yaml 2>err
 for source in back.csv o.yaml; do
 	runs "import of $source in an unknown encoding" 2 import n.yaml $source --encoding EBCDIC-BOGUS
