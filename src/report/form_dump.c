@@ -213,8 +213,8 @@ void form_shared_write(struct buf *out, const struct form *const *forms, size_t 
 			struct buf line = { 0 };
 			buf_printf(&line, "%s %s [%s] %s", uses[k].form->id, uses[k].field->item->number,
 				   uses[k].field->type->name, uses[k].field->prompt);
-			put_wrapped(out, buf_text(&line), 4);
-			buf_clear(&line);
+			page_blanks(out, 4);
+			page_wrapped(out, buf_take(&line), 8);
 		}
 	}
 	free(uses);

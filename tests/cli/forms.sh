@@ -33,6 +33,8 @@ else
 	skip "the JSON has the documented shape" "python3 is not installed"
 fi
 runs "forms --shared" 0 forms --shared
+grep -E '^    [^ ]' out | grep -vE '^    [a-z-]+ [0-9]+ \[[a-z-]+\] ' >odd
+silent "a form that asks it begins a line, and what goes on stands further in" odd
 runs "an unknown form" 2 forms nonsense
 says "an unknown form is named" err "nonsense"
 runs "schema" 0 schema iaas-paas
