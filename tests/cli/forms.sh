@@ -35,6 +35,11 @@ fi
 runs "forms --shared" 0 forms --shared
 grep -E '^    [^ ]' out | grep -vE '^    [a-z-]+ [0-9]+ \[[a-z-]+\] ' >odd
 silent "a form that asks it begins a line, and what goes on stands further in" odd
+# Words that only who reads the Japanese understands guide nobody.
+for form in "$srcdir"/forms/en/*.yaml; do
+	grep -nE '^ +guidance: "?.{1,28}"?$' "$form" >terse
+	silent "$(basename "$form"): the guidance is written out in English, too" terse
+done
 runs "an unknown form" 2 forms nonsense
 says "an unknown form is named" err "nonsense"
 runs "schema" 0 schema iaas-paas
