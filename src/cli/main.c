@@ -10,6 +10,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/buf.h"
 #include "base/file.h"
 #include "base/gettext.h"
 #include "base/mem.h"
@@ -141,16 +142,21 @@ static const struct command *choose_command(int *argc, char **argv, struct err *
 	}
 	if (*word && word[0] != '-' && !strpbrk(word, "./") && access(word, F_OK) != 0) {
 		struct nearest nearest = { 0 };
+		struct buf file = { 0 };
 		size_t count;
 		const struct command *const *commands = command_table(&count);
 		for (size_t i = 0; i < count; i++)
 			nearest_try(&nearest, word, commands[i]->name);
+		buf_printf(&file, "%s.yaml", word);
+		if (access(buf_text(&file), F_OK) == 0)
+			nearest.name = buf_text(&file);
 		if (nearest.name)
 			err_set(err, ERR_USAGE, _("There is no command and no draft named %s. Did you mean `kaijisho %s`?"),
 				word, nearest.name);
 		else
 			err_set(err, ERR_USAGE,
 				_("There is no command and no draft named %s. `kaijisho help` lists the commands."), word);
+		buf_clear(&file);
 		return NULL;
 	}
 	for (int i = 1; i < at; i++)

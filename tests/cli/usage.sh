@@ -99,6 +99,8 @@ runs "a field near to none" 2 set one.yaml 会社名=x
 says "where they are listed" err "\`kaijisho forms iaas-paas\` lists"
 runs "a data center without its number" 2 get one.yaml data-center.ups
 says "is told as that" err "an instance is named by its number"
+runs "a draft without the end of its name" 2 one
+says "the draft" err 'Did you mean `kaijisho one.yaml`?'
 runs "a draft that folders would not have" 0 new iaas-paas name
 says "is told of" err "does not end in .yaml"
 runs "one that they have" 0 new iaas-paas name.yml
