@@ -66,12 +66,10 @@ static int run(struct context *context, const struct options *options)
 	if (writing_save(&writing) != EXIT_GOOD)
 		return EXIT_COULD_NOT;
 	if (conflicts)
-		say_note(
-			ngettext(
-				"%s: %zu field was changed on both sides; neither is lost. Ctrl-K in the editor chooses.",
-				"%s: %zu fields were changed on both sides; neither is lost. Ctrl-K in the editor chooses.",
-				conflicts),
-			name_of_ours(options), conflicts);
+		say_note(ngettext("%s: %zu field was changed on both sides; neither is lost. Ctrl-K in the editor chooses.",
+				  "%s: %zu fields were changed on both sides; neither is lost. Ctrl-K in the editor chooses.",
+				  conflicts),
+			 name_of_ours(options), conflicts);
 	return conflicts ? EXIT_FINDINGS : EXIT_GOOD;
 }
 

@@ -52,6 +52,9 @@ truncate -s 250M .large.yaml.journal
 chmod 666 .large.yaml.journal
 runs "a journal that is not believed costs nothing" 1 check large.yaml
 says "it is told of" err "unsaved changes of a session that ended"
+printf x >.large.yaml.journal
+runs "nor does one of a byte" 1 check large.yaml
+says "which is told of, too" err "unsaved changes of a session that ended"
 rm .large.yaml.journal
 KAIJISHO=$unlimited
 export TERM=xterm-256color
