@@ -23,9 +23,12 @@ enum { MOST_STEPS = 1000, MOST_JUMPS = 100, NAME_COLUMNS = 20 };
 const char *session_filter_title(const struct session *session, enum filter filter)
 {
 	static const char *const titles[FILTER_COUNT] = {
-		[FILTER_ALL] = N_("all fields"),         [FILTER_REQUIRED] = N_("required only"),
-		[FILTER_UNANSWERED] = N_("unanswered"),  [FILTER_REVIEW] = N_("to confirm"),
-		[FILTER_FINDINGS] = N_("with findings"), [FILTER_ASSIGNEE] = N_("nobody's yet"),
+		[FILTER_ALL] = N_("all"),
+		[FILTER_REQUIRED] = N_("required only"),
+		[FILTER_UNANSWERED] = N_("unanswered"),
+		[FILTER_REVIEW] = N_("to confirm"),
+		[FILTER_FINDINGS] = N_("findings"),
+		[FILTER_ASSIGNEE] = N_("nobody's yet"),
 	};
 	return filter == FILTER_ASSIGNEE && session->assignee && *session->assignee ? session->assignee : _(titles[filter]);
 }

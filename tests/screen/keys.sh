@@ -518,7 +518,7 @@ screen filter
 END
 one keys
 test_that "the list of keys is indented where it wraps" grep -q "^ \{23\}remove" one
-sees "all filters are said in 80 columns" filter "with findings "
+sees "all filters are said in 80 columns" filter " findings "
 one filter
 test_that "none is cut" sh -c 'grep "required only" one | grep -q "[0-9]$"'
 # A key that can do nothing now says why.
