@@ -181,14 +181,14 @@ bool patch_blank(const struct patch *patch, size_t start, size_t end)
 size_t patch_skip_between(const struct patch *patch, size_t at, size_t end)
 {
 	while (at < end) {
+		size_t len = break_at(patch, at); /* of two bytes or three, perhaps */
+
 		if (patch->bytes[at] == '#')
 			at = patch_line_end(patch, at);
-		else if (patch_line_end(patch, at) == at)
-			at = patch_line_next(patch, at); /* a line break may be of two bytes or three */
-		else if (!patch_blank(patch, at, at + 1))
+		else if (len == 0 && patch->bytes[at] != ' ' && patch->bytes[at] != '\t')
 			break;
 		else
-			at++;
+			at += len > 0 ? len : 1;
 	}
 	return at;
 }
