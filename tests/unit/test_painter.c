@@ -134,18 +134,17 @@ static void assert_shows(struct emulator *emulator, const struct canvas *canvas)
 	}
 }
 
-static void any_canvas_after_any_other(void **state)
+static void show_any_after_any_other(const struct painter_terminal *terminal, int frames)
 {
 	uint32_t dice = 123456789u;
 	struct emulator emulator;
 	struct painter painter;
 	struct canvas canvas;
 	struct buf out = { 0 };
-	(void)state;
 	open_emulator(&emulator);
-	painter_init(&painter, &xterm);
+	painter_init(&painter, terminal);
 	canvas_init(&canvas, 1);
-	for (int frame = 0; frame < 4000; frame++) {
+	for (int frame = 0; frame < frames; frame++) {
 		if (frame % 3 == 0)
 			canvas_erase(&canvas, ROWS, COLUMNS);
 		random_canvas(&canvas, &dice, frame % 7 ? 2 : 14);
@@ -162,6 +161,37 @@ static void any_canvas_after_any_other(void **state)
 	canvas_clear(&canvas);
 	painter_clear(&painter);
 	vterm_free(emulator.vt);
+}
+
+static void any_canvas_after_any_other(void **state)
+{
+	(void)state;
+	show_any_after_any_other(&xterm, 4000);
+}
+
+/* What a terminal cannot do is done another way. */
+static void whatever_the_terminal_lacks(void **state)
+{
+	enum { LACKS = 7 };
+	(void)state;
+	for (int lacks = 0; lacks < 1 << LACKS; lacks++) {
+		struct painter_terminal poor = xterm;
+		if (lacks & 1)
+			poor.scroll = NULL;
+		if (lacks & 2)
+			poor.go_column = NULL;
+		if (lacks & 4)
+			poor.go_right = NULL;
+		if (lacks & 8)
+			poor.erase_cells = NULL;
+		if (lacks & 16)
+			poor.clear_to_end_of_line = NULL;
+		if (lacks & 32)
+			poor.keep_cursor = NULL;
+		if (lacks & 64)
+			poor.plain = "\33[0m";
+		show_any_after_any_other(&poor, 60);
+	}
 }
 
 /* A block of rows moves as a list does when the field above it opens. */
@@ -410,15 +440,13 @@ static void widths_are_the_emulators(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(any_canvas_after_any_other),
-					    cmocka_unit_test(moved_rows_are_scrolled),
-					    cmocka_unit_test(one_key_is_few_bytes),
-					    cmocka_unit_test(every_byte_counts),
-					    cmocka_unit_test(rows_move_both_ways),
-					    cmocka_unit_test(what_stands_rightly_stays),
-					    cmocka_unit_test(the_shorter_way_over_what_stays),
-					    cmocka_unit_test(marks_are_written_together),
-					    cmocka_unit_test(uncertain_widths_shift_nothing),
-					    cmocka_unit_test(widths_are_the_emulators) };
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(any_canvas_after_any_other), cmocka_unit_test(whatever_the_terminal_lacks),
+		cmocka_unit_test(moved_rows_are_scrolled),    cmocka_unit_test(one_key_is_few_bytes),
+		cmocka_unit_test(every_byte_counts),          cmocka_unit_test(rows_move_both_ways),
+		cmocka_unit_test(what_stands_rightly_stays),  cmocka_unit_test(the_shorter_way_over_what_stays),
+		cmocka_unit_test(marks_are_written_together), cmocka_unit_test(uncertain_widths_shift_nothing),
+		cmocka_unit_test(widths_are_the_emulators)
+	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
