@@ -105,6 +105,7 @@ void session_say(struct session *session, bool is_error, const char *format, ...
 	free(session->message);
 	session->message = buf_take(&text);
 	session->message_is_error = is_error;
+	session->message_is_choice = false;
 }
 
 const char *session_text(const struct session *session)
@@ -325,6 +326,7 @@ void session_set_filter(struct session *session, enum filter filter)
 		buf_printf(&text, i == filter ? "%s[%s %zu]" : "%s %s %zu ", i ? " " : "", session_filter_title(session, i),
 			   session_filter_count(session, i));
 	session_say(session, false, "%s", buf_text(&text));
+	session->message_is_choice = true;
 	buf_clear(&text);
 }
 

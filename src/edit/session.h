@@ -48,10 +48,11 @@ struct session {
 	size_t clipboard_serial; /* grows with each cut or copy, for OSC 52 */
 	char *message;           /* one sentence for the message row, or NULL; cleared by the next key */
 	bool message_is_error;
-	char *failure;      /* why the last save failed, where the row has no room for it, or NULL */
-	bool owner_told;    /* that the file's owner could not be kept: said once */
-	bool holder_ended;  /* the last look of a session that only reads found that */
-	struct jump *jumps; /* history of jumps, for back and forward */
+	bool message_is_choice; /* what there is to choose from, and what is chosen in brackets: that must be seen */
+	char *failure;          /* why the last save failed, where the row has no room for it, or NULL */
+	bool owner_told;        /* that the file's owner could not be kept: said once */
+	bool holder_ended;      /* the last look of a session that only reads found that */
+	struct jump *jumps;     /* history of jumps, for back and forward */
 	size_t jump_count, jump_at;
 	char *query; /* what was searched for last, or NULL */
 };

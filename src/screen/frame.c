@@ -127,9 +127,9 @@ static void put_way_out_first(struct buf *out, const char *keys)
 	buf_puts(out, escape[len] ? escape + len + strspn(escape + len, " ") : "");
 }
 
-/* The filters with their counts and the chosen one in brackets, say: where that would not be seen, the row begins further on, with
- * a word that is no count. */
-static const char *seen_part(const struct canvas *canvas, const char *message, int columns)
+/* Of the filters with their counts, the chosen one in brackets: where that would not be seen, the row begins further on, with a word
+ * that is no count. */
+static const char *seen_choice(const struct canvas *canvas, const char *message, int columns)
 {
 	const char *bracket = strchr(message, '['), *end = bracket ? strchr(bracket, ']') : NULL;
 	if (!end)
@@ -143,8 +143,10 @@ static const char *seen_part(const struct canvas *canvas, const char *message, i
 }
 
 /* One row: where it does not fit, several blanks in a row become one. */
-static void draw_message(struct canvas *canvas, int row, enum style style, const char *message)
+static void draw_message(const struct session *session, struct canvas *canvas, int row)
 {
+	const char *message = session->message;
+	enum style style = session->message_is_error ? STYLE_ERROR : STYLE_BOLD;
 	struct buf text = { 0 };
 	bool fits = width_text(message, strlen(message), canvas->ambiguous) <= canvas->columns - 2;
 	for (const char *at = message; !fits && *at; at++)
@@ -152,8 +154,10 @@ static void draw_message(struct canvas *canvas, int row, enum style style, const
 			buf_putc(&text, *at);
 	if (text.len && text.data[text.len - 1] == ' ')
 		text.data[--text.len] = '\0';
-	canvas_string(canvas, row, 1, canvas->columns - 2, style,
-		      fits ? message : seen_part(canvas, buf_text(&text), canvas->columns - 2));
+	if (!fits)
+		message = session->message_is_choice ? seen_choice(canvas, buf_text(&text), canvas->columns - 2)
+						     : buf_text(&text);
+	canvas_string(canvas, row, 1, canvas->columns - 2, style, message);
 	buf_clear(&text);
 }
 
@@ -164,7 +168,7 @@ void frame_footer(const struct app *app, struct canvas *canvas, const char *keys
 	if (!session && app->trouble)
 		canvas_string(canvas, row - 1, 1, canvas->columns - 2, STYLE_ERROR, app->trouble);
 	if (session && session->message && *session->message)
-		draw_message(canvas, row - 1, session->message_is_error ? STYLE_ERROR : STYLE_BOLD, session->message);
+		draw_message(session, canvas, row - 1);
 	canvas_style(canvas, row, 0, canvas->columns, STYLE_REVERSE_DIM);
 	struct buf turned = { 0 };
 	if (width_text(keys, strlen(keys), canvas->ambiguous) > canvas->columns - 2) {
