@@ -8,7 +8,7 @@
 #include <string.h>
 
 /* libyaml counts 1024 characters from a key's begin to its colon. */
-enum { MOST_KEY_BYTES = 1000, MOST_NODES = YAML_MAX_EVENTS / 2 - 4 };
+enum { MOST_KEY_BYTES = 1000 };
 
 /* Does only what may stand in the file stand there: blanks, line feeds, UTF-8 characters? No carriage return, which has rules of
  * its own, nor what libyaml refuses or takes for a line break or byte order mark. */
@@ -51,25 +51,6 @@ static bool usual_characters(const char *bytes, size_t len)
 		at += 4;
 	}
 	return true;
-}
-
-struct yaml_node *quick_node(struct quick *quick, enum yaml_kind kind, enum yaml_style style)
-{
-	if (++quick->nodes > MOST_NODES)
-		return NULL;
-	if (quick->counted < quick->line_start) {
-		quick->counted = quick->line_start;
-		quick->column = 1;
-	}
-	for (; quick->counted < quick->at; quick->counted++)
-		quick->column += !is_inside(*quick->counted);
-	struct yaml_node *node = arena_alloc(&quick->tree->arena, 1, sizeof *node);
-	node->kind = kind;
-	node->style = style;
-	node->line = quick->line;
-	node->column = quick->column;
-	node->start = (size_t)(quick->at - quick->bytes);
-	return node;
 }
 
 static void push(struct quick *quick, struct yaml_node *node)
@@ -210,7 +191,7 @@ static struct yaml_node *block_map(struct quick *quick, struct yaml_node *key)
 	int column = (int)(key->start - (size_t)(quick->line_start - quick->bytes));
 	size_t first = quick->stack_count;
 	struct yaml_node *node = arena_alloc(&quick->tree->arena, 1, sizeof *node);
-	if (++quick->nodes > MOST_NODES || quick->depth++ == YAML_MAX_DEPTH)
+	if (++quick->nodes > QUICK_MOST_NODES || quick->depth++ == YAML_MAX_DEPTH)
 		return NULL;
 	*node = (struct yaml_node){
 		.kind = YAML_MAP, .style = YAML_BLOCK, .line = key->line, .column = key->column, .start = key->start

@@ -87,13 +87,41 @@ static inline bool at_dash(const struct quick *quick)
 	return quick->at[0] == '-' && is_blank_or_end(quick->at[1]);
 }
 
+enum { QUICK_MOST_NODES = YAML_MAX_EVENTS / 2 - 4 };
+
 /* A node that begins at `at`; NULL when there are too many. */
-struct yaml_node *quick_node(struct quick *quick, enum yaml_kind kind, enum yaml_style style);
+static inline struct yaml_node *quick_node(struct quick *quick, enum yaml_kind kind, enum yaml_style style)
+{
+	if (++quick->nodes > QUICK_MOST_NODES)
+		return NULL;
+	if (quick->counted < quick->line_start) {
+		quick->counted = quick->line_start;
+		quick->column = 1;
+	}
+	for (; quick->counted < quick->at; quick->counted++)
+		quick->column += !is_inside(*quick->counted);
+	struct yaml_node *node = arena_alloc(&quick->tree->arena, 1, sizeof *node);
+	node->kind = kind;
+	node->style = style;
+	node->line = quick->line;
+	node->column = quick->column;
+	node->start = (size_t)(quick->at - quick->bytes);
+	return node;
+}
+
+/* The node says this text, and ends here. */
+static inline struct yaml_node *quick_set_text(struct quick *quick, struct yaml_node *node, const char *text, size_t len)
+{
+	if (len > YAML_MAX_SCALAR)
+		return NULL;
+	node->text = arena_bytes(&quick->tree->arena, text, len);
+	node->len = len;
+	node->end = (size_t)(quick->at - quick->bytes);
+	return node;
+}
 
 /* ---- yaml_quick_scalar.c: NULL for what is not ours to read ---- */
 
-/* The node says this text, and ends here. */
-struct yaml_node *quick_set_text(struct quick *quick, struct yaml_node *node, const char *text, size_t len);
 /* Plain or quoted, in one line. */
 struct yaml_node *quick_scalar(struct quick *quick, bool flow);
 /* A text after | or >, in a collection at column `outer`. */

@@ -6,16 +6,6 @@
 
 #include <string.h>
 
-struct yaml_node *quick_set_text(struct quick *quick, struct yaml_node *node, const char *text, size_t len)
-{
-	if (len > YAML_MAX_SCALAR)
-		return NULL;
-	node->text = arena_bytes(&quick->tree->arena, text, len);
-	node->len = len;
-	node->end = (size_t)(quick->at - quick->bytes);
-	return node;
-}
-
 static struct yaml_node *single_quoted(struct quick *quick)
 {
 	struct yaml_node *node = quick_node(quick, YAML_SCALAR, YAML_SINGLE);
