@@ -70,7 +70,8 @@ static char *place_lines(const struct app *app, struct place place)
 	const struct item *item = place.field->item;
 	buf_printf(&text, "%s %s%s%s\n", item->number, item->name, item->field_count > 1 ? " / " : "",
 		   item->field_count > 1 ? place.field->prompt : "");
-	buf_printf(&text, "%s", answer ? answer : _("(not answered)"));
+	/* Not by buf_printf(): of a megabyte that takes ten times as long. */
+	buf_puts(&text, answer ? answer : _("(not answered)"));
 	for (size_t i = 0; i < count; i++)
 		buf_printf(&text, "\n! %s", findings[i]->text);
 	free(answer);
@@ -86,16 +87,21 @@ struct laid {
 	int height; /* of what was laid out, with a blank row below and the title's two above */
 };
 
-/* At most `most` rows of it. */
-static struct laid lay(const struct app *app, struct place place, int columns, int most)
+/* At most `most` rows of its lines, which it takes. */
+static struct laid lay_lines(const struct app *app, struct place place, char *lines, int columns, int most)
 {
-	struct laid laid = { .lines = place_lines(app, place), .titled = is_titled(app, place) };
+	struct laid laid = { .lines = lines, .titled = is_titled(app, place) };
 	laid.head = strcspn(laid.lines, "\n");
 	const char *rest = laid.lines + laid.head + 1;
 	wrap_text(&laid.name, laid.lines, laid.head, columns, app->canvas.ambiguous);
 	wrap_first(&laid.rest, rest, strlen(rest), columns, app->canvas.ambiguous, (size_t)most);
 	laid.height = (int)(laid.name.count + laid.rest.count) + 1 + (laid.titled ? 2 : 0);
 	return laid;
+}
+
+static struct laid lay(const struct app *app, struct place place, int columns, int most)
+{
+	return lay_lines(app, place, place_lines(app, place), columns, most);
 }
 
 static void laid_clear(struct laid *laid)
@@ -116,9 +122,10 @@ static int height(const struct app *app, struct review *review, struct place pla
 		free(lines);
 		return review->measured.height;
 	}
-	struct laid laid = lay(app, place, columns, INT_MAX);
+	struct laid laid = lay_lines(app, place, lines, columns, INT_MAX);
 	free(review->measured.lines);
-	review->measured.lines = lines;
+	review->measured.lines = laid.lines;
+	laid.lines = NULL;
 	review->measured.titled = titled;
 	review->measured.columns = columns;
 	review->measured.ambiguous = ambiguous;
